@@ -1,0 +1,28 @@
+"""communique: reads news reports and official statements, and keeps a record that can be audited to the letter.
+
+>>> import communique
+>>> coder = communique.load()
+>>> record = coder.code("France urged Mali on Friday to free the two diplomats.", date="2021-07-24")
+>>> [event.event for event in record.events]
+['REQUEST']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.model import Document, Record
+
+if TYPE_CHECKING:
+    from communique.coder import Coder
+
+__all__ = ["Document", "Record", "__version__", "load"]
+
+__version__ = "0.1.0"
+
+
+def load() -> Coder:
+    """Loads the language model and all tables, and returns a coder; takes about a second."""
+    from communique.coder import load as load_coder  # noqa: PLC0415 - spaCy takes a second to import
+
+    return load_coder()

@@ -1,0 +1,55 @@
+"""Puts the findings of all stages together into a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.model import (
+    Document,
+    DocumentInfo,
+    Event,
+    Header,
+    Mentions,
+    Party,
+    Record,
+    Statement,
+    Undertaking,
+    sha256_of,
+)
+
+
+def assemble(
+    document: Document,
+    header: Header,
+    mentions: Mentions,
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    undertakings: Sequence[Undertaking],
+) -> Record:
+    """The record of ``document``. Entities that are neither known actors nor named in a role are left out."""
+    used = _used(statements, events, undertakings)
+    return Record(
+        document=DocumentInfo(
+            id=document.id, sha256=sha256_of(document.text), date=header.date, date_source=header.date_source,
+            dateline=header.dateline, title=document.title, url=document.url, publisher=document.publisher,
+            language=document.language,
+        ),
+        entities=tuple(e for e in mentions.entities if e.code or e.sector or e.id in used),
+        places=mentions.places,
+        times=mentions.times,
+        events=tuple(events),
+        statements=tuple(statements),
+        undertakings=tuple(undertakings),
+        warnings=(*header.warnings, *mentions.warnings),
+    )
+
+
+def _used(statements: Sequence[Statement], events: Sequence[Event], undertakings: Sequence[Undertaking]) -> set[str]:
+    roles: list[tuple[Party, ...]] = []
+    for statement in statements:
+        roles += [statement.speaker, statement.addressee]
+    for event in events:
+        roles += [event.actor, event.recipient]
+    for undertaking in undertakings:
+        roles += [undertaking.by, undertaking.obligor, undertaking.beneficiary]
+    return {party.entity for role in roles for party in role}

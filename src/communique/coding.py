@@ -1,0 +1,49 @@
+"""The whole pipeline: document → header → sentences → mentions → statements → events → undertakings → record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from communique.assemble import assemble
+from communique.events.find import find_events
+from communique.kit import Kit
+from communique.mentions.speakers import resolve_speakers
+from communique.mentions.when import find_times
+from communique.mentions.where import find_places
+from communique.mentions.who import find_actors
+from communique.model import Document, Header, Record, Text
+from communique.statements.find import find_statements
+from communique.text.header import read_header
+from communique.undertakings.find import find_undertakings
+
+WINDOW = 16  # documents read ahead, so that the parser can fill its batches
+
+
+def code(document: Document, kit: Kit) -> Record:
+    """The record of one document: pure, the same document always gives the same record."""
+    header = read_header(document, kit.calendar)
+    return code_text(document, header, kit.parser.parse(document.text, header.asides), kit)
+
+
+def code_all(documents: Iterable[Document], kit: Kit) -> Iterator[Record]:
+    """Like :func:`code` for each document, in order; sentences of several documents share the parser's batches."""
+    iterator = iter(documents)
+    while window := list(islice(iterator, WINDOW)):
+        headers = [read_header(document, kit.calendar) for document in window]
+        pairs = zip(window, headers, strict=True)
+        texts = kit.parser.parse_all((d.text, h.asides) for d, h in pairs)
+        for document, header, text in zip(window, headers, texts, strict=True):
+            yield code_text(document, header, text, kit)
+
+
+def code_text(document: Document, header: Header, text: Text, kit: Kit) -> Record:
+    """Every stage after the parser."""
+    times = find_times(text, header, kit.calendar)
+    places = find_places(text, header, document.publisher, kit.gazetteer)
+    named = find_actors(text, header, document.mentions, places, times, kit.registry)
+    statements = find_statements(text, header, named, kit.speech)
+    mentions = resolve_speakers(text, named, statements)
+    events = find_events(text, header, mentions, statements, kit.frames)
+    undertakings = find_undertakings(text, header, mentions, statements, events, kit.duties)
+    return assemble(document, header, mentions, statements, events, undertakings)

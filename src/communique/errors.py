@@ -1,0 +1,15 @@
+"""Errors of our own. Each says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+
+class CommuniqueError(Exception):
+    """Base of all errors that the program raises on purpose."""
+
+
+class DataError(CommuniqueError):
+    """A data file of the package, or one that the user handed in, cannot be used."""
+
+
+class InputError(CommuniqueError):
+    """A document or record cannot be read; ``str()`` names file and line."""

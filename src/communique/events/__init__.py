@@ -1,0 +1,1 @@
+"""Finds who did what to whom."""

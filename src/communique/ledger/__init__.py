@@ -1,0 +1,1 @@
+"""Matches undertakings across records, judges evidence, folds a status."""

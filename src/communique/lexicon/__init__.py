@@ -1,0 +1,1 @@
+"""Loads, checks and indexes the files under ``data/`` as immutable tables."""

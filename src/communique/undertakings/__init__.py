@@ -1,0 +1,1 @@
+"""Finds who owes what, by when, on what condition."""
