@@ -7,6 +7,7 @@ from communique.model.document import (
     Header,
     Mark,
     Span,
+    Stamp,
     id_of,
     sha256_of,
 )
@@ -27,6 +28,6 @@ from communique.model.sentence import Block, Sentence, Text, Token
 __all__ = [
     "SCHEMA", "Action", "Block", "Dateline", "Document", "DocumentInfo", "Entity", "EntityMention", "Entry",
     "EntryMention", "EntryParty", "Event", "Evidence", "Header", "Interval", "Mark", "Mention", "Mentions", "Party",
-    "Place", "Record", "Sentence", "Size", "Span", "Statement", "Text", "Time", "Token", "Undertaking", "id_of",
-    "sha256_of",
+    "Place", "Record", "Sentence", "Size", "Span", "Stamp", "Statement", "Text", "Time", "Token", "Undertaking",
+    "id_of", "sha256_of",
 ]

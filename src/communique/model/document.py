@@ -29,6 +29,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     language: str | None = None
     mentions: tuple[Mark, ...] = ()
+    warnings: tuple[str, ...] = ()  # what intake had to put up with; carried into the record
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """A date written in the metadata around the prose, and its day (or month) as an ISO date."""
+
+    start: int
+    end: int
+    value: str
 
 
 class Dateline(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,15 +51,19 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """What the opening and the sign-off of a document say; ``body`` is the part that is prose to be coded.
+    """What the opening and the sign-off of a document say.
 
     ``asides`` are spans of metadata outside the prose: the ``date …`` prefix, the dateline, the sign-off ``(ANI)``.
+    They are not parsed, so no token covers them; ``places`` (names of places in them) and ``stamps`` (dates in them)
+    say where their words lie, for the stages that list every place and time of a document.
     """
 
     date: str | None
     date_source: str  # given | header | dateline | none
     dateline: Dateline | None
     asides: tuple[Span, ...] = ()
+    places: tuple[Span, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -15,6 +15,9 @@ from communique.lexicon.files import load_toml
 from communique.model import Span
 
 MAX_BLOCK = 8_000  # code points; longer ones are cut at a space, for the parser's memory grows with the block
+MAX_WRAPPED = 120  # code points; a longer line was not wrapped by hand, so the next one is a block of its own
+MAX_HEADING = 120  # code points
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?][\"”’')]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 
 
 class Piece(NamedTuple):
@@ -39,7 +42,7 @@ def split_blocks(text: str, asides: Sequence[Span] = ()) -> list[Piece]:
         for lines in _paragraphs(text, at, start):
             pieces.extend(_blocks(text, lines))
         at = max(at, end)
-    return [short for piece in pieces for short in _shorten(text, piece)]
+    return [short for piece in _titled(text, pieces) for short in _shorten(text, piece)]
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Span]]:
@@ -49,7 +52,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Span]]:
         raw = match.group()
         low, high = match.start() + start, match.end() + start
         gap = text[lines[-1][1] : low] if lines else ""
-        if lines and (gap.count("\n") > 1 or gap.count("\r") > 1 and "\n" not in gap):
+        if lines and (gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap)):
             yield lines
             lines = []
         if raw.strip():
@@ -70,9 +73,12 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Piece]:
     """A paragraph's lines joined where they are one wrapped paragraph, apart where a line is a block of its own."""
     width = max(end - start for start, end in lines)
     open_piece: Piece | None = None
+    last = lines[0]
     for start, end in lines:
         label = _label(text, start, end)
-        if open_piece and not label and not _breaks(text, open_piece, start, end, width):
+        joins = open_piece and not label and not _breaks(text, open_piece, last, (start, end), width)
+        last = (start, end)
+        if open_piece and joins:
             open_piece = open_piece._replace(end=end)
             continue
         if open_piece:
@@ -89,36 +95,60 @@ def _blocks(text: str, lines: list[Span]) -> Iterator[Piece]:
         yield _judged(text, open_piece, len(lines))
 
 
-def _breaks(text: str, piece: Piece, start: int, end: int, width: int) -> bool:
-    """Whether the line at ``start`` begins a new block after ``piece``."""
-    last_line = text[piece.start : piece.end].splitlines()[-1]
+def _breaks(text: str, piece: Piece, last: Span, line: Span, width: int) -> bool:
+    """Whether ``line`` begins a new block after ``piece``, whose last line is ``last``."""
+    start, end = line
+    length = last[1] - last[0]
     if piece.kind == "heading":
         return True
     if text[start].islower():
         return False
     ended = text[piece.end - 1] in ".!?:;\"”'’)"
-    short = len(last_line) < 0.7 * max(width, 60)
-    return short or (ended and end - start > 1.3 * len(last_line) and len(last_line) < 60)
+    short = length < 0.7 * max(width, 60)
+    return short or length > MAX_WRAPPED or (ended and end - start > 1.3 * length and length < 60)
 
 
 def _judged(text: str, piece: Piece, lines: int) -> Piece:
     """A short unlabelled line without closing punctuation is a heading."""
     words = text[piece.start : piece.end]
-    if piece.kind == "paragraph" and lines > 1 and len(words) < 90 and "\n" not in words and words[-1] not in ".!?:;,\"”":
-        return piece._replace(kind="heading")
-    return piece
+    short = len(words) < MAX_HEADING and "\n" not in words
+    heading = piece.kind == "paragraph" and lines > 1 and short and not _closed(words)
+    return piece._replace(kind="heading") if heading else piece
+
+
+def _titled(text: str, pieces: list[Piece]) -> list[Piece]:
+    """A short line without closing punctuation that stands alone above other blocks is a heading as well."""
+    return [
+        piece._replace(kind="heading")
+        if piece.kind == "paragraph" and _is_title(text[piece.start : min(piece.end, piece.start + MAX_HEADING)])
+        else piece
+        for piece in pieces[:-1]
+    ] + pieces[-1:]
+
+
+def _is_title(words: str) -> bool:
+    return len(words) < MAX_HEADING and "\n" not in words and not words[0].islower() and not _closed(words)
+
+
+def _closed(words: str) -> bool:
+    return words[-1] in ".!?:;,\"”'’_-–—…"
 
 
 def _shorten(text: str, piece: Piece) -> Iterator[Piece]:
     while piece.end - piece.start > MAX_BLOCK:
-        cut = max(text.rfind(". ", piece.start, piece.start + MAX_BLOCK) + 1, piece.start)
-        if cut <= piece.start:
-            cut = text.rfind(" ", piece.start, piece.start + MAX_BLOCK)
-        if cut <= piece.start:
-            cut = piece.start + MAX_BLOCK
+        cut = _cut(text, piece.start, piece.start + MAX_BLOCK)
         yield piece._replace(end=cut)
         while cut < piece.end and text[cut].isspace():
             cut += 1
         piece = piece._replace(start=cut, label=None)
     if piece.end > piece.start or piece.label:
         yield piece
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """Where to cut an overlong block: after its last full sentence, else at its last space, else at the limit."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start + MAX_BLOCK // 2, limit)]
+    cut = ends[-1] if ends else text.rfind(" ", start, limit)
+    while cut > start and text[cut - 1].isspace():
+        cut -= 1
+    return cut if cut > start else limit

@@ -52,15 +52,18 @@ def load_parser() -> Parser:
 
 
 def _readable(words: str) -> str:
-    """The same number of characters, with what confuses the parser made plain: TeX quotes, line ends, odd spaces."""
+    """As many characters, with what confuses the parser made plain: TeX quotes, "_" for a dash, odd spaces."""
     if "``" in words or "''" in words:
         words = words.replace("``", '" ').replace("''", ' "')
+    if " _ " in words:
+        words = words.replace(" _ ", " - ")
     return words.translate(_PLAIN)
 
 
+_BLANK = "\u2028\u2029\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _PLAIN = {
-    **{ord(c): " " for c in "\n\r\t\f\v\x00\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"},
-    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
+    **dict.fromkeys((*range(32), *range(127, 161), *map(ord, _BLANK)), " "),
+    **dict.fromkeys(range(55296, 57344), "�"),
     ord("’"): "'",
     ord("‘"): "'",
     ord("“"): '"',
@@ -70,7 +73,7 @@ _PLAIN = {
 
 def _build(text: str, pieces: Sequence[Piece], docs: Sequence[Doc]) -> Text:
     rows: list[Row] = []
-    blocks = [tuple(piece) for piece in pieces]
+    blocks = [(piece.start, piece.end, piece.kind, piece.label) for piece in pieces]
     for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
         rows.extend(_rows(text, piece.start, number, len(rows), doc))
     return Text(text, blocks, rows)
