@@ -50,13 +50,19 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """A time expression with its TIMEX3 type and value; value is None where it cannot be worked out."""
+    """A time expression with its TIMEX3 type and value; value is None where it cannot be worked out.
+
+    ``first`` and ``last`` (ISO days, both included) are set where the words say more than the value: an anchored length
+    ("the past two weeks"), a part ("early March", "the end of June"), a range ("from 3 to 7 May", on its first half).
+    """
 
     id: str
     start: int
     end: int
     type: str  # DATE | TIME | DURATION | SET
     value: str | None = None
+    first: str | None = None
+    last: str | None = None
     why: str | None = None
 
 

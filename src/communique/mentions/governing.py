@@ -1,0 +1,127 @@
+"""Finds the time expression that governs a predicate: when what a verb or an event noun speaks of takes place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from communique.mentions.interval import bounding_words
+from communique.model import Sentence, Text, Time, Token
+
+_MODIFIERS = frozenset(
+    ("npadvmod", "tmod", "advmod", "nmod", "compound", "amod", "nummod", "poss", "appos", "dep", "dobj", "attr", "oprd")
+)
+_INSIDE_NOUN = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
+_WITHIN_CLAUSE = frozenset(
+    ("dobj", "pobj", "prep", "attr", "acomp", "oprd", "dative", "agent", "npadvmod", "advmod", "prt", "appos", "conj")
+)
+_SHARES_TIME = frozenset(("conj", "advcl", "xcomp", "relcl", "acl"))
+_COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp", "csubj"))
+
+
+def time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
+    """The time expression that says when ``token`` (a verb or an event noun) takes place, or None.
+
+    It is sought in the token's own clause, then in the clause that it is coordinated with or hangs on, then at the head
+    of the sentence. ``times`` are in text order.
+    """
+    own = own_time_of(token, text, times)
+    if own is not None:
+        return own
+    here = _times_in(token.sentence, times)
+    if not here:
+        return None
+    governed = [(t, _head(t, text)) for t in here if _is_point(t)]
+    above = token
+    for _ in range(3):
+        if above.dep not in _SHARES_TIME and above.dep not in _COMPLEMENTS:
+            break
+        below, above = above, above.head
+        for time, head in governed:
+            if head and _governor(head) is above and _reaches(below, time, above):
+                return time
+    return _leading(token, governed)
+
+
+def own_time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
+    """Like :func:`time_of`, in the token's own clause only: the place to look for a deadline."""
+    best: tuple[int, int] | None = None
+    found: Time | None = None
+    for time in _times_in(token.sentence, times):
+        head = _head(time, text) if _is_point(time) or time.type == "DURATION" else None
+        if head is None:
+            continue
+        distance = _distance(head, token)
+        if distance is not None:
+            rank = (distance + 3 * (time.type == "DURATION") + 3 * (time.value is None), abs(head.i - token.i))
+            if best is None or rank < best:
+                best, found = rank, time
+    return found
+
+
+def _is_point(time: Time) -> bool:
+    """Whether the expression names a stretch of the calendar rather than a length or a habit."""
+    return time.type in ("DATE", "TIME") or (time.type == "DURATION" and time.first is not None)
+
+
+def _times_in(sentence: Sentence, times: Sequence[Time]) -> Sequence[Time]:
+    low = bisect_left(times, sentence.start, key=lambda t: t.start)
+    return times[low : bisect_left(times, sentence.end, key=lambda t: t.start)]
+
+
+def _head(time: Time, text: Text) -> Token | None:
+    """The token of the expression that hangs on something outside it."""
+    tokens = text.tokens_in(time.start, time.end)
+    for token in tokens:
+        if token.head is token or not time.start <= token.head.start < time.end:
+            return token
+    return None
+
+
+def _governor(head: Token) -> Token:
+    """The word that a time expression modifies: the verb or noun above its preposition."""
+    token = head
+    while token.dep in ("pobj", "pcomp", "prep", "conj") and token.head is not token:
+        token = token.head
+    if token is head and head.dep in _MODIFIERS:
+        return head.head
+    return token
+
+
+def _distance(head: Token, predicate: Token) -> int | None:
+    """Steps from a time expression up to ``predicate`` without leaving its clause; None where it is not below it."""
+    if head is predicate:
+        return None
+    steps, token = 0, head
+    inside_noun = head.dep in _INSIDE_NOUN
+    while token.head is not token:
+        if token.dep == "prep" and bounding_words()["not_of_the_act"].match(token.lower) and token.head is not predicate:
+            return None
+        token, below = token.head, token
+        if token is predicate:
+            return steps
+        if token.pos in ("NOUN", "PROPN") and (inside_noun or below.dep in _INSIDE_NOUN):
+            return None
+        if token.dep not in _WITHIN_CLAUSE or (token.dep == "conj" and token.pos in ("VERB", "AUX")):
+            return None
+        steps += token.pos not in ("ADP", "PART")
+    return None
+
+
+def _reaches(token: Token, time: Time, above: Token) -> bool:
+    """Whether a time of the clause above also holds for ``token``, which hangs on it."""
+    if token.dep == "conj":
+        return time.start < token.start
+    if token.dep in ("xcomp", "ccomp"):
+        finite = any(c.dep == "aux" and c.tag in ("VBD", "VBZ", "VBP") for c in token.children)
+        return finite or token.tag in ("VBD", "VBN")
+    return token.dep in ("advcl", "relcl", "acl", "pcomp") and above.start < time.start
+
+
+def _leading(token: Token, governed: Sequence[tuple[Time, Token | None]]) -> Time | None:
+    """A time at the head of the sentence holds for all its clauses."""
+    for time, head in governed:
+        opening = time.start - token.sentence.start
+        if head is not None and opening < 12 and time.end < token.start and head.dep not in _INSIDE_NOUN:
+            return time
+    return None
