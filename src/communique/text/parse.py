@@ -63,7 +63,7 @@ def _readable(words: str) -> str:
 _BLANK = "\u2028\u2029\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _PLAIN = {
     **dict.fromkeys((*range(32), *range(127, 161), *map(ord, _BLANK)), " "),
-    **dict.fromkeys(range(55296, 57344), "�"),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     ord("’"): "'",
     ord("‘"): "'",
     ord("“"): '"',
