@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from communique.coding import code, code_all
+from communique.formats.show_html import html_of
 from communique.kit import Kit, load_kit
-from communique.model import Document, Record, id_of
+from communique.model import Document, Reading, id_of
+
+
+class Coded(Reading, frozen=True, kw_only=True):
+    """What a coder gives: a record that knows its text and shows itself in a notebook."""
+
+    def _repr_html_(self) -> str:
+        return html_of(self.text, self)
 
 
 class Coder:
@@ -15,13 +23,15 @@ class Coder:
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
 
-    def code(self, text: str | Document, *, date: str | None = None, id: str | None = None) -> Record:
+    def code(self, text: str | Document, *, date: str | None = None, id: str | None = None) -> Reading:
         """The record of one text or document; ``date`` is its publication date (ISO 8601)."""
-        return code(text if isinstance(text, Document) else _document(text, date, id), self.kit)
+        document = text if isinstance(text, Document) else _document(text, date, id)
+        return Coded.of(code(document, self.kit), document.text)
 
-    def code_all(self, documents: Iterable[str | Document]) -> Iterator[Record]:
+    def code_all(self, documents: Iterable[str | Document]) -> Iterator[Reading]:
         """The records of many documents, in order."""
-        return code_all((d if isinstance(d, Document) else _document(d, None, None) for d in documents), self.kit)
+        coded = code_all((d if isinstance(d, Document) else _document(d, None, None) for d in documents), self.kit)
+        return (Coded.of(record, document.text) for document, record in coded)
 
 
 def load() -> Coder:

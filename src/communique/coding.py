@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from communique.assemble import assemble
@@ -18,6 +18,11 @@ from communique.text.header import read_header
 from communique.undertakings.find import find_undertakings
 
 WINDOW = 16  # documents read ahead, so that the parser can fill its batches
+OnFailure = Callable[[Document, Exception], None]
+
+
+def _raise(document: Document, error: Exception) -> None:
+    raise error
 
 
 def code(document: Document, kit: Kit) -> Record:
@@ -26,15 +31,23 @@ def code(document: Document, kit: Kit) -> Record:
     return code_text(document, header, kit.parser.parse(document.text, header.asides), kit)
 
 
-def code_all(documents: Iterable[Document], kit: Kit) -> Iterator[Record]:
-    """Like :func:`code` for each document, in order; sentences of several documents share the parser's batches."""
+def code_all(documents: Iterable[Document], kit: Kit, failed: OnFailure = _raise) -> Iterator[tuple[Document, Record]]:
+    """Like :func:`code` for each document, in order; sentences of several documents share the parser's batches.
+
+    ``failed`` is told of a document that raises, which is then left out; by default the error is raised.
+    """
     iterator = iter(documents)
     while window := list(islice(iterator, WINDOW)):
         headers = [read_header(document, kit.calendar) for document in window]
         pairs = zip(window, headers, strict=True)
         texts = kit.parser.parse_all((d.text, h.asides) for d, h in pairs)
         for document, header, text in zip(window, headers, texts, strict=True):
-            yield code_text(document, header, text, kit)
+            try:
+                record = code_text(document, header, text, kit)
+            except Exception as error:  # noqa: BLE001 - one document must not stop a run of a million
+                failed(document, error)
+            else:
+                yield document, record
 
 
 def code_text(document: Document, header: Header, text: Text, kit: Kit) -> Record:

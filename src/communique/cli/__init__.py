@@ -1,1 +1,30 @@
-"""The command line: a module a command."""
+"""The command line: one module a command. A command reads its options, calls one function and writes."""
+
+from __future__ import annotations
+
+import typer
+
+from communique.cli.code import code
+from communique.cli.ledger import ledger
+from communique.cli.relate import relate
+from communique.cli.schema import schema
+from communique.cli.show import show
+from communique.cli.verify import verify
+from communique.cli.version import version
+
+app = typer.Typer(
+    name="communique",
+    help="Reads dated news reports and official statements; keeps an auditable record of events (PLOVER), statements, "
+    "and a ledger of who owes what to whom by when.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+for command in (code, show, ledger, relate, verify, schema, version):
+    app.command()(command)
+
+
+def main() -> None:
+    """Entry point of ``communique``."""
+    app()

