@@ -3,9 +3,58 @@
 from __future__ import annotations
 
 from communique.lexicon.speech import Speech
-from communique.model import Header, Mentions, Statement, Text
+from communique.mentions.parties import parties_of
+from communique.model import Header, Mentions, Party, Statement, Text, Token
+from communique.statements.draft import Draft, merged, spans_of, with_quotes
+from communique.statements.nouns import noun_drafts
+from communique.statements.phrases import phrase_drafts
+from communique.statements.quotes import Quotes, find_quotes
+from communique.statements.speeches import join_quotes
+from communique.statements.verbs import verb_drafts
 
 
 def find_statements(text: Text, header: Header, mentions: Mentions, speech: Speech) -> tuple[Statement, ...]:
     """The statements of ``text`` in order of their first word."""
-    return ()
+    quotes = find_quotes(text)
+    drafts = [*verb_drafts(text, speech), *noun_drafts(text, speech), *phrase_drafts(text, speech)]
+    drafts.sort(key=lambda d: (d.trigger.i if d.trigger else -1, d.why))
+    for draft in drafts:
+        draft.content, draft.quotes = with_quotes(draft.content, quotes, draft.trigger)
+    drafts = join_quotes(drafts, quotes, text, speech)
+    drafts = [d for d in drafts if d.content]
+    drafts.sort(key=_place)
+    return tuple(_statement(n, draft, text, mentions, quotes) for n, draft in enumerate(drafts, 1))
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    first = min([*(s for s, _ in draft.content), *(t.start for t in draft.cue), *(t.start for t in draft.source)])
+    return first, draft.trigger.i if draft.trigger else -1
+
+
+def _statement(number: int, draft: Draft, text: Text, mentions: Mentions, quotes: Quotes) -> Statement:
+    return Statement(
+        id=f"s{number}",
+        speaker=draft.parties or _parties(draft.speaker, mentions),
+        addressee=_parties(draft.addressee, mentions),
+        act=draft.act,
+        form=_form(draft, quotes),
+        source=tuple(draft.source_spans or spans_of(draft.source, text)),
+        cue=tuple(spans_of(draft.cue, text)),
+        content=tuple(merged(draft.content)),
+        negated=draft.negated,
+        why=draft.why,
+    )
+
+
+def _parties(token: Token | None, mentions: Mentions) -> tuple[Party, ...]:
+    return parties_of(token, mentions) if token else ()
+
+
+def _form(draft: Draft, quotes: Quotes) -> str:
+    """All in quotation marks, some of it, or none."""
+    if not draft.quotes:
+        return "reported"
+    parts = [part for quote in draft.quotes for part in quote.parts]
+    outside = sum(e - s for s, e in draft.content) - sum(
+        max(0, min(e, pe) - max(s, ps)) for s, e in draft.content for ps, pe in parts)
+    return "quoted" if outside <= 2 * len(draft.content) else "mixed"

@@ -1,0 +1,95 @@
+"""Who is the subject of a cue: the source of what it brings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from communique.model import Token
+
+SUBJECT = ("nsubj", "nsubjpass", "csubj")
+RELATIVE = frozenset({"who", "that", "which", "whom"})
+_LEFT_OUT = frozenset({"relcl", "acl", "punct", "advcl", "cc", "conj", "ccomp", "parataxis"})
+MAX_CLIMB = 8  # steps up a chain of verbs; deeper ones are errors of the parser
+
+
+class Subject(NamedTuple):
+    """``word`` heads the source; ``party`` is the word that names it (the antecedent of "who")."""
+
+    word: Token | None
+    party: Token | None
+    passive: bool = False
+
+
+def subject_of(verb: Token) -> Subject:
+    """The speaker of ``verb``: its subject, the agent of a passive, or the subject of the verb that it hangs on."""
+    if is_passive(verb):
+        agent = verb.child("agent")
+        named = agent.child("pobj") if agent else None
+        return Subject(named, named, True)
+    current = verb
+    for _ in range(MAX_CLIMB):
+        subject = current.child("nsubj")
+        if subject is not None:
+            return Subject(subject, _antecedent(subject, current))
+        if current is not verb and current.child("nsubjpass"):
+            subject = current.child("nsubjpass")
+            return Subject(subject, subject)
+        above = _governor(current)
+        if above is None:
+            return Subject(None, None)
+        if above.pos not in ("VERB", "AUX"):
+            return Subject(above, above) if above.pos in ("NOUN", "PROPN", "PRON") else Subject(None, None)
+        if current.dep == "xcomp" and (held := above.child("dobj")) is not None:
+            return Subject(held, held)
+        current = above
+    return Subject(None, None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether ``verb`` is a passive: it has a passive subject or auxiliary, or is a bare participle on a noun."""
+    if any(c.dep in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    return verb.tag == "VBN" and verb.dep == "acl"
+
+
+def _governor(verb: Token) -> Token | None:
+    """The word whose subject ``verb`` shares, or the noun that it modifies."""
+    if verb.head is verb:
+        return None
+    if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp", "acl", "pcomp", "prep"):
+        head = verb.head
+        while head.pos in ("ADP", "SCONJ") and head.head is not head:
+            head = head.head
+        return head
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.lower in RELATIVE and verb.dep in ("relcl", "acl") and verb.head is not verb:
+        return verb.head
+    if subject.lower in RELATIVE and verb.dep == "conj":
+        return _antecedent(subject, verb.head) if verb.head is not verb else subject
+    return subject
+
+
+def phrase(head: Token, barred: Token | None = None) -> list[Token]:
+    """The noun phrase of ``head`` with its appositions, coordinations and prepositions, without its clauses.
+
+    Nothing below ``barred`` is taken in: the parser sometimes hangs the cue on its own subject.
+    """
+    found, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        for child in token.children:
+            if child is barred or child.dep in ("relcl", "acl", "advcl", "ccomp", "parataxis"):
+                continue
+            if child.dep == "punct" and token is head and child.i > head.i and not _inside(child, head):
+                continue
+            stack.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _inside(punct: Token, head: Token) -> bool:
+    """Whether a dependent of ``head`` that is no clause stands after ``punct``, so that the phrase goes on."""
+    return any(c.i > punct.i and c.dep not in _LEFT_OUT or c.i > punct.i and c.dep == "conj" for c in head.children)

@@ -1,0 +1,172 @@
+"""Joins quotations to the cues that bring them, and gives those with no cue near to whoever spoke last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from communique.lexicon.speech import Speech
+from communique.model import Block, Text, Token
+from communique.statements.act import meant
+from communique.statements.draft import Draft, merged
+from communique.statements.quotes import Quote, Quotes
+
+_BETWEEN = re.compile(r"[^.!?\n]*")
+_GOES_ON = re.compile(r"[^.!?\n]*[.!?]?\s*$")
+REACH = 200  # characters between a cue and its quotation
+CARRY = 2  # blocks: how far a speaker is carried on without being named again
+
+
+def join_quotes(drafts: list[Draft], quotes: Quotes, text: Text, speech: Speech) -> list[Draft]:
+    """``drafts`` with the quotations that stand beside their cues, and new ones for speeches that have no cue."""
+    taken: dict[Quote, Draft] = {}
+    for draft in drafts:
+        for quote in draft.quotes:
+            if draft.quotable or quote not in taken:
+                taken.setdefault(quote, draft)
+    free = [d for d in drafts if d.trigger and quotes.at(d.trigger.start) is None]
+    cues = [d for d in free if d.quotable]
+    starts = [d.trigger.start for d in free if d.trigger]
+    for draft in cues:
+        _join_before(draft, quotes, text, taken)
+    for draft in cues:
+        _join_after(draft, quotes, text, taken, starts)
+    orphans = _carried_on(drafts, quotes, text, taken)
+    for draft in drafts:
+        _sharpen(draft, text, speech)
+    for draft in orphans:
+        _sharpen(draft, text, speech)
+    return [*drafts, *orphans]
+
+
+def _add(draft: Draft, quote: Quote, taken: dict[Quote, Draft]) -> None:
+    if quote not in draft.quotes:
+        draft.quotes.append(quote)
+    draft.content = merged([*draft.content, *quote.parts])
+    taken[quote] = draft
+
+
+def _reach(draft: Draft) -> tuple[int, int]:
+    """Where the cue's own words begin and end: subject, verb, particles."""
+    assert draft.trigger is not None
+    words = [t for t in (*draft.cue, *draft.source) if abs(t.i - draft.trigger.i) < 40 and t.sentence is draft.trigger.sentence]
+    words = words or [draft.trigger]
+    return min(t.start for t in words), max(t.end for t in words)
+
+
+def _join_before(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Draft]) -> None:
+    """"…," X said."""
+    start, _ = _reach(draft)
+    at = start
+    while at > 0 and (text.text[at - 1].isspace() or text.text[at - 1] in ",—–-"):
+        at -= 1
+    quote = quotes.ending_at.get(at)
+    if quote is None or quote in taken or text.text[at:start].count("\n") > 1:
+        return
+    if quote.speech or at < start and "," in text.text[max(quote.start, at - 2) : start]:
+        _add(draft, quote, taken)
+
+
+def _join_after(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Draft], cues: list[int]) -> None:
+    """X said, "…"; and what the same speaker goes on to say after "…," X said."""
+    assert draft.trigger is not None
+    at = draft.trigger.end
+    for _ in range(20):
+        quote = quotes.after(at)
+        if quote is None or quote.start - at > REACH or quote in taken:
+            return
+        between = text.text[at : quote.start]
+        block = draft.trigger.sentence.block
+        if draft.quotes and any(q.speech for q in draft.quotes):
+            if not quote.speech or not _GOES_ON.match(between) or quote.start >= block.end:
+                return
+        elif not _introduces(between, quote, draft, block.end):
+            return
+        if _other_cue(cues, draft.trigger.end, quote.start):
+            return
+        _add(draft, quote, taken)
+        at = quote.end
+
+
+def _introduces(between: str, quote: Quote, draft: Draft, block_end: int) -> bool:
+    """Whether the words between a cue and a quotation lead up to it."""
+    lead = between.rstrip()
+    if quote.start >= block_end:
+        return lead.endswith(":") and not _BETWEEN.sub("", lead[:-1], count=1)
+    if _BETWEEN.fullmatch(between) is None:
+        return False
+    if lead.endswith((",", ":")):
+        return quote.speech
+    return not lead or lead.endswith(" that") or (lead == " of" or lead == " as") and not draft.content
+
+
+def _other_cue(starts: list[int], low: int, high: int) -> bool:
+    """Whether another cue, outside quotations, stands between."""
+    n = bisect_left(starts, low)
+    return n < len(starts) and starts[n] < high
+
+
+def _carried_on(drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quote, Draft]) -> list[Draft]:
+    """Speeches without a cue: part of the statement just before in the same paragraph, else a new one of its speaker."""
+    spoken = sorted((d for d in drafts if d.trigger and d.content and (d.source or d.speaker)), key=lambda d: d.trigger.start)  # type: ignore[union-attr]
+    starts = [d.trigger.start for d in spoken if d.trigger]
+    orphans: list[Draft] = []
+    for quote in quotes.all:
+        if quote in taken or not quote.speech:
+            continue
+        if not _begins_sentence(quote, text):
+            continue
+        n = bisect_left(starts, quote.start) - 1
+        while n >= 0 and quotes.at(starts[n]) is not None:
+            n -= 1
+        before = spoken[n] if n >= 0 else None
+        block = _block_at(text, quote.start)
+        if before and (before.trigger is None or block is None or block.index - before.trigger.sentence.block.index > CARRY):
+            before = None
+        orphan = Draft(
+            act="claim",
+            why="a quotation with no cue beside it" + ("; its speaker is the one who spoke last" if before else ""),
+            source=before.source if before else [],
+            speaker=before.speaker if before else None,
+            content=list(quote.parts),
+            quotes=[quote],
+        )
+        taken[quote] = orphan
+        orphans.append(orphan)
+    return orphans
+
+
+def _begins_sentence(quote: Quote, text: Text) -> bool:
+    lead = text.text[max(0, quote.start - 3) : quote.start].rstrip(" ")
+    return not lead or lead[-1] in ".!?:\n\r\"”"
+
+
+def _block_at(text: Text, offset: int) -> Block | None:
+    tokens = text.tokens_in(offset, offset + 1) or text.tokens_in(offset, offset + 40)
+    return tokens[0].sentence.block if tokens else None
+
+
+def _sharpen(draft: Draft, text: Text, speech: Speech) -> None:
+    """The act of a quoted statement by its words: "We condemn …" condemns."""
+    if draft.act not in speech.open_acts or not draft.quotes or draft.clause is not None and draft.clause.child("nsubj") is None:
+        return
+    for quote in draft.quotes:
+        for root in _roots(text, quote):
+            act = meant(root, None, speech)
+            if act:
+                draft.act = act
+                draft.why += f"; its words “{root.text}” make it {act}"
+                return
+
+
+def _roots(text: Text, quote: Quote) -> list[Token]:
+    """The words that head the clauses of a quotation."""
+    found = []
+    for start, end in quote.parts[:2]:
+        tokens = text.tokens_in(start, end)
+        inside = {t.i for t in tokens}
+        for token in tokens:
+            if token.pos in ("VERB", "AUX") and (token.head is token or token.head.i not in inside or token.dep in ("ccomp", "conj")):
+                if token.dep not in ("aux", "auxpass"):
+                    found.append(token)
+    return found[:6]
