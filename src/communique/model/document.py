@@ -30,6 +30,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     mentions: tuple[Mark, ...] = ()
     warnings: tuple[str, ...] = ()  # what intake had to put up with; carried into the record
+    source: str = ""  # "FILE:LINE" where it was read, for messages; never part of the record
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
