@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
-from communique.model import Statement, Token
+from communique.model import Span, Statement, Token
+
+Owner = TypeVar("Owner")
 
 
-class Carriers:
-    """The contents of a document's statements, cut into stretches that each have one innermost statement.
+class Stretches(Generic[Owner]):
+    """Spans that may lie in each other, cut into stretches that each know all their owners, the innermost last.
 
+    Of two owners the inner is the one with less ground; of equals the later one.
     Built once a document in n log n for n spans; a question then takes log n.
     """
 
     __slots__ = ("_owners", "_starts")
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
+    def __init__(self, owned: Iterable[tuple[Sequence[Span], Owner]]) -> None:
         spans = [
-            (sum(e - b for b, e in statement.content), order, start, end, statement)
-            for order, statement in enumerate(statements)
-            for start, end in statement.content
+            (-sum(e - b for b, e in ground), order, start, end, owner)
+            for order, (ground, owner) in enumerate(owned)
+            for start, end in ground
         ]
-        edges = sorted({edge for _, _, start, end, _ in spans for edge in (start, end)})
-        self._starts = edges
-        self._owners: list[Statement | None] = [None] * len(edges)
-        at = {edge: n for n, edge in enumerate(edges)}
-        # The longest first, so that what lies inside it overwrites it; of equals the later one is the inner.
-        for _, _, start, end, statement in sorted(spans, key=lambda s: (-s[0], s[1])):
+        self._starts = sorted({edge for _, _, start, end, _ in spans for edge in (start, end)})
+        self._owners: list[list[Owner]] = [[] for _ in self._starts]
+        at = {edge: n for n, edge in enumerate(self._starts)}
+        for _, _, start, end, owner in sorted(spans, key=lambda s: s[:2]):
             for n in range(at[start], at[end]):
-                self._owners[n] = statement
+                self._owners[n].append(owner)
+
+    def all_at(self, offset: int) -> Sequence[Owner]:
+        """The owners of the character at ``offset``, the outermost first."""
+        n = bisect_right(self._starts, offset) - 1
+        return self._owners[n] if n >= 0 else ()
+
+
+class Carriers:
+    """The statements of a document by the words that they carry; built once, then asked often."""
+
+    __slots__ = ("_stretches",)
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._stretches = Stretches([(statement.content, statement) for statement in statements])
 
     def at(self, offset: int) -> Statement | None:
         """The innermost statement whose content holds the character at ``offset``."""
-        n = bisect_right(self._starts, offset) - 1
-        return self._owners[n] if n >= 0 else None
+        owners = self._stretches.all_at(offset)
+        return owners[-1] if owners else None
 
     def of(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds the first letter of ``token``."""

@@ -6,6 +6,7 @@ from communique.lexicon.speech import Speech
 from communique.mentions.parties import parties_of
 from communique.model import Header, Mentions, Party, Statement, Text, Token
 from communique.statements.draft import Draft, merged, spans_of, with_quotes
+from communique.statements.nesting import unnested
 from communique.statements.nouns import noun_drafts
 from communique.statements.phrases import phrase_drafts
 from communique.statements.quotes import Quotes, find_quotes
@@ -21,7 +22,7 @@ def find_statements(text: Text, header: Header, mentions: Mentions, speech: Spee
     for draft in drafts:
         draft.content, draft.quotes = with_quotes(draft.content, quotes, draft.trigger)
     drafts = join_quotes(drafts, quotes, text, speech)
-    drafts = [d for d in drafts if d.content]
+    drafts = unnested([d for d in drafts if d.content])
     drafts.sort(key=_place)
     return tuple(_statement(n, draft, text, mentions, quotes) for n, draft in enumerate(drafts, 1))
 
