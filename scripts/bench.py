@@ -57,7 +57,9 @@ def main() -> int:
         peaks.append(peak)
     print(f"{len(texts)} documents, one core, median of {ROUNDS} rounds")
     print(f"documents per second     {statistics.median(rates):8.1f}")
-    print(f"speed against stock spaCy {statistics.median(ratios):7.2f}  (1 = as fast; rounds: {', '.join(f'{r:.2f}' for r in ratios)})")
+    print(
+        f"speed against stock spaCy {statistics.median(ratios):7.2f}  (1 = as fast; rounds: {', '.join(f'{r:.2f}' for r in ratios)})"
+    )
     print(f"peak memory, MiB         {max(peaks):8.0f}")
     print(f"start-up on one text, s  {statistics.median(_start_up() for _ in range(ROUNDS)):8.2f}")
     return 0
@@ -66,8 +68,13 @@ def main() -> int:
 def _run(program: str, feed: str) -> tuple[float, float]:
     core = min(os.sched_getaffinity(0))
     done = subprocess.run(
-        [sys.executable, "-c", program], input=feed, capture_output=True, text=True, check=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"}, preexec_fn=lambda: os.sched_setaffinity(0, {core}),
+        [sys.executable, "-c", program],
+        input=feed,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        preexec_fn=lambda: os.sched_setaffinity(0, {core}),
     )
     seconds, peak = map(float, done.stdout.split()[-2:])
     return seconds, peak

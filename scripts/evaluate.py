@@ -33,7 +33,11 @@ RUNS: list[tuple[str, str, tuple[str, ...]]] = [
     ("places", "geo_lgl", ("spans", "acc161_end_to_end", "acc161_found")),
     ("places", "geo_geovirus", ("spans", "acc161_end_to_end", "acc161_found")),
     ("places", "geo_gwn", ("spans", "acc161_end_to_end", "acc161_found")),
-    ("ledger", "ledger", ("undertakings", "complete_recall", "deadline", "condition", "polarity", "events_type", "events_who")),
+    (
+        "ledger",
+        "ledger",
+        ("undertakings", "complete_recall", "deadline", "condition", "polarity", "events_type", "events_who"),
+    ),
     ("stories", "stories", ("mentions", "mentions recall", "merged", "evidence")),
 ]
 
@@ -85,7 +89,12 @@ def _known() -> dict[tuple[str, str, str], str]:
 
 
 def _write(rows: list[tuple[str, str, str, float]]) -> None:
-    lines = [BEGIN, f"Measured on {date.today().isoformat()} on the development halves:", "", "| task | set | figure | value |"]
+    lines = [
+        BEGIN,
+        f"Measured on {date.today().isoformat()} on the development halves:",
+        "",
+        "| task | set | figure | value |",
+    ]
     lines += ["| --- | --- | --- | --- |", *(f"| {t} | {n} | {f} | {v:.3f} |" for t, n, f, v in rows), END]
     text = README.read_text(encoding="utf-8")
     head, rest = text.split(BEGIN, 1)

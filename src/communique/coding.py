@@ -44,7 +44,7 @@ def code_all(documents: Iterable[Document], kit: Kit, failed: OnFailure = _raise
         for document, header, text in zip(window, headers, texts, strict=True):
             try:
                 record = code_text(document, header, text, kit)
-            except Exception as error:  # noqa: BLE001 - one document must not stop a run of a million
+            except Exception as error:
                 failed(document, error)
             else:
                 yield document, record

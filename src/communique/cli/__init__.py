@@ -11,6 +11,7 @@ from communique.cli.schema import schema
 from communique.cli.show import show
 from communique.cli.verify import verify
 from communique.cli.version import version
+from communique.errors import CommuniqueError
 
 app = typer.Typer(
     name="communique",
@@ -26,5 +27,9 @@ for command in (code, show, ledger, relate, verify, schema, version):
 
 
 def main() -> None:
-    """Entry point of ``communique``."""
-    app()
+    """Entry point of ``communique``. Errors of our own end the run with their message and exit code 2."""
+    try:
+        app()
+    except CommuniqueError as error:
+        typer.echo(f"communique: {error}", err=True)
+        raise SystemExit(2) from None

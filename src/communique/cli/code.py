@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, Protocol
 
 import typer
 
 from communique.cli.report import STOPPED, WRONG_USE, Report
+from communique.model import Document, Record
+
+
+class Writer(Protocol):
+    """What writes records to a stream."""
+
+    def __init__(self, stream: BinaryIO) -> None: ...
+
+    def write(self, text: str, record: Record) -> None: ...
 
 
 class Format(StrEnum):
@@ -29,8 +38,12 @@ Files = Annotated[
 
 def code(
     files: Files,
-    format: Annotated[Format, typer.Option(help="jsonl: whole records; csv: a row an event; table: to read.")] = Format.JSONL,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, and a manifest beside it.")] = None,
+    format: Annotated[
+        Format, typer.Option(help="jsonl: whole records; csv: a row an event; table: to read.")
+    ] = Format.JSONL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file, and a manifest beside it.")
+    ] = None,
     resume: Annotated[bool, typer.Option(help="Go on with OUTPUT where an earlier run stopped (jsonl).")] = False,
 ) -> None:
     """Code documents: find events, statements and undertakings, with the words that each rests on.
@@ -71,21 +84,24 @@ def _write(files: list[str], format: Format, stream: BinaryIO, report: Report, d
     from communique.formats.write_jsonl import JsonLines  # noqa: PLC0415
     from communique.formats.write_table import Tables  # noqa: PLC0415
 
-    writer = {Format.JSONL: JsonLines, Format.CSV: EventRows, Format.TABLE: Tables}[format](stream)
+    writers: dict[Format, type[Writer]] = {Format.JSONL: JsonLines, Format.CSV: EventRows, Format.TABLE: Tables}
+    writer = writers[format](stream)
     for document, record in _coded(files, report, done):
         writer.write(document.text, record)
         report.advance()
 
 
-def _coded(files: list[str], report: Report, done: frozenset[str]) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _coded(files: list[str], report: Report, done: frozenset[str]) -> Iterator[tuple[Document, Record]]:
     """Pairs of document and record, in order; what cannot be coded is reported and left out."""
     from communique.coding import code_all  # noqa: PLC0415
-    from communique.formats.read import Failure, read_documents  # noqa: PLC0415
+    from communique.formats.failure import Failure  # noqa: PLC0415
+    from communique.formats.read import read_documents  # noqa: PLC0415
     from communique.kit import load_kit  # noqa: PLC0415
-    from communique.model import Document  # noqa: PLC0415
 
     def failed(document: Document, error: Exception) -> None:
-        report.failure(Failure(file=document.id, line=None, message=f"could not be coded ({type(error).__name__}: {error})"))
+        report.failure(
+            Failure(file=document.id, line=None, message=f"could not be coded ({type(error).__name__}: {error})")
+        )
 
     documents = report.sift(read_documents(files, sys.stdin.buffer))
     kit = load_kit()
@@ -97,8 +113,6 @@ def _coded(files: list[str], report: Report, done: frozenset[str]) -> Iterator[t
 def _done(output: Path) -> frozenset[str]:
     """Ids of the records that ``output`` already holds; a half-written last line is cut off."""
     import msgspec  # noqa: PLC0415
-
-    from communique.model import Record  # noqa: PLC0415
 
     if not output.exists():
         return frozenset()

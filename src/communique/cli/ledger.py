@@ -22,7 +22,9 @@ class Format(StrEnum):
 
 def ledger(
     files: Files,
-    format: Annotated[Format, typer.Option(help="table: to read; jsonl: whole entries; csv: a row an entry.")] = Format.TABLE,
+    format: Annotated[
+        Format, typer.Option(help="table: to read; jsonl: whole entries; csv: a row an entry.")
+    ] = Format.TABLE,
     as_of: Annotated[str | None, typer.Option(help="The day that the status holds at (ISO date).")] = None,
     obligor: Annotated[str | None, typer.Option(help="Only entries whose obligor has this name or code.")] = None,
     status: Annotated[str | None, typer.Option(help="Only entries with this status.")] = None,

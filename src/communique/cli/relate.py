@@ -11,19 +11,22 @@ from communique.cli.report import Report
 
 
 def relate(
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]", help="JSON Lines of pairs; - or none: standard input.")] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE…]", help="JSON Lines of pairs; - or none: standard input.")
+    ] = None,
 ) -> None:
     """Say what the first party does to the second: lines {id, text, actor: [start, end], recipient: [start, end]}."""
     import msgspec  # noqa: PLC0415
 
-    from communique.events.relate import relate_all  # noqa: PLC0415
+    from communique.events.relate import relate as relation_of  # noqa: PLC0415
     from communique.formats.read_pairs import read_pairs  # noqa: PLC0415
     from communique.kit import load_kit  # noqa: PLC0415
 
     encoder = msgspec.json.Encoder()
     with Report() as report:
-        pairs = report.sift_pairs(read_pairs(files or ["-"], sys.stdin.buffer))
-        for relation in relate_all(pairs, load_kit()):
+        kit = load_kit()
+        for pair in report.sift(read_pairs(files or ["-"], sys.stdin.buffer)):
+            relation = relation_of(pair.document, pair.actor, pair.recipient, kit)
             sys.stdout.buffer.write(encoder.encode(relation) + b"\n")
             report.advance()
         sys.stdout.buffer.flush()

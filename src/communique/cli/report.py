@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from types import TracebackType
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from communique.formats.read import Failure
-from communique.model import Document
+from communique.formats.failure import Failure
 
+T = TypeVar("T")
 OK, BAD_INPUT, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 
@@ -24,8 +25,14 @@ class Report:
         self.warned = 0
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
         self.progress = Progress(
-            SpinnerColumn(), TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            console=self.console, transient=True, disable=not sys.stderr.isatty(),
+            SpinnerColumn(),
+            TextColumn("coding"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self.console,
+            transient=True,
+            disable=not sys.stderr.isatty(),
         )
         self.task = self.progress.add_task("coding", total=total)
 
@@ -33,15 +40,17 @@ class Report:
         self.progress.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.progress.stop()
 
     @property
     def exit_code(self) -> int:
         return BAD_INPUT if self.failed else OK
 
-    def sift(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
-        """The documents among ``items``; failures are told at once and counted."""
+    def sift(self, items: Iterable[T | Failure]) -> Iterator[T]:
+        """What could be read among ``items``; failures are told at once and counted."""
         for item in items:
             if isinstance(item, Failure):
                 self.failure(item)
@@ -50,7 +59,7 @@ class Report:
 
     def failure(self, failure: Failure) -> None:
         self.failed += 1
-        self.say(f"{failure.file}{f':{failure.line}' if failure.line else ''}: {failure.message}")
+        self.say(str(failure))
 
     def warn(self, where: str, warnings: Iterable[str]) -> None:
         for warning in warnings:

@@ -11,8 +11,12 @@ from communique.cli.report import BAD_INPUT, Report
 
 
 def verify(
-    records: Annotated[list[str], typer.Argument(metavar="RECORDS…", help="Records as JSON Lines, or - for standard input.")],
-    documents: Annotated[list[str] | None, typer.Option("--documents", help="The documents they were made from.")] = None,
+    records: Annotated[
+        list[str], typer.Argument(metavar="RECORDS…", help="Records as JSON Lines, or - for standard input.")
+    ],
+    documents: Annotated[
+        list[str] | None, typer.Option("--documents", help="The documents they were made from.")
+    ] = None,
 ) -> None:
     """Check every offset, every id, the texts' SHA-256 and the JSON Schema, and name what fails."""
     from communique.formats.read import read_documents, read_records  # noqa: PLC0415

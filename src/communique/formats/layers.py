@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from communique.model import Record, Span
@@ -35,7 +36,7 @@ def runs(record: Record, length: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
         starts.setdefault(start, []).append(layer)
         ends.setdefault(end, []).append(layer)
     depth = dict.fromkeys(LAYERS, 0)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         for layer in ends.get(start, ()):
             depth[layer] -= 1
         for layer in starts.get(start, ()):

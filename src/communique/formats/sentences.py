@@ -34,7 +34,10 @@ def event_sentence(text: str, record: Record, event: Event) -> str:
     words = " … ".join(flat(text[a:b]) for a, b in event.event_text)
     label = "/".join((event.event, *event.mode))
     line = f"{label} “{words}”: {names(event.actor, entities) or '–'} → {names(event.recipient, entities) or '–'}"
-    tail = [span_of_days(event.date) if event.date else "", place.resolved_place or place.extracted_place if place else ""]
+    tail = [
+        span_of_days(event.date) if event.date else "",
+        place.resolved_place or place.extracted_place if place else "",
+    ]
     tail += [*event.auxiliary, "as told by others" if event.statement else ""]
     return line + "".join(f", {part}" for part in tail if part)
 

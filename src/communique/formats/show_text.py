@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
@@ -28,7 +28,7 @@ def shown(text: str, record: Record) -> Group:
     body = Text(printable(text))
     for layer, (start, end) in layers(record, len(text)):
         body.stylize(STYLES[layer], start, end)
-    parts = [Rule(Text(heading)), legend, Text(), body, Text()]
+    parts: list[RenderableType] = [Rule(Text(heading)), legend, Text(), body, Text()]
     for title, lines in (
         ("Undertakings", [undertaking_sentence(text, record, u) for u in record.undertakings]),
         ("Events", [event_sentence(text, record, e) for e in record.events]),

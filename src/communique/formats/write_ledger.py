@@ -17,8 +17,22 @@ from communique.formats.write_csv import safe
 from communique.model import Entry, EntryParty
 
 COLUMNS = (
-    "id", "kind", "by", "obligor", "obligor_code", "beneficiary", "polarity", "action", "condition", "deadline",
-    "first_date", "last_date", "mentions", "status", "as_of", "evidence",
+    "id",
+    "kind",
+    "by",
+    "obligor",
+    "obligor_code",
+    "beneficiary",
+    "polarity",
+    "action",
+    "condition",
+    "deadline",
+    "first_date",
+    "last_date",
+    "mentions",
+    "status",
+    "as_of",
+    "evidence",
 )
 
 
@@ -39,10 +53,22 @@ def _csv(entries: Sequence[Entry]) -> bytes:
     writer.writerow(COLUMNS)
     for entry in entries:
         cells = (
-            entry.id, entry.kind, _names(entry.by), _names(entry.obligor), "|".join(p.code or "" for p in entry.obligor),
-            _names(entry.beneficiary), entry.polarity, entry.action, entry.condition,
-            entry.deadline and entry.deadline.end, entry.first_date, entry.last_date, len(entry.mentions), entry.status,
-            entry.as_of, _evidence(entry),
+            entry.id,
+            entry.kind,
+            _names(entry.by),
+            _names(entry.obligor),
+            "|".join(p.code or "" for p in entry.obligor),
+            _names(entry.beneficiary),
+            entry.polarity,
+            entry.action,
+            entry.condition,
+            entry.deadline and entry.deadline.end,
+            entry.first_date,
+            entry.last_date,
+            len(entry.mentions),
+            entry.status,
+            entry.as_of,
+            _evidence(entry),
         )
         writer.writerow(["" if c is None else safe(c) for c in cells])
     return out.getvalue().encode("utf-8", "replace")
@@ -58,8 +84,13 @@ def _table(entries: Sequence[Entry]) -> bytes:
             what += f" (if: {entry.condition})"
         whom = _names(entry.beneficiary or (entry.by if entry.kind != "commitment" else ()))
         cells = (
-            _names(entry.obligor), f"{entry.kind}: {what}", whom, entry.first_date or "",
-            (entry.deadline and entry.deadline.end) or "", entry.status, _evidence(entry),
+            _names(entry.obligor),
+            f"{entry.kind}: {what}",
+            whom,
+            entry.first_date or "",
+            (entry.deadline and entry.deadline.end) or "",
+            entry.status,
+            _evidence(entry),
         )
         table.add_row(*(Text(cell) for cell in cells))
     buffer = io.StringIO()
@@ -73,5 +104,6 @@ def _names(parties: tuple[EntryParty, ...]) -> str:
 
 def _evidence(entry: Entry) -> str:
     return "; ".join(
-        f"{e.date or 'undated'} {e.verdict}{' (claimed)' if e.statement else ''} in {e.document}" for e in entry.evidence
+        f"{e.date or 'undated'} {e.verdict}{' (claimed)' if e.statement else ''} in {e.document}"
+        for e in entry.evidence
     )

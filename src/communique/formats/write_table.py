@@ -27,8 +27,12 @@ class Tables:
         for event in record.events:
             words = " … ".join(text[a:b] for a, b in event.event_text)
             cells = (
-                (event.date and event.date.start) or "", _names(event.actor, names), event.event,
-                _names(event.recipient, names), words, ", ".join(event.auxiliary),
+                (event.date and event.date.start) or "",
+                _names(event.actor, names),
+                event.event,
+                _names(event.recipient, names),
+                words,
+                ", ".join(event.auxiliary),
             )
             table.add_row(*(Text(cell) for cell in cells))
         self.stream.write(_drawn(table))

@@ -22,13 +22,42 @@ from communique.model.mention import (
     Place,
     Time,
 )
-from communique.model.record import SCHEMA, Action, Event, Record, Size, Statement, Undertaking
 from communique.model.reading import Reading
+from communique.model.record import SCHEMA, Action, Event, Record, Size, Statement, Undertaking
 from communique.model.sentence import Block, Sentence, Text, Token
 
 __all__ = [
-    "SCHEMA", "Action", "Block", "Dateline", "Document", "DocumentInfo", "Entity", "EntityMention", "Entry",
-    "EntryMention", "EntryParty", "Event", "Evidence", "Header", "Interval", "Mark", "Mention", "Mentions", "Party",
-    "Place", "Reading", "Record", "Sentence", "Size", "Span", "Stamp", "Statement", "Text", "Time", "Token", "Undertaking",
-    "id_of", "sha256_of",
+    "SCHEMA",
+    "Action",
+    "Block",
+    "Dateline",
+    "Document",
+    "DocumentInfo",
+    "Entity",
+    "EntityMention",
+    "Entry",
+    "EntryMention",
+    "EntryParty",
+    "Event",
+    "Evidence",
+    "Header",
+    "Interval",
+    "Mark",
+    "Mention",
+    "Mentions",
+    "Party",
+    "Place",
+    "Reading",
+    "Record",
+    "Sentence",
+    "Size",
+    "Span",
+    "Stamp",
+    "Statement",
+    "Text",
+    "Time",
+    "Token",
+    "Undertaking",
+    "id_of",
+    "sha256_of",
 ]

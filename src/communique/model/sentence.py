@@ -14,7 +14,21 @@ from communique.model.document import Span
 class Token:
     """One word with its place in the text, its grammar (Universal POS, Penn tag, ClearNLP label) and its neighbours."""
 
-    __slots__ = ("children", "dep", "end", "head", "i", "label", "lemma", "lower", "pos", "sentence", "start", "tag", "text")
+    __slots__ = (
+        "children",
+        "dep",
+        "end",
+        "head",
+        "i",
+        "label",
+        "lemma",
+        "lower",
+        "pos",
+        "sentence",
+        "start",
+        "tag",
+        "text",
+    )
 
     def __init__(self, i: int, start: int, text: str, lemma: str, pos: str, tag: str, dep: str, label: str) -> None:
         self.i = i  # index in Text.tokens
