@@ -1,14 +1,78 @@
-"""The language of demands, commitments and obligations, read from ``data/``."""
+"""The language of demands, commitments and obligations, read from ``data/lexicon/duties.tsv`` and ``duties.toml``."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from communique.lexicon.files import load_toml, load_tsv
+
+Words = frozenset[str]
+
+
+class Cue(NamedTuple):
+    """A word that demands, commits or obliges, and how it names the act and who is to do it."""
+
+    lemma: str
+    pos: str  # VERB | NOUN | ADJ
+    kind: str  # demand | commitment | obligation
+    obligor: str  # subject | object | clause
+    takes: Words  # to, that, np
+    nouns_after: Words  # prepositions before an act worded as a noun or -ing form
+    gerund_after: Words  # prepositions before an -ing form only
+    not_after: Words  # prepositions before an -ing form that is to be refrained from
+    via: Words  # prepositions before whoever is asked
+    only: str  # "" | first | own | reflexive
+
+
+class Opening(NamedTuple):
+    """Words that open a condition; ``clause`` says whether a clause or a noun phrase follows."""
+
+    words: tuple[str, ...]
+    clause: bool
 
 
 class Duties(NamedTuple):
     """The language of demands, commitments and obligations."""
 
+    cues: Mapping[tuple[str, str], Cue]
+    modals: Mapping[str, str]
+    semi_modals: Mapping[str, str]
+    words: Mapping[str, Words]
+    conditions: Mapping[str, tuple[Opening, ...]]  # by first word, longest first
+
 
 def load_duties() -> Duties:
-    """Loads the table; one a process."""
-    return Duties()
+    """Loads the tables; one a process."""
+    settings = load_toml("lexicon/duties.toml")
+    cues = [_cue(row) for row in load_tsv("lexicon/duties.tsv")]
+    return Duties(
+        cues={(cue.lemma, cue.pos): cue for cue in cues},
+        modals=settings["modals"],
+        semi_modals=settings["semi_modals"],
+        words={name: frozenset(words) for name, words in settings["words"].items()},
+        conditions=_conditions(settings["conditions"]),
+    )
+
+
+def _cue(row: Mapping[str, str]) -> Cue:
+    takes = row["takes"].split()
+    return Cue(
+        lemma=row["cue"], pos=row["pos"], kind=row["kind"], obligor=row["obligor"],
+        takes=frozenset(t for t in takes if ":" not in t),
+        nouns_after=_after(takes, "p:"), gerund_after=_after(takes, "g:"), not_after=_after(takes, "-g:"),
+        via=frozenset(row["via"].split()), only=row["only"],
+    )
+
+
+def _after(takes: list[str], prefix: str) -> Words:
+    return frozenset(t.removeprefix(prefix) for t in takes if t.startswith(prefix))
+
+
+def _conditions(table: Mapping[str, Any]) -> dict[str, tuple[Opening, ...]]:
+    found: dict[str, list[Opening]] = {}
+    for kind, openings in table.items():
+        for words in openings:
+            opening = Opening(tuple(words.split()), kind == "clause")
+            found.setdefault(opening.words[0], []).append(opening)
+    return {first: tuple(sorted(rows, key=lambda r: -len(r.words))) for first, rows in found.items()}

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from communique.lexicon.duties import Duties
-from communique.model import Event, Header, Mentions, Statement, Text, Undertaking
+from communique.lexicon.duties import Cue, Duties
+from communique.model import Event, Header, Mentions, Statement, Text, Token, Undertaking
+from communique.undertakings.cues import owed_by_cue
+from communique.undertakings.drawing import Drawing
+from communique.undertakings.layouts import owed_by_lists
+from communique.undertakings.modals import owed_by_modal, owed_by_semi_modal
+from communique.undertakings.owed import Owed
+from communique.undertakings.own_acts import is_undertaken
+from communique.undertakings.reality import is_made
+from communique.undertakings.speakers import Speakers
 
 
 def find_undertakings(
@@ -17,4 +25,55 @@ def find_undertakings(
     duties: Duties,
 ) -> tuple[Undertaking, ...]:
     """The undertakings of ``text`` in order of their first word."""
-    return ()
+    speakers = Speakers(mentions, statements, duties)
+    owed = [*owed_by_lists(text, duties)]
+    for token in text.tokens:
+        owed += _owed_by(token, speakers, duties)
+    drawing = Drawing(text, header, speakers, events)
+    return drawing.undertakings(_outermost(owed))
+
+
+def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
+    """What a single word lays upon somebody."""
+    cue = _cue(token, duties)
+    if cue is not None and token.tag != "MD":
+        rows = owed_by_cue(token, cue, duties) if is_made(token, cue, duties) else []
+        if cue.only != "own" or rows == []:
+            return rows
+        return [row for row in rows if is_undertaken(row, speakers, duties)]
+    if token.tag == "MD":
+        return [row for row in owed_by_modal(token, duties) if is_undertaken(row, speakers, duties)]
+    if token.lemma in duties.semi_modals:
+        return [row for row in owed_by_semi_modal(token, duties) if is_undertaken(row, speakers, duties)]
+    return []
+
+
+def _cue(token: Token, duties: Duties) -> Cue | None:
+    """The entry of the word; a participle with "to be" is looked up as an adjective first ("is bound to")."""
+    if token.tag == "VBN" and token.child("auxpass", "nsubjpass") and (token.lower, "ADJ") in duties.cues:
+        return duties.cues[(token.lower, "ADJ")]
+    part = _part(token)
+    return duties.cues.get((token.lemma, part)) or duties.cues.get((token.lower, part))
+
+
+def _part(token: Token) -> str:
+    if token.pos in ("VERB", "AUX"):
+        return "VERB"
+    return "NOUN" if token.pos in ("NOUN", "PROPN") else token.pos
+
+
+def _outermost(owed: Sequence[Owed]) -> Iterator[Owed]:
+    """Each act once, and none that lies inside another: "agreed to ask Chile to …" is a promise to ask."""
+    heads: dict[int, Owed] = {}
+    for row in owed:
+        heads.setdefault(row.act.head.i, row)
+    for i, row in sorted(heads.items()):
+        beside = {r.act.head.i for r in heads.values() if r.cue is row.cue}
+        outer = [a for a in row.act.head.ancestors() if a.i in heads and a.i not in beside and a is not row.cue]
+        if not any(_inside(row, a) for a in outer):
+            yield heads[i]
+
+
+def _inside(row: Owed, outer: Token) -> bool:
+    """Whether the cue, too, lies below the outer act: it is then part of the act's words."""
+    return row.cue is outer or any(a is outer for a in row.cue.ancestors())

@@ -1,0 +1,125 @@
+"""From the first word of an act to all acts that are coordinated with it, each with its polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from communique.lexicon.duties import Duties
+from communique.model import Token
+from communique.undertakings.clause import infinitive_mark, is_negated, own_subject
+
+_VERB_TAGS = ("VB", "VBP", "VBG", "VBN")
+
+
+class Act(NamedTuple):
+    """The word that an act is headed by, whether it is to be refrained from, and whether a noun words it."""
+
+    head: Token
+    refrain: bool = False
+    nominal: bool = False
+
+
+def infinitives_of(head: Token, duties: Duties) -> list[Act]:
+    """The act of the infinitive ``head`` and of those coordinated with it, in text order."""
+    return [inner for act in _coordinated(head, _not_to(head, duties), duties) for inner in _unfold(act, duties)]
+
+
+def finite_of(head: Token, duties: Duties) -> list[Act]:
+    """The act of a finite verb ("shall keep … and notify …") and of those that share its subject and modal verb."""
+    return [inner for act in _coordinated(head, is_negated(head, duties), duties) for inner in _unfold(act, duties)]
+
+
+def nominals_of(head: Token, duties: Duties, refrain: bool = False) -> list[Act]:
+    """Acts worded as nouns or -ing forms: "the release of …", "closing the border"; coordinated ones apart."""
+    barred = duties.words["no_act_nouns"]
+    found = []
+    for token in head.conjuncts():
+        if token.dep == "conj" and token is not head and token.pos != head.pos:
+            continue
+        if token.tag == "VBG":
+            found.extend(_unfold(Act(token, refrain or is_negated(token, duties)), duties))
+        elif token.pos in ("NOUN", "PROPN", "NUM", "SYM") and token.lemma not in barred and token.lower not in barred:
+            found.append(Act(token, refrain, nominal=True))
+    return found
+
+
+def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
+    yield Act(head, refrain)
+    below = [(child, head, refrain) for child in head.children if child.dep == "conj"]
+    below += [(t, t.head, refrain) for t in _strays(head)]
+    seen = {head.i}
+    while below:
+        token, first, negated = below.pop(0)
+        token = _misread(token, duties) or token
+        if token.i in seen or not (token.pos == "ADJ" or _continues(token, first)):
+            continue
+        seen.add(token.i)
+        own = infinitive_mark(token) is not None or _own_modal(token)
+        here = _not_to(token, duties) or (negated and not own) or _after_nor(token)
+        yield Act(token, here)
+        below = [(c, token, here) for c in token.children if c.dep == "conj"] + below
+
+
+def _misread(token: Token, duties: Duties) -> Token | None:
+    """The verb that the parser took for an adjective: "… and free detained monks", read as "(free) detained"."""
+    first = token.lefts[0] if token.lefts else None
+    if token.tag not in ("VBD", "VBN") or first is None or first.lower not in duties.words["verbs_like_adjectives"]:
+        return None
+    return first if first.pos == "ADJ" and first.dep in ("advmod", "amod", "acomp") else None
+
+
+def _strays(head: Token) -> Iterator[Token]:
+    """Infinitives with "to" that the parser hung on a bare verb inside the act ("to let X march and to free Y")."""
+    for token in head.subtree():
+        if token.dep != "conj" or token.head is head or not infinitive_mark(token) or infinitive_mark(token.head):
+            continue
+        if token.head.pos in ("VERB", "AUX", "NOUN") and token.head.dep in ("ccomp", "xcomp", "dobj", "pobj"):
+            yield token
+
+
+def _continues(token: Token, first: Token) -> bool:
+    """Whether a coordinated word is one more act and not a new sentence or a noun."""
+    if token.pos not in ("VERB", "AUX") or token.tag not in _VERB_TAGS:
+        return False
+    if own_subject(token) is not None:
+        return False
+    if token.tag == "VBN" and first.tag != "VBN":
+        return False
+    return not (token.tag == "VBG" and first.tag != "VBG")
+
+
+def _own_modal(token: Token) -> bool:
+    return any(c.dep == "aux" and c.tag == "MD" for c in token.children)
+
+
+def _not_to(verb: Token, duties: Duties) -> bool:
+    """Whether the infinitive is negated, also where "not" hangs elsewhere ("and not to station")."""
+    if is_negated(verb, duties):
+        return True
+    mark = infinitive_mark(verb)
+    first = mark or verb
+    before = [t for t in verb.sentence.tokens if first.i - 2 <= t.i < first.i]
+    if not before:
+        return False
+    last = before[-1]
+    if last.lower in duties.words["negators"] and last.dep in ("neg", "preconj", "cc", "advmod", "det") and mark:
+        return True
+    return mark is not None and any(c.dep == "neg" for c in mark.children)
+
+
+def _after_nor(token: Token) -> bool:
+    previous = [c for c in token.head.children if c.dep == "cc" and c.i < token.i]
+    return bool(previous) and previous[-1].lower == "nor"
+
+
+def _unfold(act: Act, duties: Duties) -> list[Act]:
+    """"refrain from closing the road and cutting the line" is two acts, each refrained from."""
+    if act.head.lemma not in duties.words["abstaining_verbs"]:
+        return [act]
+    for prep in act.head.rights:
+        if prep.lower == "from":
+            inner = prep.child("pcomp", "pobj")
+            if inner is not None:
+                return nominals_of(inner, duties, not act.refrain)
+    return [act]

@@ -1,0 +1,103 @@
+"""Reads a clause: who is its subject, what is its object, whether it is negated, what hangs beside it."""
+
+from __future__ import annotations
+
+from communique.lexicon.duties import Duties
+from communique.model import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_SHARED_SUBJECT = ("conj", "xcomp", "advcl", "acl", "pcomp", "ccomp", "dep")
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands with this very verb; a relative pronoun is replaced by what it refers to."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is not None and subject.tag in ("WDT", "WP") and verb.dep in ("relcl", "ccomp", "acl"):
+        return verb.head if verb.head.pos in ("NOUN", "PROPN", "PRON") else subject
+    return subject
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of ``verb``, its own or the one it shares with the verb above ("… and urged", "to demand")."""
+    token = verb
+    for _ in range(6):
+        subject = own_subject(token)
+        if subject is not None:
+            return subject
+        if token.dep == "acl" and token.tag != "VB" and token.head.pos in ("NOUN", "PROPN"):
+            return token.head
+        if token.dep not in _SHARED_SUBJECT or token.head is token:
+            return None
+        if token.dep == "ccomp" and token.tag not in ("VB", "VBG"):
+            return None
+        token = token.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, reduced relative clauses included ("fishermen held in Assab")."""
+    if verb.tag != "VBN":
+        return False
+    if verb.child("auxpass", "nsubjpass"):
+        return True
+    if verb.dep == "conj" and verb.head.tag == "VBN" and verb.child("aux", "nsubj") is None:
+        return is_passive(verb.head)
+    return verb.dep == "acl" and verb.child("aux") is None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The noun behind "by" of a passive."""
+    for child in verb.rights:
+        if child.dep == "agent" or (child.dep == "prep" and child.lower == "by" and is_passive(verb)):
+            noun = child.child("pobj")
+            if noun is not None and noun.label not in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"):
+                return noun
+    return None
+
+
+def after_preposition(token: Token, prepositions: frozenset[str]) -> list[Token]:
+    """The nouns that stand after one of these prepositions, among what hangs on ``token``."""
+    found = []
+    for prep in token.children:
+        if prep.dep in ("prep", "dative", "prt", "advmod") and prep.lower in prepositions:
+            found += [c for p in prep.conjuncts() if p.lower in prepositions for c in p.having("pobj", "pcomp")]
+    return found
+
+
+def is_negated(token: Token, duties: Duties) -> bool:
+    """Whether "not", "never", "neither", "no longer" or a negative subject negates the verb or noun."""
+    negators = duties.words["negators"]
+    for child in token.children:
+        if child.dep in ("neg", "preconj", "advmod", "det", "cc") and child.lower in negators:
+            if child.dep == "cc" or (child.i > token.i and child.dep != "neg"):
+                continue  # "… nor" belongs to the next verb
+            return True
+        if child.dep in ("nsubj", "nsubjpass") and _is_no(child, duties):
+            return True
+        if child.dep in ("aux", "auxpass") and any(c.lower in negators for c in child.children):
+            return True
+    return False
+
+
+def infinitive_mark(verb: Token) -> Token | None:
+    """The "to" of an infinitive."""
+    return next((c for c in verb.lefts if c.dep == "aux" and c.tag == "TO"), None)
+
+
+def modal_of(verb: Token) -> Token | None:
+    """The modal verb that stands with ``verb``, its own or shared with the verb it is coordinated with."""
+    token = verb
+    for _ in range(4):
+        modal = next((c for c in token.children if c.dep == "aux" and c.tag == "MD"), None)
+        if modal is not None:
+            return modal
+        if token.dep != "conj" or token.tag not in ("VB", "VBN") or own_subject(token) or infinitive_mark(token):
+            return None
+        token = token.head
+    return None
+
+
+def _is_no(subject: Token, duties: Duties) -> bool:
+    if subject.lower in duties.words["no_subjects"]:
+        return True
+    return any(c.dep in ("det", "preconj", "cc") and c.lower in duties.words["no_determiners"] for c in subject.children)

@@ -1,0 +1,238 @@
+"""Reads what a demanding, promising or obliging word governs: which acts, asked of whom, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.lexicon.duties import Cue, Duties
+from communique.model import Token
+from communique.undertakings.acts import Act, finite_of, infinitives_of, nominals_of
+from communique.undertakings.clause import (
+    after_preposition,
+    agent_of,
+    infinitive_mark,
+    is_negated,
+    is_passive,
+    own_subject,
+    subject_of,
+)
+from communique.undertakings.owed import Owed
+
+_DOWN = frozenset(("dobj", "prep", "pobj", "dative", "oprd", "acomp", "attr", "nsubj", "appos", "npadvmod", "agent", "prt"))
+_CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "xcomp", "parataxis"))
+_NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
+
+
+def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
+    """The acts that the word ``token`` demands, promises or obliges to, in text order; empty where it names none."""
+    found: list[Owed] = []
+    asked = _asked(token, cue)
+    for head, near in _infinitives(token, asked) if "to" in cue.takes else ():
+        if cue.obligor == "object" and not near and not _asks_by_subject(token, cue):
+            continue
+        found += _owed(token, cue, duties, infinitives_of(head, duties), near)
+    if not found and "that" in cue.takes:
+        for clause in _that_clauses(token, cue, duties):
+            found += _owed(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
+    if not found:
+        found = _nominal(token, cue, duties, asked)
+    return found
+
+
+def _asked(token: Token, cue: Cue) -> tuple[Token, ...]:
+    """The nouns that name who is asked: the direct object, or what stands behind "on", "to", "with"."""
+    nouns: list[Token] = []
+    if cue.via:
+        nouns = after_preposition(token, cue.via)
+        if not nouns and cue.pos == "NOUN" and token.dep in ("dobj", "nsubjpass"):
+            nouns = [n for n in after_preposition(token.head, cue.via) if n.i > token.i]
+    if not nouns and cue.pos == "VERB" and any(c.lower in cue.via for c in token.rights):
+        nouns = [c for c in token.rights if c.dep == "dobj"]  # the parser reads "call upon" as a particle verb
+    if not nouns and cue.pos == "VERB" and (not cue.via or "np" in cue.takes):
+        nouns = [c for c in token.children if c.dep in ("dobj", "dative") and c.pos in _NOUNS and c.i > token.i]
+        nouns += [n for d in token.having("dative") if d.pos == "ADP" for n in d.having("pobj")]
+    if not nouns and cue.pos == "VERB" and is_passive(token):
+        subject = own_subject(token) or subject_of(token)
+        nouns = [subject] if subject is not None else []
+    return tuple(sorted(nouns, key=lambda n: n.i))
+
+
+def _asks_by_subject(token: Token, cue: Cue) -> bool:
+    return cue.pos == "NOUN"
+
+
+def _infinitives(token: Token, asked: tuple[Token, ...]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
+    """Infinitives below ``token``, the first and those that are set beside it, each with whoever is asked before it."""
+    last: Token | None = None
+    for verb in sorted(_below(token), key=lambda t: t.i):
+        mark = infinitive_mark(verb)
+        assert mark is not None
+        since = last.i if last else token.i
+        near = tuple(n for n in asked if since < n.i < verb.i) or tuple(n for n in asked if n.i < verb.i)
+        subject = own_subject(verb)
+        if subject is not None and token.i < subject.i < mark.i:
+            near = (subject,)
+        elif not near:
+            near = _raised(verb, token)
+        if last is not None and not _set_beside(mark, last, near):
+            continue
+        last = verb
+        yield verb, near
+
+
+def _raised(verb: Token, cue: Token) -> tuple[Token, ...]:
+    """The noun that the parser hung the infinitive on ("appealed to Chile to free": to-free below Chile)."""
+    noun = verb.head
+    if verb.dep in ("acl", "relcl") and noun is not cue and noun.pos in _NOUNS and noun.i > cue.i:
+        return (noun,)
+    return ()
+
+
+def _below(token: Token) -> Iterator[Token]:
+    stack = [c for c in token.children if c.i > token.i]
+    if token.pos in ("NOUN", "PROPN") and token.dep == "conj":  # "readiness and commitment to assist"
+        stack += [c for c in token.head.children if c.i > token.i and c.dep in ("acl", "xcomp", "relcl")]
+    if token.pos in ("NOUN", "PROPN") and token.dep in ("dobj", "attr"):  # "gave its word to", "made a promise to"
+        stack += [c for c in token.head.children if c.i > token.i and c.dep in ("xcomp", "advcl")]
+    while stack:
+        child = stack.pop()
+        if child.tag in ("VB", "VBP") and infinitive_mark(child):
+            yield child
+        elif child.tag == "VB" and child.dep == "xcomp" and child.pos == "AUX":
+            continue
+        elif child.dep in _DOWN or (child.dep == "conj" and child.pos in (*_NOUNS, "ADP")):
+            stack.extend(child.children)
+
+
+def _set_beside(mark: Token, last: Token, near: tuple[Token, ...]) -> bool:
+    """Whether a further infinitive is one more act and not the purpose of the one before ("… to ease trade")."""
+    if any(last.i < n.i < mark.i for n in near):
+        return True
+    before = mark.sentence.tokens[: mark.i - mark.sentence.tokens[0].i]
+    return bool(before) and (before[-1].dep == "cc" or before[-1].lower in (",", ";", "not"))
+
+
+def _that_clauses(token: Token, cue: Cue, duties: Duties) -> Iterator[Token]:
+    heads = [token]
+    if cue.pos == "NOUN" and token.dep in ("dobj", "attr", "nsubjpass"):
+        heads.append(token.head)
+    for head in heads:
+        for clause in head.rights:
+            if clause.dep in _CLAUSES and clause.i > token.i and _is_owing(clause, cue, duties):
+                yield clause
+                return
+
+
+def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:
+    """Whether a clause words an act owed: a subjunctive below a demand, "would …" below a promise."""
+    subject = own_subject(clause)
+    if subject is None or infinitive_mark(clause) or subject.i > clause.i:
+        return False
+    modal = next((c for c in clause.children if c.dep == "aux" and c.tag == "MD"), None)
+    if modal is not None:
+        return duties.modals.get(modal.lower) is not None
+    if cue.kind == "commitment" or clause.child("aux") is not None:
+        return False
+    passive = clause.child("auxpass")
+    if passive is not None:
+        return passive.lower == "be"
+    if clause.tag in ("VB", "VBP", "VBD"):  # "set" and "cut" read like the past tense
+        return clause.lower == clause.lemma and clause.lower not in ("are", "am", "have")
+    return False
+
+
+def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -> list[Owed]:
+    """Acts worded as a noun ("demanded the release of", "called for a truce") or an -ing form ("against closing")."""
+    found: list[Owed] = []
+    heads = [token]
+    if cue.pos == "NOUN" and token.dep in ("dobj", "attr", "nsubjpass"):
+        heads.append(token.head)  # "repeated its request … for": the parser hangs "for" on either
+    for prepositions, gerunds, refrain in (
+        (cue.nouns_after, False, False), (cue.gerund_after, True, False), (cue.not_after, True, True),
+    ):
+        for noun in (n for h in heads for n in after_preposition(h, prepositions) if n.i > token.i):
+            inner = next((c for c in noun.children if c.dep in ("acl", "relcl", "xcomp") and infinitive_mark(c)), None)
+            beside = next((c for c in token.rights if c.i > noun.i and infinitive_mark(c)), None)
+            clause = inner or beside if cue.kind == "demand" and not refrain else None
+            if clause is not None:
+                found += _owed(token, cue, duties, infinitives_of(clause, duties), (noun,))
+            elif noun.tag == "VBG" and own_subject(noun) is not None:
+                found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked, own_subject(noun))
+            elif noun.tag == "VBG" or not gerunds:
+                found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked)
+    if not found and "np" in cue.takes and not is_passive(token):
+        objects = [c for c in token.rights if c.dep == "dobj" and c.pos in _NOUNS]
+        others = tuple(n for n in asked if n not in objects)
+        found = [o for noun in objects for o in _owed(token, cue, duties, nominals_of(noun, duties), others)]
+    return found
+
+
+def _owed(
+    token: Token, cue: Cue, duties: Duties, acts: list[Act], asked: tuple[Token, ...], subject: Token | None = None
+) -> list[Owed]:
+    who = _asking(token, cue, duties)
+    rows = []
+    for act in acts:
+        if cue.obligor == "subject":
+            obligor = who if subject is None else (subject,)
+            if subject is not None and is_passive(act.head):
+                agent = agent_of(act.head)
+                obligor = (agent,) if agent is not None else who
+            rows.append(Owed(cue.kind, act, token, obligor, who, (), f"{cue.pos.lower()} {cue.lemma}"))
+            continue
+        doer = (subject,) if subject is not None else asked
+        if act.head.tag == "VBN" and is_passive(act.head):
+            agent = agent_of(act.head)
+            doer = (agent,) if agent is not None else ()
+        by = () if cue.kind == "obligation" else who
+        rows.append(Owed(cue.kind, act, token, doer, by, asked, f"{cue.pos.lower()} {cue.lemma}"))
+    return rows
+
+
+def _asking(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
+    """Who demands or promises: the verb's subject or agent, the noun's possessor or the subject of "renewed its …"."""
+    if cue.pos == "VERB":
+        subject = agent_of(token) if is_passive(token) else subject_of(token)
+        return (subject,) if subject is not None else ()
+    if cue.pos == "ADJ":
+        verb = token if own_subject(token) else token.head
+        subject = subject_of(verb)
+        return (subject,) if subject is not None else ()
+    return possessor_of(token, duties)
+
+
+def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
+    """What an act in a list item is, given the demanding, promising or modal word ``head`` that opens the list."""
+    if head.tag == "MD":
+        verb = head.head
+        subject = subject_of(verb)
+        refrain = act.refrain or is_negated(verb, duties)
+        doer = (subject,) if subject is not None else ()
+        row = Owed(duties.modals[head.lower], act._replace(refrain=refrain), head, doer, (), (), f"list, modal {head.lemma}")
+        return [row]
+    pos = "VERB" if head.pos in ("VERB", "AUX") else head.pos
+    cue = duties.cues.get((head.lemma, pos)) or duties.cues[(head.lower, pos)]
+    asked = _asked(head, cue)
+    if not asked and cue.pos == "VERB" and cue.kind == "demand":
+        asked = tuple(after_preposition(head, cue.nouns_after)[:1])
+    return [row._replace(why=f"list, {row.why}") for row in _owed(head, cue, duties, [act], asked)]
+
+
+def possessor_of(noun: Token, duties: Duties) -> tuple[Token, ...]:
+    """Whose promise, call or duty it is: "Togo's", "by Togo", or the subject of "made a …", "renewed its …"."""
+    holder = noun
+    while holder.dep == "conj" and holder.head.pos in ("NOUN", "PROPN") and not holder.child("poss", "det"):
+        holder = holder.head
+    owner = holder.child("poss")
+    if owner is not None:
+        return (owner,)
+    behind = after_preposition(noun, duties.words["possessor_prepositions"])
+    if behind:
+        return (behind[0],)
+    verb = holder.head
+    while verb.pos == "ADP":  # "issued a call", "of its duty", "under an obligation"
+        verb = verb.head
+    if verb.lemma in duties.words["supporting_verbs"] and holder.dep in ("dobj", "pobj", "attr"):
+        subject = subject_of(verb) if not is_passive(verb) else agent_of(verb)
+        return (subject,) if subject is not None else ()
+    return ()

@@ -1,0 +1,92 @@
+"""Draws up an undertaking from an act owed: its words, parties, condition, deadline, statement and type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.mentions.governing import own_time_of
+from communique.mentions.interval import deadline_of
+from communique.model import Action, Event, Header, Interval, Party, Sentence, Span, Statement, Text, Undertaking
+from communique.undertakings.owed import Owed
+from communique.undertakings.speakers import Speakers
+from communique.undertakings.wording import Condition, condition_of, conditions_in, words_of
+
+Parties = tuple[Party, ...]
+
+
+class Drawing:
+    """What is needed of one document to draw up its undertakings."""
+
+    def __init__(self, text: Text, header: Header, speakers: Speakers, events: Sequence[Event]) -> None:
+        self.text = text
+        self.header = header
+        self.speakers = speakers
+        self.times = speakers.mentions.times
+        self._events = {span[0]: event for event in reversed(events) for span in event.event_text}
+        self._conditions: dict[int, list[Condition]] = {}
+
+    def undertakings(self, owed: Iterable[Owed]) -> tuple[Undertaking, ...]:
+        """The undertakings in order of their first word, numbered in that order."""
+        rows = list(owed)
+        others = frozenset(row.act.head.i for row in rows)
+        drawn = [(u, row) for row in rows if (u := self._draw(row, others - {row.act.head.i})) is not None]
+        drawn.sort(key=lambda pair: (pair[0].action.start, pair[0].action.end))
+        return tuple(self._numbered(n, undertaking) for n, (undertaking, _) in enumerate(drawn, 1))
+
+    def _numbered(self, number: int, undertaking: Undertaking) -> Undertaking:
+        fields = {name: getattr(undertaking, name) for name in undertaking.__struct_fields__}
+        return Undertaking(**{**fields, "id": f"u{number}"})
+
+    def _draw(self, row: Owed, others: frozenset[int]) -> Undertaking | None:
+        head = row.act.head
+        statement = self.speakers.statement_of(head, row.cue)
+        conditions = self._conditions_of(head.sentence)
+        limit = self.speakers.content_end(statement, head) or len(self.text.text)
+        span = words_of(row.act, others, conditions, limit)
+        if span is None:
+            return None
+        condition = condition_of(row.act, row.cue, conditions)
+        by, obligor = self._parties(row, statement)
+        event = self._events.get(head.start)
+        return Undertaking(
+            id="", kind=row.kind, statement=statement.id if statement else None, by=by, obligor=obligor,
+            action=Action(start=span[0], end=span[1], text=self.text.words(*span)),
+            event=event.event if event else None, mode=event.mode if event else (),
+            polarity="refrain" if row.act.refrain else "do",
+            condition=(condition.start, condition.end) if condition else None,
+            deadline=self._deadline(row, span), why=row.why,
+        )
+
+    def _parties(self, row: Owed, statement: Statement | None) -> tuple[Parties, Parties]:
+        """Who demands or promises, and who owes."""
+        by = self.speakers.parties(row.by)
+        obligor = self.speakers.parties(row.obligor)
+        if not obligor and row.addressee:
+            obligor = self.speakers.parties(row.addressee)
+        speaker = self.speakers.speaker_of(row.cue, statement)
+        if row.kind == "commitment":
+            obligor = obligor or speaker
+            return by or obligor, obligor
+        if not obligor and statement is not None:
+            obligor = statement.addressee
+        return by or speaker, obligor
+
+    def _conditions_of(self, sentence: Sentence) -> list[Condition]:
+        if sentence.index not in self._conditions:
+            self._conditions[sentence.index] = conditions_in(sentence.tokens, self.speakers.duties)
+        return self._conditions[sentence.index]
+
+    def _deadline(self, row: Owed, span: Span) -> Interval | None:
+        """The deadline in the act's own words, else the one that stands with the demanding or promising word."""
+        head = row.act.head
+        time = own_time_of(head, self.text, self.times)
+        inside = [t for t in self.times if span[0] <= t.start < span[1]]
+        for candidate in [time, *inside]:
+            if candidate is not None and candidate.start >= head.start:
+                before = self.text.words(max(0, candidate.start - 80), candidate.start)
+                due = deadline_of(candidate, before, self.header.date)
+                if due is not None:
+                    return due
+        return None
+
+

@@ -1,0 +1,65 @@
+"""Reads lists with a common head: "urged the Taliban to: (a) …", "The Parties shall:"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.lexicon.duties import Duties
+from communique.model import Block, Sentence, Text, Token
+from communique.undertakings.acts import Act, infinitives_of, nominals_of
+from communique.undertakings.cues import owed_by_head
+from communique.undertakings.owed import Owed
+from communique.undertakings.reality import is_made
+
+
+def owed_by_lists(text: Text, duties: Duties) -> Iterator[Owed]:
+    """The acts of list items whose common head stands in the block before the first item."""
+    blocks = text.blocks
+    for n, block in enumerate(blocks[:-1]):
+        if blocks[n + 1].kind != "item" or not _opens_list(block):
+            continue
+        head = _head(block.sentences[-1], duties)
+        if head is None:
+            continue
+        for item in _items(blocks, n + 1):
+            for act in _acts(item, duties, head):
+                yield from owed_by_head(head, act, duties)
+
+
+def _opens_list(block: Block) -> bool:
+    return bool(block.sentences) and block.sentences[-1].tokens[-1].text in (":", "to", "that")
+
+
+def _items(blocks: tuple[Block, ...], first: int) -> Iterator[Block]:
+    """The items up to the end of the list: the next block that is no item, or one that follows a full stop."""
+    for block in blocks[first:]:
+        if block.kind != "item":
+            return
+        yield block
+        if block.sentences and block.sentences[-1].tokens[-1].text == ".":
+            return
+
+
+def _head(sentence: Sentence, duties: Duties) -> Token | None:
+    """The last demanding, promising or modal word of the sentence that opens the list."""
+    for token in reversed(sentence.tokens):
+        if token.tag == "MD" and token.lower in duties.modals:
+            return token
+        pos = "VERB" if token.pos in ("VERB", "AUX") else token.pos
+        cue = duties.cues.get((token.lemma, pos)) or duties.cues.get((token.lower, pos))
+        if cue is not None:
+            return token if is_made(token, cue, duties) else None
+    return None
+
+
+def _acts(item: Block, duties: Duties, head: Token) -> list[Act]:
+    """The acts that an item words: a bare or to-infinitive, or the verb after "that … shall" in it."""
+    if not item.sentences:
+        return []
+    root = item.sentences[0].root
+    if root.tag in ("VB", "VBP", "VBZ") and root.child("nsubj") is None:
+        return infinitives_of(root, duties)
+    first = item.sentences[0].tokens[0]
+    if first.tag in ("VB", "VBP") or (first.tag == "TO" and first.head.tag == "VB"):
+        return infinitives_of(first if first.tag != "TO" else first.head, duties)
+    return nominals_of(root, duties) if root.pos == "NOUN" and head.tag != "MD" else []

@@ -1,0 +1,71 @@
+"""Reads modal verbs: what "must", "shall", "will", "should", "has to" and "is to" lay upon their subject."""
+
+from __future__ import annotations
+
+from communique.lexicon.duties import Duties
+from communique.model import Token
+from communique.undertakings.acts import Act, finite_of, infinitives_of
+from communique.undertakings.clause import agent_of, infinitive_mark, is_passive, subject_of
+from communique.undertakings.owed import Owed
+
+
+def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
+    """The acts that a modal verb lays upon the subject of its verb; empty for guesses and states."""
+    kind = duties.modals.get(modal.lower)
+    verb = modal.head
+    if kind is None or modal.dep != "aux" or verb.pos not in ("VERB", "AUX") or modal.i > verb.i:
+        return []
+    inner = _semi_modal_below(verb, duties)
+    if inner is not None:
+        verb, kind = inner, "obligation"
+    elif verb.child("aux") is not modal or _is_perfect(verb):
+        return []
+    acts = finite_of(verb, duties) if inner is None else infinitives_of(verb, duties)
+    return _rows(kind, modal.head, modal, acts)
+
+
+def owed_by_semi_modal(verb: Token, duties: Duties) -> list[Owed]:
+    """The acts of "has to leave", "needs to leave", "is to leave"."""
+    if modal_beside(verb) or infinitive_mark(verb) or verb.tag not in ("VBZ", "VBP", "VBD"):
+        return []
+    kind = duties.semi_modals.get(verb.lemma)
+    act = _infinitive_of(verb)
+    if kind is None or act is None:
+        return []
+    return _rows(kind, verb, verb, infinitives_of(act, duties))
+
+
+def modal_beside(verb: Token) -> Token | None:
+    """The modal verb right with ``verb``."""
+    return next((c for c in verb.lefts if c.dep == "aux" and c.tag == "MD"), None)
+
+
+def _semi_modal_below(verb: Token, duties: Duties) -> Token | None:
+    """"will have to leave": the infinitive below."""
+    return _infinitive_of(verb) if verb.lemma in ("have", "need") and verb.lemma in duties.semi_modals else None
+
+
+def _infinitive_of(verb: Token) -> Token | None:
+    found = next((c for c in verb.rights if c.dep == "xcomp" and infinitive_mark(c)), None)
+    if found is None or verb.child("dobj", "attr", "acomp"):
+        return None
+    mark = infinitive_mark(found)
+    between = [t for t in verb.sentence.tokens if mark is not None and verb.i < t.i < mark.i]
+    return found if all(t.dep in ("neg", "advmod", "punct", "preconj") for t in between) else None
+
+
+def _is_perfect(verb: Token) -> bool:
+    """"must have known" guesses at the past."""
+    return any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
+
+
+def _rows(kind: str, clause: Token, cue: Token, acts: list[Act]) -> list[Owed]:
+    subject = subject_of(clause)
+    rows = []
+    for act in acts:
+        doer = (subject,) if subject is not None else ()
+        if is_passive(act.head):
+            agent = agent_of(act.head)
+            doer = (agent,) if agent is not None else ()
+        rows.append(Owed(kind, act, cue, doer, (), (), f"modal {cue.lemma}"))
+    return rows

@@ -1,0 +1,83 @@
+"""Tells the modal verbs that oblige or promise from those that guess, describe or announce a calendar."""
+
+from __future__ import annotations
+
+from communique.lexicon.duties import Duties
+from communique.model import Token
+from communique.undertakings.clause import is_passive
+from communique.undertakings.owed import Owed
+from communique.undertakings.reality import below_unreal, in_question
+from communique.undertakings.speakers import Speakers
+
+
+def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
+    """Whether a modal verb, or "ready", words an undertaking, given who says it of whom."""
+    verb, subject = row.act.head, row.obligor[0] if row.obligor else None
+    if in_question(row.cue) or below_unreal(row.cue, duties):
+        return False
+    if subject is None and not is_passive(verb):
+        return False
+    if _is_idle(verb, subject, duties):
+        return False
+    if row.kind == "commitment":
+        return subject is not None and _of_its_own(row, subject, speakers, duties)
+    if row.kind == "demand":
+        return _is_urged(row, subject, speakers, duties)
+    return _is_laid_down(row, speakers, duties)
+
+
+def _is_idle(verb: Token, subject: Token | None, duties: Duties) -> bool:
+    """States and subjects that cannot owe anything: "it must be true", "the Treaty shall enter into force"."""
+    if verb.lemma == "be" and verb.pos in ("AUX", "VERB"):
+        return True
+    if subject is None:
+        return False
+    if subject.lemma in duties.words["report_nouns"]:
+        return True
+    return subject.lower in duties.words["impersonal_subjects"] and subject.lower != "it"
+
+
+def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -> bool:
+    verb = row.act.head
+    if is_passive(verb) or verb.lemma in duties.words["stative_verbs"]:
+        return False
+    if any(c.lower in duties.words["hedges"] and c.dep == "advmod" for c in verb.children):
+        return False
+    if not row.act.refrain and verb.lemma in duties.words["hostile_verbs"]:
+        return False
+    statement = speakers.statement_of(verb, row.cue)
+    if speakers.speaks_of_itself(verb, subject, statement):
+        return True
+    said = statement is not None or speakers.speech_above(verb) is not None
+    if said or row.cue.lower not in duties.words["announcing_modals"]:
+        return False
+    return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_actor(subject)
+
+
+def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duties) -> bool:
+    """"Kenya should …" asks only where somebody says it of somebody else."""
+    if subject is None or subject.pos == "PRON" or not speakers.is_actor(subject):
+        return False
+    verb = row.act.head
+    if verb.lemma in duties.words["stative_verbs"]:
+        return False
+    return speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(verb) is not None
+
+
+def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
+    verb = row.act.head
+    semi = row.cue.lemma in duties.semi_modals
+    if not semi:
+        return not (row.cue.lower == "must" and verb.lemma in duties.words["stative_verbs"] and not is_passive(verb))
+    if verb.lemma in duties.words["stative_verbs"]:
+        return False
+    below = {c.lower for c in row.cue.children if c.dep == "prep"}
+    agreed = bool(below & duties.words["agreement_prepositions"])
+    said = speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(row.cue) is not None
+    if row.cue.tag == "VBD" and not (said or agreed or row.cue.dep == "relcl"):
+        return False
+    if row.cue.lemma == "need":
+        return said
+    if row.cue.lemma == "be":
+        return agreed or verb.lemma not in duties.words["calendar_verbs"]
+    return bool(row.obligor)

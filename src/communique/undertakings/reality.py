@@ -1,0 +1,87 @@
+"""Tells demands and promises that were made from those that were denied, refused, asked about or only imagined."""
+
+from __future__ import annotations
+
+from communique.lexicon.duties import Cue, Duties
+from communique.model import Token
+from communique.undertakings.clause import infinitive_mark, is_negated, is_passive, subject_of
+
+
+def is_made(token: Token, cue: Cue, duties: Duties) -> bool:
+    """Whether the demanding or promising word ``token`` is said for real, not negated, planned or supposed."""
+    if in_question(token) or below_unreal(token, duties):
+        return False
+    if cue.pos == "VERB":
+        return _verb_is_made(token, cue, duties)
+    if any(c.lower in duties.words["no_determiners"] for c in token.children if c.dep in ("det", "neg", "advmod")):
+        return False
+    verb = token.head if cue.pos == "NOUN" else (token if token.child("nsubj") else token.head)
+    while verb.pos in ("ADP", "NOUN") and verb.head is not verb and cue.pos == "NOUN":
+        if verb.lower in duties.words["voiding_prepositions"]:
+            return False
+        verb = verb.head
+    return not (verb.pos in ("VERB", "AUX") and (is_negated(verb, duties) or _is_unreal_infinitive(verb, duties)))
+
+
+def _verb_is_made(token: Token, cue: Cue, duties: Duties) -> bool:
+    if is_negated(token, duties) or _is_unreal_infinitive(token, duties):
+        return False
+    if token.dep == "pcomp" and token.head.lower in duties.words["voiding_prepositions"]:
+        return False
+    subject = subject_of(token)
+    first = subject is not None and subject.lower in duties.words["first_person"]
+    if cue.only == "first" and not first:
+        return False
+    objects = token.having("dobj", "dative")
+    if cue.only == "reflexive" and not any(c.lower.endswith(("self", "selves")) for c in objects):
+        return False
+    modals = [c.lower for c in token.children if c.dep == "aux" and c.tag == "MD"]
+    for modal in modals:
+        if modal in duties.words["unreal_modals"] and not (first and modal in duties.words["performing_modals"]):
+            return False
+    return not (subject is not None and subject.lower in duties.words["second_person"] and not is_passive(token))
+
+
+def _is_unreal_infinitive(verb: Token, duties: Duties) -> bool:
+    """"refused to promise", "plans to ask": an infinitive below a word that keeps it from being done."""
+    if verb.tag == "VB" and infinitive_mark(verb) and verb.dep in ("xcomp", "acl", "advcl", "ccomp"):
+        governor = verb.head
+        if governor.lemma in duties.words["unreal_governors"] or governor.lower in duties.words["unreal_governors"]:
+            return True
+        return governor.pos in ("VERB", "AUX") and is_negated(governor, duties)
+    if verb.dep == "xcomp" and verb.tag == "VBG":
+        above = verb.head.lemma
+        return above in duties.words["denying_governors"] or above in duties.words["unreal_governors"]
+    return False
+
+
+def in_question(token: Token) -> bool:
+    """Whether the sentence asks."""
+    last = token.sentence.tokens[-1]
+    if last.text in ('"', "”", "''", ")") and len(token.sentence.tokens) > 1:
+        last = token.sentence.tokens[-2]
+    return last.text == "?"
+
+
+def below_unreal(token: Token, duties: Duties) -> bool:
+    """Whether the word stands in an if-clause, in a doubted clause or below a denial."""
+    below = token
+    for _ in range(12):
+        marks = (c.lower for c in below.children if c.dep in ("mark", "advmod") and c.i < token.i)
+        if any(mark in duties.words["unreal_marks"] for mark in marks):
+            return True
+        above = below.head
+        if above is below:
+            return False
+        if below.dep in ("ccomp", "acl", "pcomp") and _denies(above, duties):
+            return True
+        below = above
+    return False
+
+
+def _denies(governor: Token, duties: Duties) -> bool:
+    if governor.lemma in duties.words["denying_governors"]:
+        return True
+    if governor.pos in ("NOUN",) and governor.head.lemma in duties.words["denying_governors"]:
+        return governor.dep in ("dobj", "nsubjpass", "pobj")
+    return governor.lemma in duties.words["speech_verbs"] and governor.pos == "VERB" and is_negated(governor, duties)

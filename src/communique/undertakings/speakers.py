@@ -1,0 +1,107 @@
+"""Who speaks where: the statement that carries a word, its speaker, and whether somebody speaks of its own acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.lexicon.duties import Duties
+from communique.mentions.carrying import Carriers
+from communique.mentions.parties import parties_of
+from communique.model import Mentions, Party, Statement, Token
+from communique.undertakings.clause import subject_of
+
+
+class Speakers:
+    """The statements of one document, asked for the one that holds a word, and the speech verbs above words."""
+
+    def __init__(self, mentions: Mentions, statements: Sequence[Statement], duties: Duties) -> None:
+        self.mentions = mentions
+        self.duties = duties
+        self._carriers = Carriers(statements)
+        self._by_cue = {span: s for s in statements for span in s.cue}
+
+    def statement_of(self, act: Token, cue: Token) -> Statement | None:
+        """The innermost statement whose content holds the act or whose cue is the demanding word."""
+        return self._carriers.of(act) or self._carriers.of(cue) or self._by_cue.get((cue.start, cue.end))
+
+    def content_end(self, statement: Statement | None, token: Token) -> int | None:
+        """Where the statement's words around ``token`` end."""
+        if statement is None:
+            return None
+        return next((end for start, end in statement.content if start <= token.start < end), None)
+
+    def parties(self, tokens: Sequence[Token]) -> tuple[Party, ...]:
+        """The parties that these nouns name, each once."""
+        return tuple(dict.fromkeys(p for t in tokens for p in parties_of(t, self.mentions)))
+
+    def speech_above(self, token: Token) -> Token | None:
+        """The verb of saying in whose clause ``token`` stands, by grammar alone."""
+        for below, above in zip([token, *token.ancestors()], token.ancestors(), strict=False):
+            if below.dep in ("ccomp", "acl") and above.lemma in self.duties.words["speech_verbs"]:
+                return above
+        for child in token.children:
+            if child.dep in ("parataxis", "ccomp") and child.lemma in self.duties.words["speech_verbs"]:
+                return child
+        return None
+
+    def speaker_of(self, verb: Token, statement: Statement | None) -> tuple[Party, ...]:
+        """Who says the clause of ``verb``: the statement's speaker, else the subject of the verb of saying above it."""
+        if statement is not None and statement.speaker:
+            return statement.speaker
+        speech = self.speech_above(verb)
+        subject = subject_of(speech) if speech is not None else None
+        return self.parties([subject]) if subject is not None else ()
+
+    def speaks_of_itself(self, verb: Token, subject: Token, statement: Statement | None) -> bool:
+        """Whether whoever says the clause is its subject or speaks for it."""
+        if subject.lower in self.duties.words["first_person"]:
+            return True
+        speech = self.speech_above(verb)
+        said_by = subject_of(speech) if speech is not None else None
+        speaker = self.speaker_of(verb, statement)
+        if not speaker and said_by is None:
+            return False
+        of_subject = {p.entity for p in self.parties([subject])}
+        if of_subject & {p.entity for p in speaker}:
+            return True
+        if subject.tag == "PRP" and said_by is not None and not any(map(self._is_named, sorted(of_subject))):
+            return True
+        if said_by is not None and self._belongs(said_by, of_subject):
+            return True
+        return self._same_side(speaker, subject, of_subject)
+
+    def is_actor(self, noun: Token) -> bool:
+        """Whether the noun names somebody who can act: a known actor, a person, a body, or a pronoun for one."""
+        if noun.label in ("PERSON", "ORG", "NORP", "GPE") or noun.lower in self.duties.words["acting_nouns"]:
+            return True
+        mention = self.mentions.at(noun.i)
+        entities = [self.mentions.entity(e) for e in mention.entities] if mention else []
+        return any(e.code or e.sector for e in entities) or noun.lemma in self.duties.words["acting_nouns"]
+
+    def _is_named(self, entity_id: str) -> bool:
+        return any(m.kind != "pronoun" for m in self.mentions.entity(entity_id).mentions)
+
+    def _belongs(self, speaker: Token, entities: set[str]) -> bool:
+        """"its leader", "the ministry's spokesman": the speaker's own phrase names the subject."""
+        for token in speaker.subtree():
+            if token.dep in ("poss", "compound", "amod", "pobj", "appos") and token is not speaker:
+                mention = self.mentions.at(token.i)
+                if mention is not None and entities & set(mention.entities):
+                    return True
+                if token.tag == "PRP$" and mention is None:
+                    return True
+        return False
+
+    def _same_side(self, speaker: Sequence[Party], subject: Token, of_subject: set[str]) -> bool:
+        """Whether a speaker stands for the subject's country: "the minister … his government", "Paris … France"."""
+        state = self.duties.words["state_sectors"]
+        subjects = [self.mentions.entity(e) for e in sorted(of_subject)]
+        speakers = [self.mentions.entity(p.entity) for p in speaker]
+        for one in subjects:
+            for other in speakers:
+                sides = (one.sector or ("GOV",), other.sector or ("GOV",))
+                if one.code and one.code == other.code and (
+                    set(sides[0]) & set(sides[1]) or all(state & set(side) for side in sides)
+                ):
+                    return True
+        return subject.lemma in self.duties.words["governing_nouns"] and any(state & set(e.sector) for e in speakers)
