@@ -13,7 +13,7 @@ ACTS = frozenset({
     "demand", "urge", "propose", "commit", "offer", "threaten", "warn", "condemn", "accuse", "deny", "reject", "praise",
     "thank", "acknowledge", "concern", "regret", "claim", "report", "announce", "ask",
 })
-FRAMES = frozenset({"clause", "quote", "to", "whom-to", "want-to", "noun", "gerund", "as", "hearer"})
+FRAMES = frozenset({"clause", "quote", "to", "whom-to", "want-to", "noun", "word", "gerund", "as", "hearer"})
 
 VOWELS = "aeiou"
 

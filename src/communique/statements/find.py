@@ -28,7 +28,8 @@ def find_statements(text: Text, header: Header, mentions: Mentions, speech: Spee
 
 
 def _place(draft: Draft) -> tuple[int, int]:
-    first = min([*(s for s, _ in draft.content), *(t.start for t in draft.cue), *(t.start for t in draft.source)])
+    """Where the statement begins in the text; a source carried over from an earlier sentence does not count."""
+    first = min([*(s for s, _ in draft.content), *(t.start for t in draft.cue)])
     return first, draft.trigger.i if draft.trigger else -1
 
 

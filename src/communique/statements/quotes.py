@@ -15,7 +15,8 @@ from communique.model import Block, Span, Text
 _MARK = re.compile(r"``|''|[\"“”„«»]|(?<![^\s(\[—–-])[‘'](?=[^\s'])|[’'](?=[\s.,;:!?)\]—–-]|$)")
 _KINDS = {"``": "tex", "''": "tex", '"': "straight", "“": "curly", "”": "curly", "„": "curly", "«": "guillemet", "»": "guillemet"}
 _OPENING = frozenset({"``", "“", "„", "«", "‘"})
-_CLOSING = frozenset({"''", "”", "»", "’"})
+_CLOSING = frozenset({"”", "»", "’"})
+_LIKE = frozenset({'"', "''"})  # the same mark opens and closes
 LONG = 5  # words: a shorter quotation inside a sentence is a quoted phrase, not a speech
 SINGLE_REACH = 600  # characters: how far the fellow of a single quotation mark is looked for
 MAX_PARTS = 12  # paragraphs: a mark that opens more is a slip of the typesetter
@@ -106,11 +107,11 @@ def _in_block(text: str, block: Block, carried: _Open | None) -> tuple[list[Quot
             if _opens(text, mark, start, end, block) and (kind != "single" or _closes_soon(text, end, block)):
                 opened, depth = _Open(kind, [], start), 0
         elif kind == opened.kind:
-            if mark in _OPENING and kind != "straight":
+            if mark in _OPENING:
                 depth += 1
             elif depth:
                 depth -= 1
-            elif kind != "straight" or not _opens_plainly(text, start, end, block):
+            elif mark not in _LIKE or not _opens_plainly(text, start, end, block):
                 quotes.append(_finish(text, [*opened.parts, (opened.start, end)], closed=True))
                 opened = None
     if opened and opened.kind == "single":

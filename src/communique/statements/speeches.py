@@ -11,8 +11,7 @@ from communique.statements.act import meant
 from communique.statements.draft import Draft, merged
 from communique.statements.quotes import Quote, Quotes
 
-_BETWEEN = re.compile(r"[^.!?\n]*")
-_GOES_ON = re.compile(r"[^.!?\n]*[.!?]?\s*$")
+_STOP = re.compile(r"[.!?]\s")
 REACH = 200  # characters between a cue and its quotation
 CARRY = 2  # blocks: how far a speaker is carried on without being named again
 
@@ -75,12 +74,11 @@ def _join_after(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Dra
         quote = quotes.after(at)
         if quote is None or quote.start - at > REACH or quote in taken:
             return
-        between = text.text[at : quote.start]
         block = draft.trigger.sentence.block
         if draft.quotes and any(q.speech for q in draft.quotes):
-            if not quote.speech or not _GOES_ON.match(between) or quote.start >= block.end:
+            if not quote.speech or quote.start >= block.end or not _one_sentence(text, at, quote.start):
                 return
-        elif not _introduces(between, quote, draft, block.end):
+        elif not _introduces(text, at, quote, draft, block.end):
             return
         if _other_cue(cues, draft.trigger.end, quote.start):
             return
@@ -88,16 +86,29 @@ def _join_after(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Dra
         at = quote.end
 
 
-def _introduces(between: str, quote: Quote, draft: Draft, block_end: int) -> bool:
-    """Whether the words between a cue and a quotation lead up to it."""
-    lead = between.rstrip()
+def _introduces(text: Text, at: int, quote: Quote, draft: Draft, block_end: int) -> bool:
+    """Whether the words between a cue, which ends at ``at``, and a quotation lead up to it."""
+    lead = text.text[at : quote.start].rstrip()
+    if draft.content and not draft.quotes and not (lead.endswith(":") or quote.start >= max(e for _, e in draft.content)):
+        return False
     if quote.start >= block_end:
-        return lead.endswith(":") and not _BETWEEN.sub("", lead[:-1], count=1)
-    if _BETWEEN.fullmatch(between) is None:
+        return lead.endswith(":") and _one_sentence(text, at, block_end)
+    if lead.endswith((".", "!", "?")) or not _one_sentence(text, at, quote.start):
         return False
     if lead.endswith((",", ":")):
         return quote.speech
     return not lead or lead.endswith(" that") or (lead == " of" or lead == " as") and not draft.content
+
+
+def _one_sentence(text: Text, start: int, end: int) -> bool:
+    """Whether no sentence begins between: by its stops, or, where those may be abbreviations, by the parser."""
+    between = text.text[start:end]
+    if "\n" in between.strip():
+        return False
+    if not _STOP.search(between.rstrip()):
+        return True
+    tokens = text.tokens_in(start, end)
+    return all(t.sentence is tokens[0].sentence for t in tokens)
 
 
 def _other_cue(starts: list[int], low: int, high: int) -> bool:

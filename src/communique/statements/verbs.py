@@ -8,6 +8,7 @@ from typing import NamedTuple
 from communique.lexicon.speech import Speech, VerbCue
 from communique.model import Text, Token
 from communique.statements.act import follows, sharpened
+from communique.statements.content import clause_words, infinitive_words, object_words
 from communique.statements.draft import Draft, spans_of
 from communique.statements.source import Subject, is_passive, phrase, subject_of
 
@@ -42,7 +43,7 @@ def _draft(verb: Token, cues: tuple[VerbCue, ...], text: Text, speech: Speech) -
         particles = follows(verb, cue.particles)
         if particles is None:
             continue
-        complement = _complement(verb, cue, particles)
+        complement = _complement(verb, cue, particles, speech)
         if complement is None and "quote" not in cue.frames:
             continue
         subject = subject_of(verb)
@@ -75,23 +76,23 @@ def _filled(
 
 
 _NAMES = {
-    "clause": "a clause", "parenthesis": "the sentence it stands in", "to": "an infinitive", "noun": "an object",
+    "clause": "a clause", "parenthesis": "the sentence it stands in", "to": "an infinitive", "noun": "an object", "word": "a word of speech as object",
     "whom-to": "somebody and an infinitive", "want-to": "somebody and an infinitive", "gerund": "a gerund",
     "as": "an object and what it is called", "on": "a preposition", "passive": "its passive subject", "quotation": "a quotation",
 }
 
 
-def _complement(verb: Token, cue: VerbCue, particles: list[Token]) -> Complement | None:
+def _complement(verb: Token, cue: VerbCue, particles: list[Token], speech: Speech) -> Complement | None:
     """The first complement, of those the verb takes, that is there."""
     host = particles[-1] if particles and particles[-1].dep == "prep" else verb
     for finder in (_clause, _infinitive, _called, _topic, _passive, _noun, _parenthesis):
-        found = finder(verb, cue, host)
+        found = finder(verb, cue, host, speech)
         if found and found.words:
             return found
     return None
 
 
-def _clause(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
+def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     if "clause" not in cue.frames:
         return None
     for child in verb.having("ccomp", "csubj") or host.having("pcomp"):
@@ -99,11 +100,11 @@ def _clause(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
             continue
         if child.dep == "pcomp" and not any(c.tag in ("WRB", "WP", "WDT") or c.dep == "mark" for c in child.children):
             continue
-        return Complement(child.subtree(), "clause", cue.frames["clause"], child, _object_heard(verb, cue))
+        return Complement(clause_words(child, verb, speech), "clause", cue.frames["clause"], child, _object_heard(verb, cue))
     return None
 
 
-def _infinitive(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
+def _infinitive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     """"promise to go"; "urge X to go", whichever way the parser hangs X; "call on X to go"."""
     inner = next((c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.i > verb.i and _is_infinitive(c)), None)
     held = host.child("pobj") if host is not verb else verb.child("dobj", "dative")
@@ -116,13 +117,13 @@ def _infinitive(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
         held = verb.child("nsubjpass")
     for frame in ("whom-to", "want-to"):
         if frame in cue.frames and held is not None:
-            words = sorted({*held.subtree(), *inner.subtree()}, key=lambda t: t.i)
+            words = [*held.subtree(), *infinitive_words(inner, verb, speech)]
             heard = held if frame == "whom-to" else None
             return Complement(words, frame, cue.frames[frame], None, heard)
     if "to" in cue.frames and (held is None or held.i > inner.i or "whom-to" not in cue.frames):
-        return Complement(inner.subtree(), "to", cue.frames["to"], None, held)
+        return Complement(infinitive_words(inner, verb, speech), "to", cue.frames["to"], None, held)
     if "whom-to" in cue.frames and "to" not in cue.frames:
-        return Complement(inner.subtree(), "whom-to", cue.frames["whom-to"])
+        return Complement(infinitive_words(inner, verb, speech), "whom-to", cue.frames["whom-to"])
     return None
 
 
@@ -130,7 +131,7 @@ def _is_infinitive(verb: Token) -> bool:
     return any(c.tag == "TO" for c in verb.children)
 
 
-def _called(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
+def _called(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     """"describe X as Y", "call X Y"."""
     if "as" not in cue.frames:
         return None
@@ -145,7 +146,7 @@ def _called(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
     return Complement(words, "as", cue.frames["as"])
 
 
-def _topic(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
+def _topic(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     """"insist on X", "accuse X of Y": the object and what stands after the preposition."""
     for child in verb.children:
         if child.dep != "prep" or child.lower not in cue.topics:
@@ -164,21 +165,21 @@ def _topic(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
     return None
 
 
-def _passive(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
+def _passive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     if not is_passive(verb) or "noun" not in cue.frames or verb.child("agent") is None:
         return None
     held = verb.child("nsubjpass") or (verb.head if verb.dep == "acl" else None)
     return Complement(phrase(held, verb), "passive", cue.frames["noun"]) if held else None
 
 
-def _noun(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
+def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     if is_passive(verb):
         return None
     if "gerund" in cue.frames:
         child = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.tag == "VBG" and c.i > verb.i), None)
         if child is not None:
             return Complement(child.subtree(), "gerund", cue.frames["gerund"])
-    if "noun" not in cue.frames or "hearer" in cue.frames:
+    if not ("noun" in cue.frames or "word" in cue.frames) or "hearer" in cue.frames:
         return None
     if host is not verb:
         held = host.child("pobj", "pcomp")
@@ -189,19 +190,17 @@ def _noun(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
         held = held or _relative_object(verb)
     if held is None:
         return None
-    words = held.subtree()
-    for child in verb.children:  # "criticised X for Y", "blamed X on Y"
-        if child.dep == "prep" and child.lower in ("for", "over", "on") and child.i > held.i and child is not host:
-            if child.lower == "for" or cue.frames["noun"] in ("accuse",):
-                words = [*words, *child.subtree()]
-    return Complement(words, "noun", cue.frames["noun"])
+    if "noun" not in cue.frames and (held.lower not in speech.nouns or held.child("acl", "relcl", "ccomp")):
+        return None
+    frame = "noun" if "noun" in cue.frames else "word"
+    return Complement(object_words(held, verb, host, speech), frame, cue.frames[frame])
 
 
 def _relative_object(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep == "dobj" and c.i < verb.i and c.tag in ("WDT", "WP")), None)
 
 
-def _parenthesis(verb: Token, cue: VerbCue, host: Token) -> Complement | None:
+def _parenthesis(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     """"The plan, he said, is dead"; "as the army put it": the clause that the cue stands in, less the cue's own words."""
     if "clause" not in cue.frames or verb.head is verb or is_passive(verb):
         return None
