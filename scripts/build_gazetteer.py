@@ -187,8 +187,9 @@ def main(folder: Path) -> None:
     places = sorted(towns(folder, regions, countries), key=lambda e: e.gid)
     places += small_places(places, regions)
     entries = [*region_entries([r for r in regions if r[2] != "-"], places, folder), *places, *airports(folder)]
-    write(entries, countries)
-    write_countries(folder, order)
+    today = [row for row in order if row[3]]  # the rest are former countries, under codes that are in use again
+    write(entries, [row[1] for row in today])
+    write_countries(folder, today)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Use: Rscript natural_earth.R …/site-library/rnaturalearthdata/data/Rdata > natural_earth.tsv
 args <- commandArgs(TRUE)
 tables <- new.env()
-lazyLoad(args[1], envir = tables)
+invisible(lazyLoad(args[1], envir = tables))
 largest <- function(shape) {
   rings <- attr(shape, "Polygons")
   attr(rings[[which.max(sapply(rings, function(ring) attr(ring, "area")))]], "labpt")

@@ -1,14 +1,261 @@
-"""Places with coordinates, read from ``data/``."""
+"""Places with coordinates: the bundled gazetteer, memory-mapped, and the editable tables beside it.
+
+``data/gazetteer/places.gaz`` holds GeoNames' towns and regions, built by ``scripts/build_gazetteer.py``; nothing of it
+is read until it is asked for. Layout, little endian: the magic ``CGAZ0001``, five unsigned 64-bit numbers (number of
+rows, number of references, and the offsets of references, rows and names), then the sorted 64-bit hashes of all names,
+a reference to a row for each, the rows, the names.
+"""
 
 from __future__ import annotations
 
+import mmap
+import struct
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from importlib.resources import as_file, files
 from typing import NamedTuple
 
+from communique.errors import DataError
+from communique.lexicon.files import load_toml, load_tsv
 
-class Gazetteer(NamedTuple):
-    """Places with coordinates."""
+MAGIC = b"CGAZ0001"
+HEAD = struct.Struct("<8s5Q")
+ROW = struct.Struct("<IffIIIIHBB")  # geonameid, lat, lon, population, admin1, admin2, name offset, country, code, length
+NONE = 0xFFFFFFFF
+LONGEST = 100  # code points; nothing longer is a name in the gazetteer
+NAMESAKES = 160  # of one name that are looked at, largest first
+
+_LETTERS = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a",
+    "-": " ", "‐": " ", "‑": " ", "–": " ", "/": " ", "_": " ", ".": "", "'": "", "’": "", "‘": "", "`": "",
+    "ʻ": "", "ʼ": "", "´": "", "ʿ": "", "ʾ": "", ",": " ",
+})
+
+
+class Country(NamedTuple):
+    """A country or dependent territory with its GeoNames id, ISO codes, a point in its middle and its capital."""
+
+    iso2: str
+    iso3: str
+    geonameid: int
+    name: str
+    lat: float
+    lon: float
+    capital: str
+    continent: str
+    neighbours: tuple[str, ...]  # ISO3
+    population: int
+    area: float  # km²
+
+
+class Site(NamedTuple):
+    """A place that a name may stand for."""
+
+    key: str  # unique in the gazetteer
+    geonameid: int | None
+    name: str
+    lat: float
+    lon: float
+    population: int
+    code: str  # GeoNames feature code: PPL, ADM1, PCLI, SEA, …
+    country: str | None  # ISO3; None for what crosses borders
+    province: str | None  # key of the first-level region
+    district: str | None  # key of the second-level region
+    primary: bool  # found by its main name, not by an alternate
+    size: float = 0.0  # rough radius in km, for areas
+
+
+class Abbreviation(NamedTuple):
+    """A short form of a state or province: "N.J."."""
+
+    region: str
+    country: str  # ISO3
+    alone: bool  # a place by itself in running text, not only after a town and a comma
+
+
+class PlaceWords(NamedTuple):
+    """The words by which a name is known to be a place, or not one; all in lower case."""
+
+    after: Mapping[str, str]  # "parish" → adm2
+    before: Mapping[str, str]  # "lake" → water
+    of: frozenset[str]
+    prepositions: frozenset[str]
+    strong: frozenset[str]
+    titles: frozenset[str]
+    speech: frozenset[str]
+    organisations: frozenset[str]
+    organisation_of: frozenset[str]
+    doubtful: frozenset[str]
+
+
+class Gazetteer:
+    """Finds the places that a name may stand for. Immutable; the file is mapped, not read."""
+
+    def __init__(self, view: memoryview, countries: tuple[Country, ...], extra: Mapping[str, tuple[Site, ...]],
+                 words: PlaceWords,
+                 exact: Mapping[str, Site], abbreviations: Mapping[str, tuple[Abbreviation, ...]]) -> None:
+        magic, rows, refs, ref_at, row_at, name_at = HEAD.unpack_from(view, 0)
+        if magic != MAGIC:
+            raise DataError("data/gazetteer/places.gaz is not a gazetteer: build it with scripts/build_gazetteer.py")
+        self.countries = {c.iso3: c for c in countries}
+        self.words = words
+        self._exact = exact
+        self._abbreviations = abbreviations
+        self._order = countries
+        self._extra = extra
+        self._rows = rows
+        self._hashes = view[HEAD.size : HEAD.size + 8 * refs].cast("Q")
+        self._refs = view[ref_at : ref_at + 4 * refs].cast("I")
+        self._body = view[row_at : row_at + ROW.size * rows]
+        self._names = view[name_at:]
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def lookup(self, name: str) -> tuple[Site, ...]:
+        """The places of this name, whatever its case and accents: own tables first, then the largest first."""
+        if len(name) > LONGEST:
+            return ()
+        key = key_of(name)
+        return self._extra.get(key, ()) + self._mapped(key) if key else ()
+
+    def abbreviated(self, words: str) -> tuple[Abbreviation, ...]:
+        """The states that ``words`` may be short for, as written."""
+        return self._abbreviations.get(words, ())
+
+    def exact(self, words: str) -> Site | None:
+        """The country that is written so, to the letter: "US", "U.K."."""
+        return self._exact.get(words)
+
+    def region(self, name: str, country: str) -> Site | None:
+        """The first-level region of this name in this country."""
+        return next((s for s in self.lookup(name) if s.code == "ADM1" and s.country == country), None)
+
+    def country_site(self, iso3: str) -> Site | None:
+        """The country with this code, as a place."""
+        country = self.countries.get(iso3)
+        return _country_site(country) if country else None
+
+    def site(self, key: str) -> Site | None:
+        """The place with this key, as it stands in ``Site.province``."""
+        return self._site(int(key), True) if key.isdigit() and int(key) < self._rows else None
+
+    def _mapped(self, key: str) -> tuple[Site, ...]:
+        wanted = hash_of(key)
+        at = bisect_left(self._hashes, wanted)
+        found = []
+        while at < len(self._hashes) and self._hashes[at] == wanted and len(found) < NAMESAKES:
+            reference = self._refs[at]
+            found.append(self._site(reference >> 1, not reference & 1))
+            at += 1
+        return tuple(found)
+
+    def _site(self, row: int, primary: bool) -> Site:
+        gid, lat, lon, population, admin1, admin2, at, country, code, length = ROW.unpack_from(self._body, row * ROW.size)
+        return Site(
+            key=str(row), geonameid=gid or None, name=str(self._names[at : at + length], "utf-8"),
+            lat=round(lat, 5), lon=round(lon, 5), population=population, code=CODES[code],
+            country=self._order[country].iso3 if country < len(self._order) else None,
+            province=None if admin1 == NONE else str(admin1), district=None if admin2 == NONE else str(admin2),
+            primary=primary,
+        )
+
+
+CODES = (
+    "PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC", "PPLX", "PPLL", "ADM1", "ADM2", "AIRP", "PPLG", "PPLQ", "PPLA5",
+)
+
+
+def key_of(name: str) -> str:
+    """A name as it is looked up: lower case, no accents, no stops or apostrophes, hyphens as spaces, "St" as "saint"."""
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    parts = plain.split()
+    if len(parts) > 1 and parts[0] in _SHORT:
+        parts[0] = _SHORT[parts[0]]
+    return " ".join(parts)
+
+
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+
+
+def hash_of(key: str) -> int:
+    """The 64-bit hash under which a name's places are filed."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def load_gazetteer() -> Gazetteer:
-    """Loads the table; one a process."""
-    return Gazetteer()
+    """Maps the file and reads the tables beside it; one a process, some tens of milliseconds.
+
+    Raises:
+        DataError: the file is not a gazetteer.
+    """
+    countries = tuple(_country(row) for row in load_tsv("gazetteer/countries.tsv"))
+    names = load_tsv("gazetteer/country_names.tsv")
+    sites = {c.iso3: _country_site(c) for c in countries}
+    exact = {word: sites[row["iso3"]] for row in names for word in row["exact"].split("|") if word}
+    return Gazetteer(
+        _mapped_file(), countries, _own_places(sites, names), _words(), exact, _abbreviations(),
+    )
+
+
+def _mapped_file() -> memoryview:
+    with as_file(files("communique").joinpath("data/gazetteer/places.gaz")) as path, path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _country(row: Mapping[str, str]) -> Country:
+    return Country(
+        row["iso2"], row["iso3"], int(row["geonameid"] or 0), row["name"], float(row["lat"]), float(row["lon"]), row["capital"],
+        row["continent"], tuple(row["neighbours"].split(",")), int(row["population"]), float(row["area_km2"]),
+    )
+
+
+def _country_site(c: Country) -> Site:
+    return Site(
+        key=f"c:{c.iso3}", geonameid=c.geonameid or None, name=c.name, lat=c.lat, lon=c.lon, population=c.population, code="PCLI",
+        country=c.iso3, province=None, district=None, primary=True, size=(c.area / 3.14) ** 0.5,
+    )
+
+
+def _own_places(sites: Mapping[str, Site], names: Sequence[Mapping[str, str]]) -> dict[str, tuple[Site, ...]]:
+    """Countries under all their names, and the table of regions."""
+    found: dict[str, dict[str, Site]] = {}
+    for site in sites.values():
+        found.setdefault(key_of(site.name), {})[site.key] = site
+    for row in names:
+        for name in row["names"].split("|"):
+            found.setdefault(key_of(name), {})[f"c:{row['iso3']}"] = sites[row["iso3"]]
+    for number, row in enumerate(load_tsv("gazetteer/regions.tsv")):
+        site = Site(
+            key=f"r:{number}", geonameid=None, name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]), population=0,
+            code=row["code"], country=row["iso3"] or None, province=None, district=None, primary=True,
+            size=float(row["size_km"]),
+        )
+        for name in [row["name"], *row["aliases"].split("|")]:
+            found.setdefault(key_of(name), {})[site.key] = site
+    found.pop("", None)
+    return {key: tuple(places.values()) for key, places in found.items()}
+
+
+def _abbreviations() -> dict[str, tuple[Abbreviation, ...]]:
+    found: dict[str, tuple[Abbreviation, ...]] = {}
+    for row in load_tsv("gazetteer/abbreviations.tsv"):
+        one = Abbreviation(row["region"], row["iso3"], row["alone"] == "yes")
+        found[row["abbreviation"]] = (*found.get(row["abbreviation"], ()), one)
+    return found
+
+
+def _words() -> PlaceWords:
+    data = load_toml("gazetteer/context.toml")
+    near, organisation = data["near"], data["organisation"]
+    return PlaceWords(
+        after={word: kind for kind, words in data["after"].items() for word in words},
+        before={word: kind for kind, words in data["before"].items() for word in words},
+        of=frozenset(data["of"]["nouns"]), prepositions=frozenset(near["prepositions"]), strong=frozenset(near["strong"]),
+        titles=frozenset(near["titles"]), speech=frozenset(near["speech"]), organisations=frozenset(organisation["heads"]),
+        organisation_of=frozenset(organisation["of"]), doubtful=frozenset(data["doubtful"]["names"]),
+    )

@@ -2,10 +2,73 @@
 
 from __future__ import annotations
 
-from communique.lexicon.gazetteer import Gazetteer
+from communique.lexicon.gazetteer import Gazetteer, Site, key_of
+from communique.mentions.resolve_places import Choice, Prior, resolve
+from communique.mentions.toponyms import Toponym, find_toponyms
 from communique.model import Header, Place, Text
+
+LONGEST = 120  # code points of a name that is kept
 
 
 def find_places(text: Text, header: Header, publisher: str | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The toponyms of ``text`` in order, resolved over the whole document."""
-    return ()
+    """The toponyms of ``text`` in order, resolved over the whole document; the dateline's place is one of them."""
+    toponyms = [t for t in find_toponyms(text, gazetteer) if t.end - t.start <= LONGEST]
+    filed = _filed_from(text, header, gazetteer)
+    if filed and not any(t.start < filed.end and filed.start < t.end for t in toponyms):
+        toponyms = sorted([filed, *toponyms], key=lambda t: t.start)
+    choices = resolve(toponyms, Prior())
+    return tuple(
+        place(f"p{n}", toponym, choice, gazetteer)
+        for n, (toponym, choice) in enumerate(zip(toponyms, choices, strict=True), 1)
+    )
+
+
+def _filed_from(text: Text, header: Header, gazetteer: Gazetteer) -> Toponym | None:
+    dateline = header.dateline
+    if not dateline or not dateline.place:
+        return None
+    at = text.text.find(dateline.place, dateline.start, dateline.end)
+    if at < 0:
+        return None
+    name = dateline.place.split(",")[0].split("[")[0].split("(")[0].strip()
+    return Toponym(at, at + len(name), key_of(name), name, gazetteer.lookup(name))
+
+
+def place(place_id: str, t: Toponym, choice: Choice, gazetteer: Gazetteer) -> Place:
+    """The toponym and its resolution in the contract's terms."""
+    site = choice.site
+    if site is None:
+        return Place(id=place_id, start=t.start, end=t.end, extracted_place=t.words, why=choice.why)
+    province = site if site.code == "ADM1" else gazetteer.site(site.province) if site.province else None
+    district = site if site.code == "ADM2" else gazetteer.site(site.district) if site.district else None
+    country = gazetteer.countries.get(site.country) if site.country else None
+    level = resolution(site)
+    return Place(
+        id=place_id, start=t.start, end=t.end, extracted_place=t.words, resolved_place=site.name,
+        geonameid=str(site.geonameid) if site.geonameid else None, lat=site.lat, lon=site.lon,
+        city=site.name if level == "city" else None, district=district.name if district else None,
+        province=province.name if province else None, country=country.name if country else None,
+        country_code=site.country, feature_class=feature_class(site.code), feature_code=site.code, resolution=level, why=choice.why,
+    )
+
+
+def resolution(site: Site) -> str:
+    """How fine a place is: country, province, district, city or feature."""
+    levels = {"PCLI": "country", "ADM1": "province", "ADM2": "district"}
+    return levels.get(site.code, "city" if site.code.startswith("PPL") else "feature")
+
+
+def feature_class(code: str) -> str:
+    """GeoNames' class of a feature code."""
+    if code.startswith("PPL"):
+        return "P"
+    if code.startswith(("ADM", "PCL")):
+        return "A"
+    return _CLASSES.get(code, "L")
+
+
+_CLASSES = {
+    **dict.fromkeys(("OCN", "SEA", "GULF", "BAY", "STRT", "CHN", "CNL", "LK", "LKS", "STM", "HBR", "RF", "SWMP"), "H"),
+    **dict.fromkeys(("MT", "MTS", "ISL", "ISLS", "PEN", "CAPE", "DSRT", "VAL", "CNYN", "DLTA", "PASS"), "T"),
+    **dict.fromkeys(("AIRP", "BLDG", "CMP", "BRDR", "MILB"), "S"), "ST": "R",
+}
