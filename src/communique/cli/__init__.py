@@ -9,6 +9,7 @@ from communique.cli.ledger import ledger
 from communique.cli.relate import relate
 from communique.cli.schema import schema
 from communique.cli.show import show
+from communique.cli.train import train
 from communique.cli.verify import verify
 from communique.cli.version import version
 from communique.errors import CommuniqueError
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (code, show, ledger, relate, verify, schema, version):
+for command in (code, show, ledger, relate, verify, schema, train, version):
     app.command()(command)
 
 
