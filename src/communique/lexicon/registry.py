@@ -1,14 +1,251 @@
-"""Actors with codes and sectors, agents, titles, read from ``data/``."""
+"""Actors with codes and sectors, agents, titles, read from ``data/gazetteer/actors`` and ``data/lexicon``."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from communique.lexicon.files import load_toml, load_tsv
+
+ACTORS = "gazetteer/actors/"
+_DROPPED = {ord(c): None for c in " .-‐‑'’‘`´\n\r\t\xa0"}
+
+
+class Actor(NamedTuple):
+    """A known actor; ``start`` and ``end`` are ISO dates (prefixes) between which the row holds, "" where open."""
+
+    id: str
+    name: str
+    code: str | None
+    sector: tuple[str, ...]
+    kind: str  # state | region | igo | ngo | armed | party | body | person | people | world | seat
+    start: str = ""
+    end: str = ""
+    gender: str = ""
+
+
+class Alias(NamedTuple):
+    """What a form of words names, and in which way."""
+
+    actor: Actor
+    role: str  # name | adjective | people | capital | seat | surname
+    upper: bool = False  # an acronym: counts in capitals only
+
+
+class Agent(NamedTuple):
+    """A common noun for actors."""
+
+    sector: str
+    kind: str  # person | body
+    home: bool  # takes the home country of the report
+    weak: bool  # its modifiers say who it is
 
 
 class Registry(NamedTuple):
-    """Actors with codes and sectors, agents, titles."""
+    """All that is known of actors before a document is read. Immutable."""
+
+    names: dict[str, tuple[Alias, ...]]
+    prefixes: frozenset[str]
+    states: dict[str, Actor]
+    agents: dict[str, Agent]
+    modifiers: dict[str, str]
+    pronouns: dict[str, str]
+    nouns: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    metonym: dict[str, frozenset[str]]
+    gender: dict[str, str]
+
+    def aliases(self, words: str) -> tuple[Alias, ...]:
+        """All that ``words`` can name, whatever their spelling of accents, hyphens, points and spaces."""
+        return self.names.get(folded(words), ())
+
+    def on(self, aliases: Iterable[Alias], date: str | None) -> list[Alias]:
+        """Those of ``aliases`` that hold on ``date`` (ISO), or, where none does or no date is given, all."""
+        given = list(aliases)
+        if not date:
+            return given
+        return [a for a in given if holds(a.actor, date)] or given
+
+
+def holds(actor: Actor, date: str) -> bool:
+    """Whether the row is true on ``date``; partial dates are compared as far as they go."""
+    return not (actor.start and date[: len(actor.start)] < actor.start) and not (
+        actor.end and date[: len(actor.end)] > actor.end
+    )
+
+
+def folded(words: str) -> str:
+    """``words`` in lower case without accents, spaces, points, hyphens and apostrophes: the key of a name."""
+    if not words.isascii():
+        words = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    return words.lower().translate(_DROPPED)
 
 
 def load_registry() -> Registry:
-    """Loads the table; one a process."""
-    return Registry()
+    """Loads the tables; one a process."""
+    entries = list(_entries())
+    names: dict[str, list[Alias]] = {}
+    prefixes: set[str] = set()
+    for form, alias in entries:
+        key = folded(form)
+        here = names.setdefault(key, [])
+        if key and alias not in here:
+            here.append(alias)
+        prefixes.update(_beginnings(form))
+    words = load_toml("lexicon/who.toml")
+    return Registry(
+        names={key: tuple(found) for key, found in names.items() if key},
+        prefixes=frozenset(prefixes),
+        states={a.actor.code: a.actor for _, a in reversed(entries) if a.actor.kind == "state" and a.actor.code},
+        agents={
+            row["phrase"]: Agent(row["sector"], row["kind"], "h" in row["flags"], "w" in row["flags"])
+            for row in load_tsv("lexicon/agents.tsv")
+        },
+        modifiers={row["word"]: row["sector"] for row in load_tsv("lexicon/modifiers.tsv")},
+        pronouns=words["pronouns"],
+        nouns=_sets(words["nouns"]),
+        words=_sets({key: value for key, value in words.items() if isinstance(value, list)}),
+        metonym=_sets(words["metonym"]),
+        gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},
+    )
+
+
+def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(value) for key, value in table.items()}
+
+
+def _beginnings(form: str) -> Iterator[str]:
+    """The folded form up to each place where a token can end in it."""
+    for at, char in enumerate(form):
+        if not char.isalnum() or (at and not form[at - 1].isalnum()):
+            yield folded(form[:at])
+    yield folded(form)
+
+
+def _entries() -> Iterator[tuple[str, Alias]]:
+    """Every form of every table; earlier tables come first where a form has several meanings."""
+    yield from _states()
+    for name, kind in (("organisations.tsv", ""), ("groups.tsv", "")):
+        for row in load_tsv(ACTORS + name):
+            yield from _actor(row, row["kind"] or kind)
+    for row in load_tsv(ACTORS + "persons.tsv"):
+        yield from _person(row)
+    yield from _places()
+
+
+def _actor(row: dict[str, str], kind: str) -> Iterator[tuple[str, Alias]]:
+    actor = Actor(
+        _id(row["name"], row["code"]),
+        row["name"],
+        row["code"] or None,
+        tuple(s for s in row["sector"].split("|") if s),
+        kind,
+        row.get("from", ""),
+        row.get("to", ""),
+    )
+    for form in (row["name"], *_cell(row["aliases"])):
+        yield form, Alias(actor, "name", _is_acronym(form))
+
+
+def _person(row: dict[str, str]) -> Iterator[tuple[str, Alias]]:
+    actor = Actor(
+        _id(row["name"], row["code"]),
+        row["name"],
+        row["code"],
+        (row["sector"],),
+        "person",
+        row["from"],
+        row["to"],
+        row["gender"],
+    )
+    for form in (row["name"], *_cell(row["aliases"])):
+        yield form, Alias(actor, "name")
+    yield row["surname"] or row["name"].rsplit(" ", 1)[-1], Alias(actor, "surname")
+
+
+def _states() -> Iterator[tuple[str, Alias]]:
+    states: dict[str, Actor] = {}
+    for row in load_tsv(ACTORS + "states.tsv"):
+        actor = Actor(_id(row["name"], ""), row["name"], row["code"], (), "state")
+        states[row["code"]] = actor
+        for form in (row["name"], *_cell(row["aliases"])):
+            yield form, Alias(actor, "name", _is_acronym(form))
+        yield from _peoples(actor, _cell(row["adjectives"]), _cell(row["people"]))
+    for row in load_tsv(ACTORS + "former.tsv"):
+        former = Actor(_id(row["name"], ""), row["name"], row["code"], (), "state", row["from"], row["to"])
+        for form in (row["name"], *_cell(row["aliases"])):
+            yield form, Alias(former, "name", _is_acronym(form))
+        yield from _peoples(former, _cell(row["adjectives"]), [])
+    for row in load_tsv(ACTORS + "iso.tsv"):
+        known = states.get(row["code"])
+        if known:
+            for form in _cell(row["names"]):
+                yield form, Alias(known, "name")
+            if row["capital"]:
+                yield row["capital"], Alias(_government(known), "capital")
+    for row in load_tsv(ACTORS + "capitals.tsv"):
+        seat = _government(states[row["code"]])
+        yield row["name"], Alias(seat._replace(start=row["from"], end=row["to"]), "capital")
+    for row in load_tsv(ACTORS + "seats.tsv"):
+        government = _government(states[row["code"]], row["sector"])
+        yield row["name"], Alias(government, "seat")
+
+
+def _peoples(actor: Actor, adjectives: list[str], people: list[str]) -> Iterator[tuple[str, Alias]]:
+    for form in adjectives:
+        yield form, Alias(actor, "adjective", _is_acronym(form))
+        if not people and form[-1] in "nirtkeo" and not form.endswith("ese"):
+            yield form + "s", Alias(actor, "people")
+    for form in people:
+        yield form, Alias(actor, "people")
+
+
+def _places() -> Iterator[tuple[str, Alias]]:
+    for row in load_tsv(ACTORS + "regions.tsv"):
+        actor = Actor(_id(row["name"], row["country"]), row["name"], row["country"], (), "region")
+        for form in (row["name"], *_cell(row["aliases"])):
+            yield form, Alias(actor, "name", _is_acronym(form))
+        yield from _peoples(actor, _cell(row["adjectives"]), [])
+    for row in load_tsv(ACTORS + "peoples.tsv"):
+        people = Actor(_id(row["name"], row["country"]), row["name"], row["country"] or None, ("CVL",), "people")
+        for form in (row["name"], *_cell(row["aliases"])):
+            yield form, Alias(people, "people")
+    for row in load_tsv(ACTORS + "world.tsv"):
+        world = Actor(_id(row["name"], ""), row["name"], None, (), "world")
+        for form in (row["name"], *_cell(row["forms"])):
+            yield form, Alias(world, "adjective")
+    for row in load_tsv(ACTORS + "provinces.tsv"):
+        yield (
+            row["name"],
+            Alias(Actor(_id(row["name"], row["country"]), row["name"], row["country"], (), "region"), "name"),
+        )
+
+
+def government_of(state: Actor) -> Actor:
+    """The government of a state: what its capital stands for."""
+    return _government(state)
+
+
+def _government(state: Actor, sector: str = "GOV") -> Actor:
+    body = {"GOV": "Government", "LEG": "Parliament"}.get(sector, sector)
+    return Actor(f"{state.id}/{sector}", f"{body} of {with_article(state.name)}", state.code, (sector,), "government")
+
+
+def with_article(name: str) -> str:
+    """``name`` as it stands after "of": "the United States", "the Netherlands"."""
+    plural = name.endswith(("States", "lands", "Islands", "Emirates", "Philippines", "Comoros", "Maldives", "Bahamas"))
+    return f"the {name}" if plural or name.endswith(("Kingdom", "Republic", "Union", "Congo")) else name
+
+
+def _id(name: str, code: str) -> str:
+    return f"{code}:{folded(name)}" if code else folded(name)
+
+
+def _cell(cell: str) -> list[str]:
+    return [form for form in cell.split("|") if form]
+
+
+def _is_acronym(form: str) -> bool:
+    letters = [c for c in form if c.isalpha()]
+    return 1 < len(letters) <= 5 and all(c.isupper() for c in letters)

@@ -2,31 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.lexicon.registry import Registry
-from communique.model import Entity, EntityMention, Header, Mark, Mention, Mentions, Place, Text, Time
+from communique.mentions.chains import Reference, entities_of
+from communique.mentions.describing import Describer
+from communique.mentions.naming import find_names
+from communique.mentions.phrases import find_phrases
+from communique.mentions.resolving import Resolver
+from communique.model import Header, Mark, Mention, Mentions, Place, Text, Time
 
 
 def find_actors(
-    text: Text, header: Header, marks: Sequence[Mark], places: Sequence[Place], times: Sequence[Time], registry: Registry
+    text: Text,
+    header: Header,
+    marks: Sequence[Mark],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    registry: Registry,
 ) -> Mentions:
     """Every noun phrase that can stand in a role, tied to an entity with code and sector where known."""
-    entities, mentions = [], []
-    for token in text.tokens:
-        if token.pos in ("NOUN", "PROPN", "PRON") and token.dep != "compound":
-            left = token
-            for child in token.lefts:
-                if child.dep in ("compound", "amod", "nummod", "poss") and child.i < left.i:
-                    left = child
-            entity_id = f"e{len(entities) + 1}"
-            kind = {"PROPN": "name", "NOUN": "nominal"}.get(token.pos, "pronoun")
-            words = text.words(left.start, token.end)
-            entities.append(
-                Entity(id=entity_id, name=words, mentions=(EntityMention(start=left.start, end=token.end, kind=kind),))
-            )
-            mentions.append(Mention(start=left.start, end=token.end, head=token.i, kind=kind, entities=(entity_id,)))
+    hits = find_names(text, registry, header.date)
+    countries = _countries(text, places)
+    phrases = find_phrases(text, hits, times, registry)
+    describer = Describer(registry, hits, countries)
+    resolver = Resolver(text, phrases, hits, describer, registry, home_of(header, places, registry))
+    references = resolver.resolve_all()
+    entities, ids = entities_of(resolver.chains.all)
+    mentions = _mentions(references, ids)
     return Mentions(
-        entities=tuple(entities), mentions=tuple(mentions), places=tuple(places), times=tuple(times),
-        by_head={m.head: m for m in mentions},
+        entities=entities,
+        mentions=tuple(mentions.values()),
+        places=tuple(places),
+        times=tuple(times),
+        by_head=mentions,
     )
+
+
+def _mentions(references: Mapping[int, Reference], ids: Mapping[int, str]) -> dict[int, Mention]:
+    found = {}
+    for head, (phrase, chains) in sorted(references.items()):
+        found[head] = Mention(
+            start=phrase.start,
+            end=phrase.end,
+            head=head,
+            kind=phrase.kind,
+            entities=tuple(ids[c.index] for c in chains),
+        )
+    return found
+
+
+def _countries(text: Text, places: Sequence[Place]) -> dict[int, str]:
+    """The country of each token that is part of a resolved toponym."""
+    return {
+        token.i: place.country_code
+        for place in places
+        if place.country_code
+        for token in text.tokens_in(place.start, place.end)
+    }
+
+
+def home_of(header: Header, places: Sequence[Place], registry: Registry) -> str | None:
+    """The country that the report was filed from: that of its dateline."""
+    line = header.dateline
+    if line is None or not line.place:
+        return None
+    for words in reversed(line.place.replace("[", ",").replace("]", "").replace("(", ",").split(",")):
+        for alias in registry.aliases(words.strip().title()):
+            if alias.actor.code and alias.actor.kind in ("state", "government", "region"):
+                return alias.actor.code
+    name = line.place.split(",")[0].strip().lower()
+    return next((p.country_code for p in places if p.country_code and p.extracted_place.lower() == name), None)

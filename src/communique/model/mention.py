@@ -104,7 +104,12 @@ class Mentions(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     by_head: dict[int, Mention] = {}
+    by_id: dict[str, Entity] = {}
     warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.by_id) != len(self.entities):
+            msgspec.structs.force_setattr(self, "by_id", {entity.id: entity for entity in self.entities})
 
     def at(self, head: int) -> Mention | None:
         """The mention whose head is the token with this index."""
@@ -116,10 +121,7 @@ class Mentions(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             KeyError: no entity has it.
         """
-        for entity in self.entities:
-            if entity.id == entity_id:
-                return entity
-        raise KeyError(entity_id)
+        return self.by_id[entity_id]
 
 
 Spans = tuple[Span, ...]

@@ -1,0 +1,104 @@
+"""Chains of mentions: one for each actor of a document, and the store that finds them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from communique.mentions.phrases import Phrase
+from communique.model import Entity, EntityMention
+
+
+class Chain:
+    """One actor of the document while it is being read."""
+
+    __slots__ = ("code", "gender", "index", "kind", "lemma", "modifiers", "name", "number", "sector", "spans", "why")
+
+    def __init__(self, index: int, name: str, code: str | None, sector: tuple[str, ...], kind: str) -> None:
+        self.index = index
+        self.name = name
+        self.code = code
+        self.sector = sector
+        self.kind = (
+            kind  # state | government | igo | ngo | armed | party | body | person | people | company | thing | first
+        )
+        self.number = "one"  # one | many
+        self.gender = ""
+        self.lemma = ""
+        self.modifiers: frozenset[str] = frozenset()
+        self.spans: dict[tuple[int, int], str] = {}
+        self.why = ""
+
+    @property
+    def actor(self) -> bool:
+        """Whether it is known to be somebody who acts."""
+        return bool(self.code or self.sector or self.kind not in ("thing", "first"))
+
+
+class Reference(NamedTuple):
+    """A phrase and the chains it belongs to."""
+
+    phrase: Phrase
+    chains: tuple[Chain, ...]
+
+
+class Chains:
+    """All chains of a document, found by key, by name and by noun."""
+
+    def __init__(self) -> None:
+        self.all: list[Chain] = []
+        self._by_key: dict[tuple[str, ...], Chain] = {}
+        self._by_noun: dict[str, list[Chain]] = {}
+        self._by_code: dict[tuple[str, str], Chain] = {}
+        self.groups: dict[str, tuple[Chain, ...]] = {}  # the last group for a noun: "ministers", "parties"
+
+    def new(self, name: str, code: str | None, sector: tuple[str, ...], kind: str, why: str) -> Chain:
+        """A chain of its own."""
+        chain = Chain(len(self.all), name, code, sector, kind)
+        chain.why = why
+        self.all.append(chain)
+        return chain
+
+    def get(self, *key: str) -> Chain | None:
+        """The chain stored under this key."""
+        return self._by_key.get(key)
+
+    def keep(self, chain: Chain, *key: str) -> Chain:
+        """Stores ``chain`` under this key unless another has it."""
+        return self._by_key.setdefault(key, chain)
+
+    def note_noun(self, chain: Chain, noun: str) -> None:
+        """From here on "the NOUN" can mean ``chain``; of two, the one noted last."""
+        found = self._by_noun.setdefault(noun, [])
+        if not found or found[-1] is not chain:
+            found.append(chain)
+        if chain.code:
+            self._by_code[(noun, chain.code)] = chain
+
+    def of_noun(self, noun: str, modifiers: frozenset[str], code: str | None) -> Chain | None:
+        """The last chain of this noun whose country and modifiers do not contradict."""
+        if code:
+            return self._by_code.get((noun, code))
+        for chain in reversed(self._by_noun.get(noun, ())[-8:]):
+            if modifiers <= chain.modifiers or (not chain.modifiers and not modifiers):
+                return chain
+        return None
+
+
+def entities_of(chains: Iterable[Chain]) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    """The entities in the order of their first mention, and the id of each chain; chains without mentions are left out."""
+    used = sorted((c for c in chains if c.spans), key=lambda c: (min(c.spans), c.index))
+    ids = {chain.index: f"e{n}" for n, chain in enumerate(used, 1)}
+    return tuple(_entity(chain, ids[chain.index]) for chain in used), ids
+
+
+def _entity(chain: Chain, entity_id: str) -> Entity:
+    mentions = tuple(EntityMention(start=s, end=e, kind=k) for (s, e), k in sorted(chain.spans.items()))
+    return Entity(
+        id=entity_id, name=chain.name, code=chain.code, sector=chain.sector, mentions=mentions, why=chain.why or None
+    )
+
+
+def unique(chains: Sequence[Chain]) -> tuple[Chain, ...]:
+    """Each chain once, in order."""
+    return tuple(dict.fromkeys(chains))

@@ -1,0 +1,264 @@
+"""Says what kind of actor a noun phrase describes: its sector, and the country its own words give it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from communique.lexicon.registry import Actor, Agent, Alias, Registry
+from communique.mentions.naming import Hit
+from communique.mentions.phrases import Phrase
+from communique.model import Token
+
+LEADING = frozenset(("MIL", "REB", "OPP", "UAF", "PRM", "COP", "SPY", "ELI", "JUD", "LEG", "REF"))
+"""Sectors of a modifier that come before that of its noun: "rebel commander", "former minister"."""
+WHOLE = ("state", "region", "people", "world")
+
+
+class Description(NamedTuple):
+    """What a phrase says of its actor by its own words."""
+
+    actor: Actor | None  # the known actor that it names
+    words: str  # the common noun it was recognised by ("foreign minister"), or the head's lemma
+    agent: Agent | None
+    code: str | None
+    sector: tuple[str, ...]
+    owner: Actor | None  # the known actor before the noun ("NATO forces")
+    proper: str  # its proper name, where it has one that the registry does not know
+    metonym: bool = False
+
+
+class Describer:
+    """Reads phrases against the registry; ``places`` gives the country of a token that is part of a toponym."""
+
+    def __init__(self, registry: Registry, hits: Mapping[int, Hit], places: Mapping[int, str]) -> None:
+        self.registry = registry
+        self.hits = hits
+        self.places = places
+
+    def describe(self, phrase: Phrase) -> Description:
+        """The description of ``phrase``, from its own words alone."""
+        if phrase.hit:
+            known = self._known(phrase)
+            if known:
+                return known
+        words, agent = self._agent(phrase)
+        owner = self._owner(phrase)
+        code = (owner and owner.code) or None
+        if not owner:
+            code = self._located(phrase)
+        sector = self._sector(phrase, words, agent, owner, code)
+        return Description(None, words, agent, code, sector, owner, self._proper(phrase, agent))
+
+    def _known(self, phrase: Phrase) -> Description | None:
+        hit = phrase.hit
+        assert hit is not None
+        titled = self._title(phrase)
+        alias = self._choose(phrase, hit, titled)
+        if alias is None:
+            return None
+        actor = alias.actor
+        if alias.role == "capital" and not self.acts(phrase):
+            return Description(None, phrase.head.lower, None, actor.code, (), None, _text(phrase, hit))
+        if (
+            alias.role in ("people", "adjective")
+            and actor.kind in WHOLE
+            and not phrase.modifier
+            and phrase.head.dep != "poss"
+        ):
+            return self._people(phrase, alias)
+        return Description(
+            actor, phrase.head.lower, titled[1], actor.code, actor.sector, None, "", alias.role in ("capital", "seat")
+        )
+
+    def _people(self, phrase: Phrase, alias: Alias) -> Description:
+        """ "Palestinians", "ethnic Albanians", "the French": people, not the state."""
+        code = alias.actor.code
+        if any(t.lower == "ethnic" for t in phrase.before):
+            code = self._located(phrase)
+        if phrase.head.tag in ("NNP", "JJ") and phrase.determiner == "the" and alias.role == "adjective":
+            return Description(alias.actor, phrase.head.lower, None, code, (), None, "")
+        return Description(None, phrase.head.lower, self.registry.agents.get("people"), code, ("CVL",), alias.actor, "")
+
+    def _choose(self, phrase: Phrase, hit: Hit, titled: tuple[str, Agent | None]) -> Alias | None:
+        """The alias that fits: a surname needs a title or a personal name; names come before adjectives."""
+        head = phrase.head
+        roles: tuple[str, ...] = ("name", "seat", "capital", "people", "adjective")
+        persons = [a for a in hit.aliases if a.actor.kind == "person"]
+        if persons and (titled[1] or head.label == "PERSON" or not hit.role(*roles)):
+            return self._person(phrase, persons, titled)
+        if phrase.modifier and hit.role("adjective"):
+            return hit.role("adjective")
+        return next(
+            (alias for role in roles for alias in hit.aliases if alias.role == role and alias.actor.kind != "person"),
+            None,
+        )
+
+    def _person(self, phrase: Phrase, persons: list[Alias], titled: tuple[str, Agent | None]) -> Alias | None:
+        """A bare surname counts only where nothing else of a name stands before it."""
+        full = [a for a in persons if a.role == "name"]
+        if full:
+            return full[-1]
+        before = [t for t in phrase.before if t.pos == "PROPN" and t is not phrase.head and t.dep == "compound"]
+        count = len(titled[0].split()) if titled[1] else 0
+        names = [t for t in before if t.lower not in titled[0] and t.i not in self.hits]
+        if names or (len(before) > count and not titled[1]):
+            return None
+        codes = {
+            self.hits[t.i].aliases[0].actor.code for t in phrase.before if t.i in self.hits and t is not phrase.head
+        }
+        codes.discard(None)
+        fitting = [a for a in persons if not codes or a.actor.code in codes]
+        return fitting[-1] if fitting else None
+
+    def acts(self, phrase: Phrase) -> bool:
+        """Whether a capital stands for the government: it acts or is dealt with, and is no place of what happens."""
+        head = phrase.head
+        while head.dep == "conj":
+            head = head.head
+        table = self.registry.metonym
+        if head.dep == "pobj":
+            return head.head.lower not in table["place_prepositions"]
+        if head.dep in ("dobj", "nsubjpass"):
+            return head.head.lemma not in table["place_verbs"]
+        return head.dep in ("nsubj", "poss", "agent", "dative", "iobj")
+
+    def _agent(self, phrase: Phrase) -> tuple[str, Agent | None]:
+        """The longest known noun that the phrase ends with, or its title where it ends with a name."""
+        tokens = [t for t in phrase.before if t.pos != "PUNCT"][-4:] or [phrase.head]
+        words = [singular(t) for t in tokens]
+        agents = self.registry.agents
+        if phrase.of is not None and phrase.hit is None:
+            longer = f"{words[-1]} of {singular(phrase.of)}"
+            if longer in agents:
+                return longer, agents[longer]
+        for at in range(len(words)):
+            for tail in (words[-1], tokens[-1].lower):
+                joined = " ".join([*words[at:-1], tail])
+                if joined in agents:
+                    return joined, agents[joined]
+        if phrase.kind == "name":
+            return self._title(phrase)
+        return words[-1], None
+
+    def _title(self, phrase: Phrase) -> tuple[str, Agent | None]:
+        """The last known noun before a name: "Defence Minister Pierre Joxe"."""
+        agents = self.registry.agents
+        tokens = [t for t in phrase.before[:-1] if t.pos != "PUNCT" and not (phrase.hit and t.i >= phrase.hit.first)]
+        words = [singular(t) for t in tokens]
+        for last in range(len(words), 0, -1):
+            for at in range(max(0, last - 3), last):
+                joined = " ".join(words[at:last])
+                if joined in agents:
+                    return joined, agents[joined]
+        return singular(phrase.head), None
+
+    def _owner(self, phrase: Phrase) -> Actor | None:
+        """The last known actor before the noun; "Turkish-backed" says nothing of who they are unless nothing else does."""
+        found: list[tuple[bool, Actor]] = []
+        tokens = phrase.before
+        for n, token in enumerate(tokens[:-1]):
+            hit = self.hits.get(token.i)
+            if hit and hit.last == token.i and hit is not phrase.hit:
+                alias = hit.role("adjective", "people") or hit.aliases[0]
+                if alias.actor.kind != "person" and not self._owned(token, phrase.head):
+                    backed = (n + 2 < len(tokens) and tokens[n + 1].text == "-") or token.text.endswith(("ed",))
+                    found.append((backed, alias.actor))
+        plain = [actor for backed, actor in found if not backed]
+        return plain[-1] if plain else found[-1][1] if found else None
+
+    def _owned(self, token: Token, head: Token) -> bool:
+        """Whether the token lies inside a possessor, which is an actor of its own."""
+        while token is not head and token.head is not token:
+            if token.dep == "poss":
+                return True
+            token = token.head
+        return False
+
+    def _located(self, phrase: Phrase) -> str | None:
+        """The country of what follows "of", "in", "from"."""
+        for noun in phrase.places:
+            hit = self.hits.get(noun.i)
+            if hit:
+                code = next((a.actor.code for a in hit.aliases if a.actor.code), None)
+                if code:
+                    return code
+            elif noun.i in self.places:
+                return self.places[noun.i]
+            for child in noun.children:
+                near = self.hits.get(child.i)
+                if near and child.dep in ("amod", "compound", "poss", "nmod") and near.aliases[0].actor.code:
+                    return near.aliases[0].actor.code
+        return next((self.places[t.i] for t in phrase.before if t.i in self.places), None)
+
+    def _sector(
+        self, phrase: Phrase, words: str, agent: Agent | None, owner: Actor | None, code: str | None
+    ) -> tuple[str, ...]:
+        """The agent's own sector, with those of its modifiers: leading ones first, and first of all for weak nouns."""
+        parts = set(words.split())
+        mods = [
+            self.registry.modifiers.get(t.lower)
+            for t in phrase.before[:-1]
+            if t.i not in self.hits and t.lower not in parts
+        ]
+        given = [s for s in mods if s]
+        own = [agent.sector] if agent and agent.sector else []
+        if (
+            owner
+            and owner.kind not in WHOLE
+            and (not agent or agent.weak or agent.sector in ("REB", "MIL", "UAF", "GOV"))
+        ):
+            own = [*owner.sector, *own] if owner.kind != "igo" else [*own, *owner.sector]
+        leading = [s for s in given if s in LEADING or (agent and agent.weak)]
+        found = [*leading, *own, *(s for s in given if s not in leading)] if agent else []
+        if agent and agent.weak and not found and phrase.of is not None:
+            found = [s for s in self._sector_of(phrase.of) if s]
+        if not found and agent and owner and owner.kind == "people":
+            found = ["ELI" if words in self.registry.nouns["official"] else "CVL"]
+        if not found and agent and code and agent.weak and words in self.registry.nouns["official"]:
+            found = ["GOV"]
+        return tuple(dict.fromkeys(found))
+
+    def _sector_of(self, noun: Token) -> tuple[str, ...]:
+        hit = self.hits.get(noun.i)
+        if hit:
+            return hit.aliases[0].actor.sector
+        agent = self.registry.agents.get(singular(noun))
+        return (agent.sector,) if agent else ()
+
+    def _proper(self, phrase: Phrase, agent: Agent | None) -> str:
+        """The capitalised words that name it, titles left out."""
+        if phrase.kind != "name" and not any(t.pos == "PROPN" and t.i not in self.hits for t in phrase.before):
+            return ""
+        tokens = [
+            t
+            for t in phrase.before
+            if t.dep not in ("det", "poss", "case") and t.pos in ("PROPN", "PUNCT", "NOUN", "NUM")
+        ]
+        while tokens and (tokens[0].pos == "PUNCT" or tokens[0].pos == "NOUN" or tokens[0].i in self.hits):
+            tokens.pop(0)
+        kept = _untitled(tokens, self.registry) if phrase.kind == "name" else [t for t in tokens if t.pos == "PROPN"]
+        return " ".join(t.text for t in kept)
+
+
+def _untitled(tokens: list[Token], registry: Registry) -> list[Token]:
+    """The tokens after the last title among them, if any are left."""
+    for n in range(len(tokens) - 1, 0, -1):
+        agent = registry.agents.get(singular(tokens[n - 1]))
+        if agent and agent.kind == "person":
+            return tokens[n:]
+    return tokens
+
+
+def _text(phrase: Phrase, hit: Hit) -> str:
+    return " ".join(t.text for t in phrase.before if t.i >= hit.first) or phrase.head.text
+
+
+def singular(token: Token) -> str:
+    """The lower-case singular of a noun; proper nouns, whose lemma the parser leaves alone, by rule."""
+    if token.pos == "NOUN" and token.lemma != token.lower:
+        return token.lemma
+    word = token.lower
+    if token.tag in ("NNS", "NNPS") and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    return word

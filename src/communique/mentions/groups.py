@@ -1,0 +1,112 @@
+"""Groups of actors: "both sides", the Parties of a treaty, those who issued a communiqué."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from communique.lexicon.registry import Registry
+from communique.mentions.chains import Chain, Reference, unique
+from communique.mentions.phrases import Phrase
+from communique.model import Text, Token
+
+_TERM = re.compile(r"\((?:[^()\n]{0,60}?[\s,])?[\"“”„'‘](?:the |The )?([A-Z][\w ]{1,30})[\"“”'’]\)?")
+Resolve = Callable[[Token], tuple[Chain, ...]]
+
+
+def pair_before(
+    phrase: Phrase, recent: Sequence[Reference], by_head: Mapping[int, Reference], wanted: str
+) -> tuple[Chain, ...]:
+    """The two who were last named together, or the last two subjects and objects, the subject of this clause left out."""
+    verb = phrase.head.head
+    excluded = {
+        c.index for r in recent[-12:] if r.phrase.head.head is verb and r.phrase.head.dep == "nsubj" for c in r.chains
+    }
+    singles: list[Chain] = []
+    for reference in reversed(recent[-40:]):
+        head = reference.phrase.head
+        if phrase.head.sentence.index - head.sentence.index > 6:
+            break
+        together = (
+            [c for t in head.conjuncts() if t.i in by_head for c in by_head[t.i].chains] if head.dep != "conj" else []
+        )
+        together = [c for c in unique([*reference.chains, *together]) if _fits(c, wanted)]
+        if len(together) == 2 and not {c.index for c in together} & excluded:
+            return tuple(sorted(together, key=lambda c: c.index))
+        singles += [c for c in reference.chains if _fits(c, wanted) and c.index not in excluded and c not in singles]
+    return tuple(sorted(singles[:2], key=lambda c: c.index)) if len(singles) >= 2 else ()
+
+
+def _fits(chain: Chain, wanted: str) -> bool:
+    if wanted == "state":
+        return chain.kind == "state"
+    if wanted == "person":
+        return chain.kind == "person"
+    return chain.actor and chain.kind not in ("people", "world", "region")
+
+
+def defined_terms(text: Text) -> dict[str, tuple[int, int]]:
+    """Terms that a text defines for itself, and where: ``between A and B (hereinafter "the Parties")``."""
+    return {match.group(1).lower(): match.span() for match in _TERM.finditer(text.text)}
+
+
+def named_before(text: Text, position: int, resolve: Resolve) -> tuple[Chain, ...]:
+    """The actors coordinated right before ``position``."""
+    tokens = text.tokens_in(max(0, position - 400), position)
+    near = [t for t in tokens if t.sentence is tokens[-1].sentence] if tokens else []
+    for token in reversed(near):
+        first = token
+        while first.dep == "conj":
+            first = first.head
+        chains = unique([c for t in first.conjuncts() for c in resolve(t)])
+        if len(chains) >= 2:
+            return chains
+    return unique([c for t in near for c in resolve(t) if c.code])
+
+
+def issuers_of(phrase: Phrase, registry: Registry, resolve: Resolve) -> tuple[Chain, ...]:
+    """Those who issued the paper that ``phrase`` names, where the words around it say so."""
+    return unique([c for token in _issuers(phrase, registry.nouns["issuing"]) for c in resolve(token) if c.actor])
+
+
+def _issuers(phrase: Phrase, issuing: frozenset[str]) -> Iterator[Token]:
+    head = phrase.head
+    for child in head.children:
+        if child.dep in ("acl", "relcl") and child.lemma in issuing:
+            yield from _by(child)
+        if child.dep == "prep" and child.lower in ("by", "from", "of", "between") and child.child("pobj"):
+            noun = child.child("pobj")
+            if noun is not None and (child.lower != "of" or noun.pos == "PROPN"):
+                yield from noun.conjuncts()
+    if phrase.possessor is not None:
+        yield from phrase.possessor.conjuncts()
+    verb = (
+        head.head
+        if head.dep in ("dobj", "nsubjpass")
+        else head.head.head
+        if head.dep == "pobj" and head.head.lower in ("in", "with")
+        else None
+    )
+    if verb is not None and verb.pos == "VERB":
+        if head.dep == "nsubjpass" and verb.lemma in issuing:
+            yield from _by(verb)
+        elif head.dep == "pobj" or (head.dep == "dobj" and verb.lemma in issuing):
+            yield from _subjects(verb)
+
+
+def _by(verb: Token) -> Iterator[Token]:
+    by = verb.child("agent")
+    noun = by.child("pobj") if by is not None else None
+    if noun is not None:
+        yield from noun.conjuncts()
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    for _ in range(4):
+        subject = verb.child("nsubj")
+        if subject is not None:
+            yield from subject.conjuncts()
+            return
+        if verb.dep not in ("conj", "xcomp"):
+            return
+        verb = verb.head

@@ -1,0 +1,113 @@
+"""Finds the names that the registry knows, token by token, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from communique.lexicon.registry import Alias, Registry, folded
+from communique.model import Text, Token
+
+LONGEST = 14  # tokens in the longest name, hyphens and points counted
+
+
+class Hit(NamedTuple):
+    """Tokens ``first`` to ``last`` (both included) are a form that these aliases have."""
+
+    first: int
+    last: int
+    aliases: tuple[Alias, ...]
+
+    def role(self, *roles: str) -> Alias | None:
+        """The first alias with one of these roles."""
+        return next((a for a in self.aliases if a.role in roles), None)
+
+
+def find_names(text: Text, registry: Registry, date: str | None) -> dict[int, Hit]:
+    """For every token that is part of a known name, the hit it belongs to."""
+    hits: dict[int, Hit] = {}
+    tokens, i = text.tokens, 0
+    while i < len(tokens):
+        token = tokens[i]
+        hit = _longest(tokens, i, registry, date) if _may_begin(token) else None
+        if hit is None:
+            i += 1
+            continue
+        for k in range(hit.first, hit.last + 1):
+            hits[k] = hit
+        i = hit.last + 1
+    return hits
+
+
+def _may_begin(token: Token) -> bool:
+    first = token.text[0]
+    return (
+        first.isupper()
+        or first in "'‘’"
+        or first.isdigit()
+        or (first in "an" and token.lower in ("al", "an", "ni", "anti"))
+    )
+
+
+def _longest(tokens: tuple[Token, ...], i: int, registry: Registry, date: str | None) -> Hit | None:
+    key, best, sentence = "", None, tokens[i].sentence
+    for j in range(i, min(i + LONGEST, len(tokens))):
+        if tokens[j].sentence is not sentence:
+            break
+        key += folded(tokens[j].text)
+        if key not in registry.prefixes:
+            break
+        found = registry.names.get(key)
+        if found:
+            kept = _fitting(found, tokens, i, j, registry, date)
+            if kept:
+                best = Hit(i, j, kept)
+    return best
+
+
+def _fitting(
+    found: tuple[Alias, ...], tokens: tuple[Token, ...], i: int, j: int, registry: Registry, date: str | None
+) -> tuple[Alias, ...]:
+    """Those aliases that the capitals and the neighbours of the words allow."""
+    words = "".join(t.text for t in tokens[i : j + 1])
+    capitals = [c for c in words if c.isalpha()]
+    upper = all(c.isupper() for c in capitals)
+    if not any(c.isupper() for c in capitals):
+        return ()
+    if not upper or _is_common(tokens, i, j):
+        found = tuple(a for a in found if not a.upper)
+    if found and _inside_person(tokens, i, j):
+        found = tuple(a for a in found if a.actor.kind == "person" or a.role == "adjective")
+    return tuple(registry.on(found, date))
+
+
+def _is_common(tokens: tuple[Token, ...], i: int, j: int) -> bool:
+    """An acronym that is also a word ("IS", "WHO", "IT") in a line that is all capitals."""
+    near = tokens[max(0, i - 3) : i] + tokens[j + 1 : j + 4]
+    return (
+        i == j
+        and len(near) > 2
+        and all(t.text.isupper() for t in near if t.text.isalpha())
+        and tokens[i].lower in ("is", "who", "us", "it", "pa", "pan", "fact", "mend", "ice")
+    )
+
+
+def _inside_person(tokens: tuple[Token, ...], i: int, j: int) -> bool:
+    """Whether the words are part of a longer personal name ("Washington Irving", "Paris Hilton")."""
+    first, last = tokens[i], tokens[j]
+    if last.label != "PERSON" and first.label != "PERSON":
+        return False
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    before = tokens[i - 1] if i else None
+    return bool(
+        (after and after.label == "PERSON" and after.pos == "PROPN" and last.head is after)
+        or (before and before.label == "PERSON" and before.pos == "PROPN" and before.head is last)
+    )
+
+
+def code_at(token: Token, hits: Mapping[int, Hit], places: Mapping[int, str]) -> str | None:
+    """The country of the name or place that this token is part of."""
+    hit = hits.get(token.i)
+    if hit:
+        return next((a.actor.code for a in hit.aliases if a.actor.code), None)
+    return places.get(token.i)

@@ -1,0 +1,179 @@
+"""Cuts out the noun phrases that can stand in a role, with their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from communique.lexicon.registry import Registry
+from communique.mentions.naming import Hit
+from communique.model import Text, Time, Token
+
+ROLES = frozenset(
+    [
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "iobj",
+        "dative",
+        "pobj",
+        "conj",
+        "agent",
+        "attr",
+        "appos",
+        "poss",
+        "ROOT",
+        "csubj",
+        "oprd",
+        "acomp",
+        "ccomp",
+        "dep",
+    ]
+)
+BEFORE = frozenset(
+    [
+        "det",
+        "compound",
+        "amod",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "predet",
+        "advmod",
+        "case",
+        "punct",
+        "prep",
+        "npadvmod",
+    ]
+)
+QUANTITIES = frozenset(("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL"))
+OUTSIDE = frozenset(("compound", "amod", "nmod", "expl", "det", "punct", "nummod", "quantmod", "advmod", "npadvmod"))
+FURTHEST = 16  # tokens before its head that a phrase can have
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: ``before`` are the tokens from its first word to its head, determiner included."""
+
+    head: Token
+    start: int
+    end: int
+    kind: str  # name | nominal | pronoun
+    before: tuple[Token, ...]
+    hit: Hit | None
+    determiner: str
+    plural: bool
+    possessor: Token | None
+    of: Token | None  # the noun after "of"
+    places: tuple[Token, ...]  # nouns after "in", "from", "at", …
+
+    @property
+    def modifier(self) -> bool:
+        """Whether it only stands before another noun ("the Australian ultimatum")."""
+        return self.head.dep in ("compound", "amod", "nmod")
+
+
+def find_phrases(text: Text, hits: Mapping[int, Hit], times: Sequence[Time], registry: Registry) -> list[Phrase]:
+    """The phrases of ``text`` in order of their heads; times and bare quantities are left out."""
+    busy = _tokens_of_times(text, times)
+    found = []
+    for token in text.tokens:
+        hit = hits.get(token.i)
+        if (hit and _leads(token, hit)) or (not hit and _is_head(token, registry)):
+            if token.i in busy and not hit:
+                continue
+            found.append(_phrase(token, hit, hits, registry))
+    return found
+
+
+def _tokens_of_times(text: Text, times: Sequence[Time]) -> frozenset[int]:
+    return frozenset(t.i for time in times for t in text.tokens_in(time.start, time.end))
+
+
+def _leads(token: Token, hit: Hit) -> bool:
+    """Whether the token ties its name to the rest of the sentence."""
+    above = token.head
+    return above is token or not hit.first <= above.i <= hit.last
+
+
+def _is_head(token: Token, registry: Registry) -> bool:
+    if token.pos in ("NOUN", "PROPN"):
+        return token.dep not in OUTSIDE and token.label not in QUANTITIES and token.lower[0].isalnum()
+    if token.pos == "PRON":
+        return token.dep != "expl" and token.tag not in ("EX",) and token.dep in ROLES | {"relcl", "nsubj"}
+    if token.pos in ("ADJ", "NUM", "DET") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"):
+        if token.pos == "NUM":
+            return token.label not in QUANTITIES and token.dep != "conj"
+        return token.child("det") is not None or token.pos == "DET"
+    return False
+
+
+def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Registry) -> Phrase:
+    left = _left_edge(token, hit)
+    last = max(token.i, hit.last) if hit else token.i
+    tokens = _between(token, left, last)
+    start = tokens[0].start if tokens else token.start
+    of, places = _after(token, hit, registry)
+    end = tokens[-1].end if tokens else token.end
+    if of is not None and of.i - last <= FURTHEST and not (hit and hit.role("name")):
+        end = max(end, _end_of(of, hits, 0))
+    before = tuple(t for t in tokens if t.i <= token.i)
+    determiner = next((t.lower for t in before if t.dep in ("det", "predet") and t.head is token), "")
+    kind = "pronoun" if token.pos == "PRON" and not hit else "name" if hit or token.pos == "PROPN" else "nominal"
+    plural = token.tag in ("NNS", "NNPS") or token.pos == "NUM" or (token.lower.endswith("s") and token.tag == "NNPS")
+    return Phrase(token, start, end, kind, before, hit, determiner, plural, token.child("poss"), of, places)
+
+
+def _left_edge(token: Token, hit: Hit | None) -> int:
+    """The first token of the phrase; a name's own words belong to it however they were parsed."""
+    left = token.i
+    if token.dep not in ("compound", "amod", "nmod"):
+        stack = [token]
+        while stack:
+            for child in stack.pop().children:
+                if child.i >= token.i:
+                    break
+                if child.dep in BEFORE and token.i - child.i <= FURTHEST:
+                    left = min(left, child.i)
+                    stack.append(child)
+    return min(left, hit.first) if hit else left
+
+
+def _between(token: Token, left: int, last: int) -> list[Token]:
+    base = token.sentence.tokens[0].i
+    tokens = list(token.sentence.tokens[max(0, left - base) : last + 1 - base])
+    while len(tokens) > 1 and tokens[0].pos == "PUNCT" and tokens[0] is not token:
+        tokens.pop(0)
+    return tokens
+
+
+def _after(token: Token, hit: Hit | None, registry: Registry) -> tuple[Token | None, tuple[Token, ...]]:
+    """The noun after "of", and the nouns that say where the actor is."""
+    of, places = None, []
+    for child in token.children:
+        if child.dep == "prep" and child.i > token.i and child.lower in registry.words["located"]:
+            noun = child.child("pobj")
+            if noun is not None:
+                if child.lower == "of" and of is None:
+                    of = noun
+                places.append(noun)
+    return of, tuple(places)
+
+
+def _end_of(noun: Token, hits: Mapping[int, Hit], depth: int) -> int:
+    hit = hits.get(noun.i)
+    last = noun.end
+    if hit:
+        base = noun.sentence.tokens[0].i
+        last = max(last, noun.sentence.tokens[min(hit.last - base, len(noun.sentence.tokens) - 1)].end)
+    for child in noun.children:
+        if child.dep == "prep" and child.lower == "of" and child.i > noun.i and depth == 0:
+            inner = child.child("pobj")
+            if inner is not None:
+                last = max(last, _end_of(inner, hits, 1))
+    return last
+
+
+def conjoined(noun: Token) -> Iterator[Token]:
+    """The noun and what is coordinated with it."""
+    yield from noun.conjuncts()

@@ -1,0 +1,100 @@
+"""Finds who a pronoun stands for.
+
+A plain salience ranking in the manner of Lappin and Leass (1994): nearness, subjects before objects, agreement in number,
+sex and animacy; nothing farther than three sentences back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.mentions.chains import Chain, Reference, unique
+from communique.model import Token
+
+WINDOW = 40  # references looked back on
+SENTENCES = 3
+SUBJECTS = ("nsubj", "nsubjpass")
+COLLECTIVE = ("body", "armed", "party", "government", "igo", "ngo", "company", "people")
+THINGS = ("state", "government", "igo", "ngo", "armed", "party", "body", "company", "thing", "region", "world")
+
+
+def antecedent(
+    pronoun: Token, stands_for: str, recent: Sequence[Reference], quoted: frozenset[int], by_head: dict[int, Reference]
+) -> tuple[Chain, ...]:
+    """The chains that ``pronoun`` stands for, or none where nobody fits."""
+    best: tuple[Chain, ...] = ()
+    top = 0.0
+    for reference in reversed(recent[-WINDOW:]):
+        head = reference.phrase.head
+        back = pronoun.sentence.index - head.sentence.index
+        if back > SENTENCES:
+            break
+        if head.i >= pronoun.i or _clashes(pronoun, head):
+            continue
+        chains = _fitting(reference, stands_for, by_head)
+        if not chains:
+            continue
+        score = _score(pronoun, head, chains, back, quoted)
+        if score > top:
+            top, best = score, chains
+    return best
+
+
+def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference]) -> tuple[Chain, ...]:
+    """The chains of a reference where they agree with the pronoun."""
+    chains = reference.chains
+    phrase = reference.phrase
+    if stands_for == "many":
+        whole = _coordinated(phrase.head, by_head)
+        if len(whole) > 1:
+            return whole
+        if len(chains) > 1 or phrase.plural or any(c.number == "many" or c.kind in COLLECTIVE for c in chains):
+            return chains
+        return ()
+    if len(chains) != 1 or chains[0].kind == "first":
+        return ()
+    chain = chains[0]
+    if stands_for == "thing":
+        return chains if chain.kind in THINGS and not phrase.plural else ()
+    if chain.kind == "person" and chain.number == "one" and chain.gender in ("", stands_for):
+        return chains
+    return ()
+
+
+def _coordinated(head: Token, by_head: dict[int, Reference]) -> tuple[Chain, ...]:
+    """All chains of "A, B and C" where ``head`` is the first of them."""
+    if head.dep == "conj" or not any(c.dep == "conj" for c in head.children):
+        return ()
+    found = [c for t in head.conjuncts() if t.i in by_head for c in by_head[t.i].chains]
+    return unique(found)
+
+
+def _clashes(pronoun: Token, head: Token) -> bool:
+    """Subject and object of one verb are two ("France blamed it"), and nobody owns himself ("its government")."""
+    if pronoun.dep == "poss":
+        return pronoun.head is head
+    verb = pronoun.head if pronoun.dep != "pobj" else pronoun.head.head
+    return (
+        head.head is verb and head.dep in (*SUBJECTS, "dobj", "pobj") and not pronoun.lower.endswith(("self", "selves"))
+    )
+
+
+def _score(pronoun: Token, head: Token, chains: tuple[Chain, ...], back: int, quoted: frozenset[int]) -> float:
+    top = head
+    while top.dep == "conj":
+        top = top.head
+    score = 5.0 - 1.3 * back
+    if top.dep in SUBJECTS:
+        score += 2.0
+        score += 0.5 if top.head.dep == "ROOT" else 0.0
+    elif top.dep in ("dobj", "dative"):
+        score += 0.7
+    elif top.dep in ("amod", "compound", "nmod"):
+        score -= 1.5
+    if any(c.actor for c in chains):
+        score += 1.5
+    if len(chains) == 1 and chains[0].spans:
+        score += min(len(chains[0].spans), 4) * 0.2
+    if (pronoun.i in quoted) != (head.i in quoted):
+        score -= 1.5
+    return score
