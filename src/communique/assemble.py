@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.model import (
+    Deed,
     Document,
     DocumentInfo,
     Event,
@@ -25,13 +26,20 @@ def assemble(
     statements: Sequence[Statement],
     events: Sequence[Event],
     undertakings: Sequence[Undertaking],
+    deeds: Sequence[Deed] = (),
 ) -> Record:
     """The record of ``document``. Entities that are neither known actors nor named in a role are left out."""
-    used = _used(statements, events, undertakings)
+    used = _used(statements, events, undertakings) | {p.entity for deed in deeds for p in deed.actor}
     return Record(
         document=DocumentInfo(
-            id=document.id, sha256=sha256_of(document.text), date=header.date, date_source=header.date_source,
-            dateline=header.dateline, title=document.title, url=document.url, publisher=document.publisher,
+            id=document.id,
+            sha256=sha256_of(document.text),
+            date=header.date,
+            date_source=header.date_source,
+            dateline=header.dateline,
+            title=document.title,
+            url=document.url,
+            publisher=document.publisher,
             language=document.language,
         ),
         entities=tuple(e for e in mentions.entities if e.code or e.sector or e.id in used),
@@ -40,6 +48,7 @@ def assemble(
         events=tuple(events),
         statements=tuple(statements),
         undertakings=tuple(undertakings),
+        deeds=tuple(deeds),
         warnings=(*header.warnings, *mentions.warnings),
     )
 

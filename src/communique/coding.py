@@ -15,6 +15,7 @@ from communique.mentions.who import find_actors
 from communique.model import Document, Header, Record, Text
 from communique.statements.find import find_statements
 from communique.text.header import read_header
+from communique.undertakings.deeds import find_deeds
 from communique.undertakings.find import find_undertakings
 
 WINDOW = 16  # documents read ahead, so that the parser can fill its batches
@@ -59,4 +60,5 @@ def code_text(document: Document, header: Header, text: Text, kit: Kit) -> Recor
     mentions = resolve_speakers(text, named, statements)
     events = find_events(text, header, mentions, statements, kit.frames)
     undertakings = find_undertakings(text, header, mentions, statements, events, kit.duties)
-    return assemble(document, header, mentions, statements, events, undertakings)
+    deeds = find_deeds(text, header, mentions, statements, undertakings, kit.duties)
+    return assemble(document, header, mentions, statements, events, undertakings, deeds)

@@ -40,6 +40,7 @@ class Duties(NamedTuple):
     semi_modals: Mapping[str, str]
     words: Mapping[str, Words]
     conditions: Mapping[str, tuple[Opening, ...]]  # by first word, longest first
+    numbers: Mapping[str, int]
 
 
 def load_duties() -> Duties:
@@ -52,16 +53,23 @@ def load_duties() -> Duties:
         semi_modals=settings["semi_modals"],
         words={name: frozenset(words) for name, words in settings["words"].items()},
         conditions=_conditions(settings["conditions"]),
+        numbers=settings["numbers"],
     )
 
 
 def _cue(row: Mapping[str, str]) -> Cue:
     takes = row["takes"].split()
     return Cue(
-        lemma=row["cue"], pos=row["pos"], kind=row["kind"], obligor=row["obligor"],
+        lemma=row["cue"],
+        pos=row["pos"],
+        kind=row["kind"],
+        obligor=row["obligor"],
         takes=frozenset(t for t in takes if ":" not in t),
-        nouns_after=_after(takes, "p:"), gerund_after=_after(takes, "g:"), not_after=_after(takes, "-g:"),
-        via=frozenset(row["via"].split()), only=row["only"],
+        nouns_after=_after(takes, "p:"),
+        gerund_after=_after(takes, "g:"),
+        not_after=_after(takes, "-g:"),
+        via=frozenset(row["via"].split()),
+        only=row["only"],
     )
 
 

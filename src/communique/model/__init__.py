@@ -23,7 +23,7 @@ from communique.model.mention import (
     Time,
 )
 from communique.model.reading import Reading
-from communique.model.record import SCHEMA, Action, Event, Record, Size, Statement, Undertaking
+from communique.model.record import SCHEMA, Action, Deed, Event, Gist, Record, Size, Statement, Undertaking
 from communique.model.sentence import Block, Sentence, Text, Token
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Action",
     "Block",
     "Dateline",
+    "Deed",
     "Document",
     "DocumentInfo",
     "Entity",
@@ -40,6 +41,7 @@ __all__ = [
     "EntryParty",
     "Event",
     "Evidence",
+    "Gist",
     "Header",
     "Interval",
     "Mark",

@@ -70,6 +70,34 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Gist(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the words of an act come down to, so that the ledger can compare acts across documents. All lemmas."""
+
+    verb: str  # with its particle: "release", "pull out", "hand over"
+    objects: tuple[str, ...] = ()  # heads of what is acted upon
+    others: tuple[str, ...] = ()  # all other content words: modifiers, names, places
+    names: tuple[str, ...] = ()  # names within the phrases of the objects, which tell them from others of their kind
+    numbers: tuple[str, ...] = ()  # in digits
+    inner: str | None = None  # the act allowed, continued or prevented: "let X hold rallies"
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A plain act that a clause reports as done or left undone: what the ledger weighs as evidence.
+
+    Unlike an event it need not be political: "reopened the hotline", "has still not shipped the wheat".
+    """
+
+    id: str
+    start: int
+    end: int
+    actor: tuple[Party, ...] = ()
+    subject: str | None = None  # the words of the doer; None where a passive leaves it out
+    gist: Gist
+    negated: bool = False
+    statement: str | None = None
+    date: Interval | None = None
+
+
 class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
     """Who owes what: a demand, a commitment or an obligation, as one document words it."""
 
@@ -85,6 +113,8 @@ class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
     polarity: str  # do | refrain
     condition: Span | None = None
     deadline: Interval | None = None
+    gist: Gist | None = None
+    renewed: bool = False  # the words say that it was demanded or promised before
     why: str = ""
 
 
@@ -99,6 +129,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     undertakings: tuple[Undertaking, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:

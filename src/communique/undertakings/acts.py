@@ -114,7 +114,7 @@ def _after_nor(token: Token) -> bool:
 
 
 def _unfold(act: Act, duties: Duties) -> list[Act]:
-    """"refrain from closing the road and cutting the line" is two acts, each refrained from."""
+    """ "refrain from closing the road and cutting the line" is two acts, each refrained from."""
     if act.head.lemma not in duties.words["abstaining_verbs"]:
         return [act]
     for prep in act.head.rights:

@@ -100,4 +100,6 @@ def modal_of(verb: Token) -> Token | None:
 def _is_no(subject: Token, duties: Duties) -> bool:
     if subject.lower in duties.words["no_subjects"]:
         return True
-    return any(c.dep in ("det", "preconj", "cc") and c.lower in duties.words["no_determiners"] for c in subject.children)
+    return any(
+        c.dep in ("det", "preconj", "cc") and c.lower in duties.words["no_determiners"] for c in subject.children
+    )

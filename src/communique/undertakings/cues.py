@@ -18,7 +18,9 @@ from communique.undertakings.clause import (
 )
 from communique.undertakings.owed import Owed
 
-_DOWN = frozenset(("dobj", "prep", "pobj", "dative", "oprd", "acomp", "attr", "nsubj", "appos", "npadvmod", "agent", "prt"))
+_DOWN = frozenset(
+    ("dobj", "prep", "pobj", "dative", "oprd", "acomp", "attr", "nsubj", "appos", "npadvmod", "agent", "prt")
+)
 _CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "xcomp", "parataxis"))
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 
@@ -148,7 +150,9 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
     if cue.pos == "NOUN" and token.dep in ("dobj", "attr", "nsubjpass"):
         heads.append(token.head)  # "repeated its request … for": the parser hangs "for" on either
     for prepositions, gerunds, refrain in (
-        (cue.nouns_after, False, False), (cue.gerund_after, True, False), (cue.not_after, True, True),
+        (cue.nouns_after, False, False),
+        (cue.gerund_after, True, False),
+        (cue.not_after, True, True),
     ):
         for noun in (n for h in heads for n in after_preposition(h, prepositions) if n.i > token.i):
             inner = next((c for c in noun.children if c.dep in ("acl", "relcl", "xcomp") and infinitive_mark(c)), None)
@@ -208,7 +212,9 @@ def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
         subject = subject_of(verb)
         refrain = act.refrain or is_negated(verb, duties)
         doer = (subject,) if subject is not None else ()
-        row = Owed(duties.modals[head.lower], act._replace(refrain=refrain), head, doer, (), (), f"list, modal {head.lemma}")
+        row = Owed(
+            duties.modals[head.lower], act._replace(refrain=refrain), head, doer, (), (), f"list, modal {head.lemma}"
+        )
         return [row]
     pos = "VERB" if head.pos in ("VERB", "AUX") else head.pos
     cue = duties.cues.get((head.lemma, pos)) or duties.cues[(head.lower, pos)]

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from communique.mentions.governing import own_time_of
 from communique.mentions.interval import deadline_of
 from communique.model import Action, Event, Header, Interval, Party, Sentence, Span, Statement, Text, Undertaking
+from communique.undertakings.gist import gist_of
 from communique.undertakings.owed import Owed
+from communique.undertakings.renewal import is_renewed
 from communique.undertakings.speakers import Speakers
 from communique.undertakings.wording import Condition, condition_of, conditions_in, words_of
 
@@ -49,12 +51,20 @@ class Drawing:
         by, obligor = self._parties(row, statement)
         event = self._events.get(head.start)
         return Undertaking(
-            id="", kind=row.kind, statement=statement.id if statement else None, by=by, obligor=obligor,
+            id="",
+            kind=row.kind,
+            statement=statement.id if statement else None,
+            by=by,
+            obligor=obligor,
             action=Action(start=span[0], end=span[1], text=self.text.words(*span)),
-            event=event.event if event else None, mode=event.mode if event else (),
+            event=event.event if event else None,
+            mode=event.mode if event else (),
             polarity="refrain" if row.act.refrain else "do",
             condition=(condition.start, condition.end) if condition else None,
-            deadline=self._deadline(row, span), why=row.why,
+            deadline=self._deadline(row, span),
+            gist=gist_of(head, *span, self.speakers.duties),
+            renewed=is_renewed(row.cue, head, self.speakers.duties),
+            why=row.why,
         )
 
     def _parties(self, row: Owed, statement: Statement | None) -> tuple[Parties, Parties]:
@@ -88,5 +98,3 @@ class Drawing:
                 if due is not None:
                     return due
         return None
-
-

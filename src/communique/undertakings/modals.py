@@ -41,7 +41,7 @@ def modal_beside(verb: Token) -> Token | None:
 
 
 def _semi_modal_below(verb: Token, duties: Duties) -> Token | None:
-    """"will have to leave": the infinitive below."""
+    """ "will have to leave": the infinitive below."""
     return _infinitive_of(verb) if verb.lemma in ("have", "need") and verb.lemma in duties.semi_modals else None
 
 
@@ -55,7 +55,7 @@ def _infinitive_of(verb: Token) -> Token | None:
 
 
 def _is_perfect(verb: Token) -> bool:
-    """"must have known" guesses at the past."""
+    """ "must have known" guesses at the past."""
     return any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
 
 

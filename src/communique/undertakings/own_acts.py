@@ -55,7 +55,7 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
 
 
 def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duties) -> bool:
-    """"Kenya should …" asks only where somebody says it of somebody else."""
+    """ "Kenya should …" asks only where somebody says it of somebody else."""
     if subject is None or subject.pos == "PRON" or not speakers.is_actor(subject):
         return False
     verb = row.act.head

@@ -43,7 +43,7 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties) -> bool:
 
 
 def _is_unreal_infinitive(verb: Token, duties: Duties) -> bool:
-    """"refused to promise", "plans to ask": an infinitive below a word that keeps it from being done."""
+    """ "refused to promise", "plans to ask": an infinitive below a word that keeps it from being done."""
     if verb.tag == "VB" and infinitive_mark(verb) and verb.dep in ("xcomp", "acl", "advcl", "ccomp"):
         governor = verb.head
         if governor.lemma in duties.words["unreal_governors"] or governor.lower in duties.words["unreal_governors"]:

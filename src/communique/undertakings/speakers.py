@@ -82,7 +82,7 @@ class Speakers:
         return any(m.kind != "pronoun" for m in self.mentions.entity(entity_id).mentions)
 
     def _belongs(self, speaker: Token, entities: set[str]) -> bool:
-        """"its leader", "the ministry's spokesman": the speaker's own phrase names the subject."""
+        """ "its leader", "the ministry's spokesman": the speaker's own phrase names the subject."""
         for token in speaker.subtree():
             if token.dep in ("poss", "compound", "amod", "pobj", "appos") and token is not speaker:
                 mention = self.mentions.at(token.i)
@@ -100,8 +100,10 @@ class Speakers:
         for one in subjects:
             for other in speakers:
                 sides = (one.sector or ("GOV",), other.sector or ("GOV",))
-                if one.code and one.code == other.code and (
-                    set(sides[0]) & set(sides[1]) or all(state & set(side) for side in sides)
+                if (
+                    one.code
+                    and one.code == other.code
+                    and (set(sides[0]) & set(sides[1]) or all(state & set(side) for side in sides))
                 ):
                     return True
         return subject.lemma in self.duties.words["governing_nouns"] and any(state & set(e.sector) for e in speakers)

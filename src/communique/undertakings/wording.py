@@ -214,8 +214,10 @@ def condition_of(act: Act, cue: Token, conditions: list[Condition]) -> Condition
 def _conjoined(governor: Token) -> list[Token]:
     """The verbs before ``governor`` that it is coordinated with: a condition at the end holds for them all."""
     found, token = [], governor
-    while token.dep == "conj" and token.head.pos in ("VERB", "AUX") and (
-        infinitive_mark(token) is None or infinitive_mark(token.head) is not None
+    while (
+        token.dep == "conj"
+        and token.head.pos in ("VERB", "AUX")
+        and (infinitive_mark(token) is None or infinitive_mark(token.head) is not None)
     ):
         token = token.head
         found.append(token)

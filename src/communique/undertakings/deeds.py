@@ -1,0 +1,123 @@
+"""Finds plain acts that a text reports as done or left undone: the ledger weighs them as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from communique.lexicon.duties import Duties
+from communique.mentions.governing import own_time_of
+from communique.mentions.interval import interval_of
+from communique.model import Deed, Header, Interval, Mentions, Statement, Text, Token, Undertaking
+from communique.undertakings.acts import Act
+from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, modal_of, subject_of
+from communique.undertakings.gist import gist_of
+from communique.undertakings.reality import below_unreal, in_question
+from communique.undertakings.speakers import Speakers
+from communique.undertakings.wording import words_of
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
+
+
+def find_deeds(
+    text: Text,
+    header: Header,
+    mentions: Mentions,
+    statements: Sequence[Statement],
+    undertakings: Sequence[Undertaking],
+    duties: Duties,
+) -> tuple[Deed, ...]:
+    """The acts that clauses of ``text`` report as done or left undone, in order.
+
+    Sayings, plans, suppositions and the acts that are owed themselves are left out.
+    """
+    owed = {undertaking.action.start for undertaking in undertakings}
+    speakers = Speakers(mentions, statements, duties)
+    found: list[Deed] = []
+    for token in text.tokens:
+        if token.pos == "VERB" and token.start not in owed and _is_reported(token, duties):
+            for head, negated in _done(token, duties):
+                deed = _deed(len(found) + 1, head, token, negated, text, header, speakers)
+                if deed is not None:
+                    found.append(deed)
+    return tuple(found)
+
+
+def _is_reported(verb: Token, duties: Duties) -> bool:
+    """Whether the verb is a finite one that reports what was done, with a doer or in the passive."""
+    if verb.tag not in _FINITE and not (verb.tag == "VBG" and verb.child("aux")):
+        return False
+    if verb.tag == "VBN" and verb.dep == "acl" and agent_of(verb) is None:
+        return False
+    if verb.head.lemma in duties.words["verbs_of_acts"] and verb.dep in ("ccomp", "xcomp"):
+        return False
+    if verb.lemma in duties.words["speech_verbs"] or (verb.lemma, "VERB") in duties.cues:
+        return False
+    if modal_of(verb) is not None or infinitive_mark(verb) or verb.dep in ("amod", "compound"):
+        return False
+    if subject_of(verb) is None:
+        return False
+    return not (in_question(verb) or below_unreal(verb, duties))
+
+
+def _done(verb: Token, duties: Duties) -> Iterator[tuple[Token, bool]]:
+    """The act that the clause reports, and whether it was left undone ("failed to free", "refused to free")."""
+    negated = is_negated(verb, duties) or _subject_is_none(verb, duties)
+    below = next((c for c in verb.rights if c.dep == "xcomp" and c.pos == "VERB"), None)
+    if below is not None and verb.lemma in duties.words["failing_verbs"]:
+        yield below, not negated
+    else:
+        yield verb, negated
+
+
+def _subject_is_none(verb: Token, duties: Duties) -> bool:
+    """ "Not one of the miners has been reinstated"."""
+    subject = subject_of(verb)
+    if subject is None:
+        return False
+    first = subject.subtree()[0]
+    return first.lower in duties.words["negators"] or subject.lower in duties.words["no_subjects"]
+
+
+def _deed(
+    number: int, head: Token, clause: Token, negated: bool, text: Text, header: Header, speakers: Speakers
+) -> Deed | None:
+    span = words_of(Act(head), frozenset(), [], len(text.text))
+    if span is None:
+        return None
+    passive = is_passive(clause)
+    subject = subject_of(clause)
+    doer = agent_of(clause) if passive else subject
+    start = subject.subtree()[0].start if passive and subject is not None else span[0]
+    statement = speakers.statement_of(head, clause)
+    return Deed(
+        id=f"a{number}",
+        start=span[0],
+        end=span[1],
+        actor=speakers.parties([doer]) if doer is not None else (),
+        subject=_phrase(doer, text) if doer is not None else None,
+        gist=gist_of(head, min(start, span[0]), span[1], speakers.duties),
+        negated=negated,
+        statement=statement.id if statement else None,
+        date=_date(head, text, header, speakers),
+    )
+
+
+def _phrase(noun: Token, text: Text) -> str:
+    """The words of the doer, without what is told about it in a clause."""
+    found, stack = [], [noun]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack += [c for c in token.children if c.dep not in ("relcl", "acl") or c.i < noun.i]
+    return text.words(min(t.start for t in found), max(t.end for t in found))
+
+
+def _date(head: Token, text: Text, header: Header, speakers: Speakers) -> Interval | None:
+    """When it was done: the time that stands with the verb, else the day of publication."""
+    time = own_time_of(head, text, speakers.mentions.times)
+    days = interval_of(time, header.date) if time is not None else None
+    if days is not None:
+        return days
+    if header.date is None:
+        return None
+    return Interval(start=header.date[:10], end=header.date[:10], granularity="day")

@@ -1,0 +1,128 @@
+"""Boils the words of an act down to lemmas, so that the same act can be known again in other words."""
+
+from __future__ import annotations
+
+from communique.lexicon.duties import Duties
+from communique.model import Gist, Token
+
+_CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV"))
+_OBJECTS = frozenset(("dobj", "nsubjpass", "dative", "attr", "oprd"))
+_TIMES = frozenset(("DATE", "TIME"))
+
+
+def gist_of(head: Token, start: int, end: int, duties: Duties) -> Gist:
+    """The gist of the act headed by ``head`` whose words are ``[start, end)`` of the text; a passive's subject counts.
+
+    "has begun paying families" has the gist of paying: verbs of beginning, going on and bringing to an end are looked
+    through, but not those of stopping.
+    """
+    verb = _looked_through(head, duties)
+    inner = _inner(verb, duties)
+    objects = _objects(verb) if inner is None else _objects(verb) + _objects(inner)
+    if verb.pos in ("NOUN", "PROPN", "NUM", "SYM"):
+        objects = _of(verb, duties) or _after(verb)
+    taken = {verb.i, *(t.i for t in objects)}
+    words = [t for t in _words(verb, start, end) if t.i not in taken and t is not inner]
+    if not objects and verb.lemma in duties.words["verbs_of_acts"]:
+        objects = [t for t in words if t.pos in ("NOUN", "PROPN")]  # "let convoys through", read as one adverbial
+    return Gist(
+        verb=_name(verb, objects, duties),
+        objects=_lemmas(objects),
+        others=_lemmas([t for t in words if t.pos in _CONTENT and t.lemma not in duties.words["empty_words"]]),
+        names=_names(objects, start, end),
+        numbers=tuple(sorted({_digits(t, duties) for t in words if t.tag == "CD"})),
+        inner=_name(inner, objects, duties) if inner is not None else None,
+    )
+
+
+def _looked_through(head: Token, duties: Duties) -> Token:
+    verb = head
+    for _ in range(3):
+        below = next((c for c in verb.rights if c.dep == "xcomp" and c.pos == "VERB"), None)
+        if verb.lemma not in duties.words["phase_verbs"] or below is None:
+            return verb
+        verb = below
+    return verb
+
+
+def _inner(verb: Token, duties: Duties) -> Token | None:
+    """The act that is allowed, prevented or stopped."""
+    if verb.lemma not in duties.words["verbs_of_acts"]:
+        return None
+    for child in verb.rights:
+        if child.dep in ("ccomp", "xcomp") and child.pos in ("VERB", "AUX"):
+            return child
+        if child.dep == "prep" and child.child("pcomp"):
+            return child.child("pcomp")
+    return None
+
+
+def _objects(verb: Token) -> list[Token]:
+    found = [t for c in verb.children if c.dep in _OBJECTS for t in c.conjuncts() if t.pos != "ADP"]
+    found += [c for c in verb.children if c.dep == "nsubj" and verb.dep in ("ccomp", "xcomp") and verb.tag == "VB"]
+    if not any(t.pos in ("NOUN", "PROPN", "NUM") for t in found):
+        found += _after(verb)
+    return [_counted(t) for t in found if t.pos in ("NOUN", "PROPN", "NUM", "SYM", "VERB")]
+
+
+def _counted(token: Token) -> Token:
+    """ "dozens of lorries", "a number of prisoners": what is counted."""
+    if token.tag in ("CD", "NNS", "NN") and token.label in ("CARDINAL", "QUANTITY"):
+        behind = token.child("prep")
+        noun = behind.child("pobj") if behind is not None and behind.lower == "of" else None
+        return noun or token
+    return token
+
+
+def _after(verb: Token) -> list[Token]:
+    """The nouns behind the prepositions of a verb without an object ("withdrew from Sake")."""
+    return [n for p in verb.rights if p.dep == "prep" for n in p.having("pobj") if n.label not in ("DATE", "TIME")]
+
+
+def _of(noun: Token, duties: Duties) -> list[Token]:
+    """What a noun of an act acts upon: "the publication of the deal", "its troop withdrawal", "Navalny's release"."""
+    behind = [o for p in noun.children if p.dep == "prep" and p.lower == "of" for o in p.having("pobj")]
+    found = [n for o in behind for n in o.conjuncts()]
+    owner = noun.child("poss")
+    if not found and owner is not None and noun.lemma in duties.words["undergone_acts"]:
+        return [owner]
+    return found or [c for c in noun.lefts if c.dep == "compound"]
+
+
+def _name(verb: Token, objects: list[Token], duties: Duties) -> str:
+    """The lemma with its particle, wherever the parser put it: "hand … over", "let … go", "pull … out of"."""
+    particles = duties.words["particles"]
+    for child in verb.rights:
+        if child.lower in particles and child.dep in ("prt", "advmod", "ccomp", "xcomp", "acomp", "oprd"):
+            return f"{verb.lemma} {child.lower}"
+        if child.dep == "prep" and child.lower in duties.words["leading_away"]:
+            return f"{verb.lemma} {child.lower}"
+    for noun in objects:
+        for child in noun.rights:
+            if child.lower in particles and child.dep in ("advmod", "prt") and child.i < verb.i + 12:
+                return f"{verb.lemma} {child.lower}"
+    if verb.lemma == "let":
+        inner = next((c for c in verb.rights if c.dep == "ccomp"), None)
+        if inner is not None and inner.lower in particles:
+            return f"let {inner.lower}"
+    return verb.lemma
+
+
+def _names(objects: list[Token], start: int, end: int) -> tuple[str, ...]:
+    """Names inside the phrases of the objects: "Eritrean waters", "the engineers abducted in Arauca"."""
+    inside = {t.i: t for o in objects for t in o.subtree() if start <= t.start < end and t.label not in _TIMES}
+    named = (t for t in inside.values() if t.pos == "PROPN" or t.label in ("GPE", "NORP", "LOC", "FAC"))
+    return tuple(sorted({t.lemma for t in named if t.pos in ("PROPN", "ADJ", "NOUN")}))
+
+
+def _digits(token: Token, duties: Duties) -> str:
+    number = duties.numbers.get(token.lower)
+    return str(number) if number is not None else token.text.replace(",", "")
+
+
+def _words(verb: Token, start: int, end: int) -> list[Token]:
+    return [t for t in verb.sentence.tokens if start <= t.start < end and t is not verb and t.label not in _TIMES]
+
+
+def _lemmas(tokens: list[Token]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t.lemma for t in sorted(tokens, key=lambda t: t.i)))
