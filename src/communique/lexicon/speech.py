@@ -64,6 +64,7 @@ class Speech(NamedTuple):
     refusing: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     issuers: frozenset[str] = frozenset()
+    closings: tuple[str, ...] = ()
 
 
 def load_speech() -> Speech:
@@ -89,6 +90,7 @@ def load_speech() -> Speech:
         obliged=frozenset(meaning["obliged"]), open_acts=frozenset(meaning["open_acts"]),
         negations=frozenset(settings["negation"]["words"]), refusing=frozenset(settings["negation"]["refusing"]),
         documents=frozenset(settings["documents"]["kinds"]), issuers=frozenset(settings["documents"]["issuers"]),
+        closings=tuple(settings["documents"]["closings"]),
     )
 
 

@@ -43,7 +43,8 @@ def meant(clause: Token, speaker: Token | None, speech: Speech) -> str | None:
     if subject is not None and own:
         return None
     if _modal(clause, speech.must) or _is_obliged(clause, speech):
-        return "demand" if subject is not None or clause.child("nsubjpass") else None
+        bound = subject or clause.child("nsubjpass")
+        return "demand" if bound is not None and bound.lower not in speech.documents else None
     if _modal(clause, speech.should):
         return "urge"
     if _is_question(clause) and clause.dep == "ROOT":
@@ -57,7 +58,7 @@ def _is_own(subject: Token, speaker: Token | None) -> bool:
         return True
     if speaker is None:
         return False
-    return subject.lower in THIRD and subject.i > speaker.i or subject.lower == speaker.lower
+    return (subject.lower in THIRD and subject.i > speaker.i) or subject.lower == speaker.lower
 
 
 def _performed(clause: Token, speech: Speech) -> str | None:
@@ -103,6 +104,11 @@ def follows(verb: Token, particles: tuple[str, ...]) -> list[Token] | None:
         found.append(token)
         holders.append(token)
     return found
+
+
+def binds_itself(clause: Token, speech: Speech) -> bool:
+    """Whether the clause says what its subject will or shall do: a commitment where the subject is the speaker."""
+    return _modal(clause, speech.will) or _modal(clause, speech.must)
 
 
 def _modal(clause: Token, words: frozenset[str]) -> bool:

@@ -24,9 +24,7 @@ def clause_words(clause: Token, cue: Token, speech: Speech) -> list[Token]:
         if token.dep == "conj" and _belongs_to_cue(token, clause, cue):
             cut.append(token)
             cut.extend(c for c in token.head.children if c.dep == "cc" and token.head.i < c.i < token.i)
-        elif token.dep in ("relcl", "advcl") and token.head.i >= clause.i and _is_reporters(token, cue, speech):
-            cut.append(token)
-        elif token.dep == "npadvmod" and token.head is clause and token.label in _TIMES and _follows_cue(token, cue):
+        elif (token.dep in ("relcl", "advcl") and token.head.i >= clause.i and _is_reporters(token, cue, speech)) or (token.dep == "npadvmod" and token.head is clause and token.label in _TIMES and _follows_cue(token, cue)):
             cut.append(token)
     return less(clause.subtree(), cut)
 

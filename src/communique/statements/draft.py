@@ -27,6 +27,9 @@ class Draft(msgspec.Struct, kw_only=True):
     quotes: list[Quote] = []
     quotable: bool = False  # the cue may introduce a quotation
     negated: bool = False
+    voice: bool = False  # a stretch of the document that somebody speaks or writes, not a sentence about it
+    single: bool = False  # a voice of one sentence
+    issued: bool = False  # its speaker is whoever issues the document ("The Ministers condemned …")
     parties: tuple[Party, ...] = ()  # where no token names the speaker
     source_spans: list[Span] = []  # where no token does
 

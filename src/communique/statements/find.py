@@ -8,10 +8,12 @@ from communique.model import Header, Mentions, Party, Statement, Text, Token
 from communique.statements.draft import Draft, merged, spans_of, with_quotes
 from communique.statements.nesting import unnested
 from communique.statements.nouns import noun_drafts
+from communique.statements.official import official_drafts
 from communique.statements.phrases import phrase_drafts
 from communique.statements.quotes import Quotes, find_quotes
 from communique.statements.speeches import join_quotes
 from communique.statements.verbs import verb_drafts
+from communique.statements.voices import voice_drafts
 
 
 def find_statements(text: Text, header: Header, mentions: Mentions, speech: Speech) -> tuple[Statement, ...]:
@@ -21,8 +23,13 @@ def find_statements(text: Text, header: Header, mentions: Mentions, speech: Spee
     drafts.sort(key=lambda d: (d.trigger.i if d.trigger else -1, d.why))
     for draft in drafts:
         draft.content, draft.quotes = with_quotes(draft.content, quotes, draft.trigger)
-    drafts = join_quotes(drafts, quotes, text, speech)
-    drafts = unnested([d for d in drafts if d.content])
+    voices = voice_drafts(text, quotes, mentions, speech) or official_drafts(text, mentions, speech)
+    drafts = join_quotes(drafts, quotes, text, speech, voices)
+    for draft in drafts:
+        draft.issued = draft.speaker is not None and draft.speaker.lower in speech.issuers
+    for voice in voices:
+        voice.single = len({t.sentence.index for s, e in voice.content for t in text.tokens_in(s, e)}) == 1
+    drafts = unnested([d for d in (*voices, *drafts) if d.content])
     drafts.sort(key=_place)
     return tuple(_statement(n, draft, text, mentions, quotes) for n, draft in enumerate(drafts, 1))
 

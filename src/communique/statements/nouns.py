@@ -15,7 +15,7 @@ _FROM = ("by", "from")
 def noun_drafts(text: Text, speech: Speech) -> Iterator[Draft]:
     """A draft for each noun or adjective of speech that has what is said as its complement."""
     for token in text.tokens:
-        if token.pos == "NOUN" or token.tag[:2] == "NN" and token.pos != "PROPN":
+        if token.pos == "NOUN" or (token.tag[:2] == "NN" and token.pos != "PROPN"):
             cue = speech.nouns.get(token.lower)
             if cue and token.dep != "compound":
                 draft = _noun(token, cue, text, speech)
@@ -38,7 +38,7 @@ def _linked(word: Token, cue: WordCue) -> tuple[Token, str] | None:
             infinitive = any(c.tag == "TO" for c in child.children)
             if infinitive and "to" in cue.links:
                 return child, "to"
-            marked = any(c.dep == "mark" and c.lower in ("that", "whether", "if") or c.tag == "WRB" for c in child.children)
+            marked = any((c.dep == "mark" and c.lower in ("that", "whether", "if")) or c.tag == "WRB" for c in child.children)
             bare = child.dep == "ccomp" and child.child("nsubj", "nsubjpass") is not None
             if (marked or bare) and not infinitive and "that" in cue.links:
                 return child, "that"
@@ -75,9 +75,10 @@ def _holder(noun: Token, speech: Speech, link: str) -> tuple[list[Token], Token 
     """Whose it is: "his claim", "a claim by X", "X made the claim"; the words, their head, and the light verb."""
     owner = noun.child("poss")
     if owner is not None:
-        return phrase(owner), owner, None
+        light = noun.head if noun.dep == "dobj" and noun.head.lemma in speech.light else None
+        return phrase(owner), owner, light
     for child in noun.children:
-        if child.dep in ("prep", "agent") and child.lower in _FROM or child.dep == "prep" and child.lower == "of" and link in ("that", "to"):
+        if (child.dep in ("prep", "agent") and child.lower in _FROM) or (child.dep == "prep" and child.lower == "of" and link in ("that", "to")):
             named = child.child("pobj")
             if named is not None:
                 return phrase(named), named, None

@@ -62,7 +62,7 @@ def _clause(head: Token, mine: set[Token], cue: Token) -> list[Token]:
     left_out = set(mine)
     for child in head.children:
         if child.dep == "conj" and child.pos in _CLAUSAL and child.child("nsubj", "nsubjpass"):
-            if child.i > cue.i > head.i or cue.i < head.i and child.i > head.i:
+            if child.i > cue.i > head.i or (cue.i < head.i and child.i > head.i):
                 left_out.update(child.subtree())
         elif child.dep == "cc" and child.i > head.i:
             left_out.add(child)

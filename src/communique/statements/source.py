@@ -92,4 +92,4 @@ def phrase(head: Token, barred: Token | None = None) -> list[Token]:
 
 def _inside(punct: Token, head: Token) -> bool:
     """Whether a dependent of ``head`` that is no clause stands after ``punct``, so that the phrase goes on."""
-    return any(c.i > punct.i and c.dep not in _LEFT_OUT or c.i > punct.i and c.dep == "conj" for c in head.children)
+    return any((c.i > punct.i and c.dep not in _LEFT_OUT) or (c.i > punct.i and c.dep == "conj") for c in head.children)

@@ -16,9 +16,9 @@ REACH = 200  # characters between a cue and its quotation
 CARRY = 2  # blocks: how far a speaker is carried on without being named again
 
 
-def join_quotes(drafts: list[Draft], quotes: Quotes, text: Text, speech: Speech) -> list[Draft]:
+def join_quotes(drafts: list[Draft], quotes: Quotes, text: Text, speech: Speech, voices: list[Draft]) -> list[Draft]:
     """``drafts`` with the quotations that stand beside their cues, and new ones for speeches that have no cue."""
-    taken: dict[Quote, Draft] = {}
+    taken: dict[Quote, Draft] = _spoken(voices, quotes)
     for draft in drafts:
         for quote in draft.quotes:
             if draft.quotable or quote not in taken:
@@ -36,6 +36,15 @@ def join_quotes(drafts: list[Draft], quotes: Quotes, text: Text, speech: Speech)
     for draft in orphans:
         _sharpen(draft, text, speech)
     return [*drafts, *orphans]
+
+
+def _spoken(voices: list[Draft], quotes: Quotes) -> dict[Quote, Draft]:
+    """The quotations that voices are made of or that hold them."""
+    return {q: v for v in voices for start, _ in v.content[:1] if (q := quotes.at(start)) and _quotes_all(q, v)}
+
+
+def _quotes_all(quote: Quote, voice: Draft) -> bool:
+    return quote.start <= voice.content[0][0]
 
 
 def _add(draft: Draft, quote: Quote, taken: dict[Quote, Draft]) -> None:
@@ -62,7 +71,7 @@ def _join_before(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Dr
     quote = quotes.ending_at.get(at)
     if quote is None or quote in taken or text.text[at:start].count("\n") > 1:
         return
-    if quote.speech or at < start and "," in text.text[max(quote.start, at - 2) : start]:
+    if quote.speech or (at < start and "," in text.text[max(quote.start, at - 2) : start]):
         _add(draft, quote, taken)
 
 
@@ -97,7 +106,7 @@ def _introduces(text: Text, at: int, quote: Quote, draft: Draft, block_end: int)
         return False
     if lead.endswith((",", ":")):
         return quote.speech
-    return not lead or lead.endswith(" that") or (lead == " of" or lead == " as") and not draft.content
+    return not lead or lead.endswith(" that") or ((lead == " of" or lead == " as") and not draft.content)
 
 
 def _one_sentence(text: Text, start: int, end: int) -> bool:
@@ -159,7 +168,7 @@ def _block_at(text: Text, offset: int) -> Block | None:
 
 def _sharpen(draft: Draft, text: Text, speech: Speech) -> None:
     """The act of a quoted statement by its words: "We condemn …" condemns."""
-    if draft.act not in speech.open_acts or not draft.quotes or draft.clause is not None and draft.clause.child("nsubj") is None:
+    if draft.act not in speech.open_acts or not draft.quotes or (draft.clause is not None and draft.clause.child("nsubj") is None):
         return
     for quote in draft.quotes:
         for root in _roots(text, quote):

@@ -32,10 +32,15 @@ def verb_drafts(text: Text, speech: Speech) -> Iterator[Draft]:
     for token in text.tokens:
         if token.pos in ("VERB", "AUX") or token.tag[:2] == "VB":
             cues = speech.verbs.get(token.lower)
-            if cues and token.dep not in ("aux", "auxpass", "amod", "compound"):
+            if cues and token.dep not in ("aux", "auxpass", "amod", "compound") and not _is_purpose(token):
                 draft = _draft(token, cues, text, speech)
                 if draft:
                     yield draft
+
+
+def _is_purpose(verb: Token) -> bool:
+    """"met to discuss peace": an aim, not an act of speech that is reported."""
+    return verb.dep == "advcl" and verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
 
 
 def _draft(verb: Token, cues: tuple[VerbCue, ...], text: Text, speech: Speech) -> Draft | None:
@@ -96,7 +101,7 @@ def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complemen
     if "clause" not in cue.frames:
         return None
     for child in verb.having("ccomp", "csubj") or host.having("pcomp"):
-        if _is_infinitive(child) or child.tag == "VBG" and child.child("nsubj") is None and not child.having("mark", "aux"):
+        if _is_infinitive(child) or (child.tag == "VBG" and child.child("nsubj") is None and not child.having("mark", "aux")):
             continue
         if child.dep == "pcomp" and not any(c.tag in ("WRB", "WP", "WDT") or c.dep == "mark" for c in child.children):
             continue
@@ -112,11 +117,13 @@ def _infinitive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Compl
         inner = next((c for c in held.children if c.dep in ("acl", "relcl") and _is_infinitive(c)), None)
     if inner is None:
         return None
+    if held is not None and held.lower in speech.nouns:
+        return None  # "reaffirmed its pledge to": the noun brings the infinitive
     held = held or inner.child("nsubj")
     if held is None and is_passive(verb):
         held = verb.child("nsubjpass")
     for frame in ("whom-to", "want-to"):
-        if frame in cue.frames and held is not None:
+        if frame in cue.frames and held is not None and (frame == "whom-to" or not is_passive(verb)):
             words = [*held.subtree(), *infinitive_words(inner, verb, speech)]
             heard = held if frame == "whom-to" else None
             return Complement(words, frame, cue.frames[frame], None, heard)
@@ -140,7 +147,7 @@ def _called(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complemen
         held = host.child("pobj") or held
     named = next((c for c in verb.children if c.dep == "prep" and c.lower in ("as", "to", "with") and c is not host), None)
     named = named or next((c for c in verb.children if c.dep in ("oprd", "ccomp", "xcomp") and c.i > verb.i), None)
-    if named is None or held is None and named.dep in ("prep", "xcomp"):
+    if named is None or (held is None and named.dep in ("prep", "xcomp")):
         return None
     words = [*(held.subtree() if held else ()), *named.subtree()]
     return Complement(words, "as", cue.frames["as"])
@@ -166,7 +173,7 @@ def _topic(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement
 
 
 def _passive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
-    if not is_passive(verb) or "noun" not in cue.frames or verb.child("agent") is None:
+    if not is_passive(verb) or not {"noun", "quote"} <= cue.frames.keys() or verb.child("agent") is None:
         return None
     held = verb.child("nsubjpass") or (verb.head if verb.dep == "acl" else None)
     return Complement(phrase(held, verb), "passive", cue.frames["noun"]) if held else None
@@ -190,10 +197,23 @@ def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement 
         held = held or _relative_object(verb)
     if held is None:
         return None
-    if "noun" not in cue.frames and (held.lower not in speech.nouns or held.child("acl", "relcl", "ccomp")):
+    if _speaks(held, speech) if "noun" in cue.frames and verb.lemma in speech.light else _is_other(held, cue, speech):
         return None
     frame = "noun" if "noun" in cue.frames else "word"
     return Complement(object_words(held, verb, host, speech), frame, cue.frames[frame])
+
+
+def _is_other(held: Token, cue: VerbCue, speech: Speech) -> bool:
+    """Whether a verb that needs a noun of speech as its object has another one."""
+    return "noun" not in cue.frames and _speaks(held, speech) is not False
+
+
+def _speaks(held: Token, speech: Speech) -> bool | None:
+    """Whether a noun of speech as object says itself what is said, and so is a cue of its own; None for other nouns."""
+    cue = speech.nouns.get(held.lower)
+    if cue is None:
+        return None
+    return any(c.dep in ("acl", "relcl", "ccomp") or c.lower in cue.links for c in held.children)
 
 
 def _relative_object(verb: Token) -> Token | None:
@@ -206,11 +226,11 @@ def _parenthesis(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Comp
         return None
     as_ = any(c.lower == "as" and c.dep in ("mark", "advmod", "prep") and c.i < verb.i for c in verb.children)
     beside = verb.dep in ("parataxis", "ccomp", "dep", "intj") and verb.child("nsubj") is not None and _has_comma(verb)
-    if not (as_ and verb.dep == "advcl" or beside) or verb.child("dobj"):
+    if not ((as_ and verb.dep == "advcl") or beside) or verb.child("dobj"):
         return None
     mine = set(verb.subtree())
-    if verb.dep == "ccomp" and verb.head.lower in ("said", "says"):
-        return None
+    if any(c.lower == "you" and c.dep == "nsubj" for c in verb.children):
+        return None  # "you know" fills a pause
     words = [t for t in verb.head.subtree() if t not in mine]
     return Complement(words, "parenthesis", cue.frames["clause"], verb.head)
 
@@ -219,7 +239,7 @@ def _has_comma(verb: Token) -> bool:
     first = verb.subtree()[0]
     tokens = verb.sentence.tokens
     at = first.i - tokens[0].i
-    return first.text == "," or at > 0 and tokens[at - 1].text in (",", "—", "-", "–", '"', "”", "(")
+    return first.text == "," or (at > 0 and tokens[at - 1].text in (",", "—", "-", "–", '"', "”", "("))
 
 
 def _object_heard(verb: Token, cue: VerbCue) -> Token | None:
@@ -239,7 +259,7 @@ def _hearer(verb: Token, cue: VerbCue) -> Token | None:
 
 def _is_negated(verb: Token, subject: Subject, speech: Speech) -> bool:
     """"did not say", "declined to say", "no official said"."""
-    if any(c.dep == "neg" or c.lower in speech.negations and c.dep in ("advmod", "preconj") for c in verb.children):
+    if any(c.dep == "neg" or (c.lower in speech.negations and c.dep in ("advmod", "preconj")) for c in verb.children):
         return True
     if subject.word and any(c.dep in ("det", "neg") and c.lower in speech.negations for c in subject.word.children):
         return True
