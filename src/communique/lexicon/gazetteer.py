@@ -85,9 +85,14 @@ class PlaceWords(NamedTuple):
     strong: frozenset[str]
     titles: frozenset[str]
     speech: frozenset[str]
+    directions: frozenset[str]
+    numbered: frozenset[str]
+    civic: frozenset[str]
+    press: frozenset[str]
     organisations: frozenset[str]
     organisation_of: frozenset[str]
     doubtful: frozenset[str]
+    people: frozenset[str]
 
 
 class Gazetteer:
@@ -119,7 +124,10 @@ class Gazetteer:
         if len(name) > LONGEST:
             return ()
         key = key_of(name)
-        return self._extra.get(key, ()) + self._mapped(key) if key else ()
+        if not key:
+            return ()
+        own, mapped = self._extra.get(key, ()), self._mapped(key)
+        return _merged(own, mapped) if own else mapped
 
     def abbreviated(self, words: str) -> tuple[Abbreviation, ...]:
         """The states that ``words`` may be short for, as written."""
@@ -166,6 +174,19 @@ class Gazetteer:
 CODES = (
     "PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC", "PPLX", "PPLL", "ADM1", "ADM2", "AIRP", "PPLG", "PPLQ", "PPLA5",
 )
+
+
+def _merged(own: tuple[Site, ...], mapped: tuple[Site, ...]) -> tuple[Site, ...]:
+    """Both, with regions that are in both as one: GeoNames' row with our own point and size."""
+    places = list(own)
+    for site in mapped:
+        twin = next((n for n, o in enumerate(places) if o.code == site.code == "ADM1" and o.country == site.country), None)
+        if twin is None:
+            places.append(site)
+        elif places[twin].geonameid is None:
+            o = places[twin]
+            places[twin] = site._replace(name=o.name, lat=o.lat, lon=o.lon, size=o.size, primary=True)
+    return tuple(places)
 
 
 def key_of(name: str) -> str:
@@ -256,6 +277,8 @@ def _words() -> PlaceWords:
         after={word: kind for kind, words in data["after"].items() for word in words},
         before={word: kind for kind, words in data["before"].items() for word in words},
         of=frozenset(data["of"]["nouns"]), prepositions=frozenset(near["prepositions"]), strong=frozenset(near["strong"]),
-        titles=frozenset(near["titles"]), speech=frozenset(near["speech"]), organisations=frozenset(organisation["heads"]),
-        organisation_of=frozenset(organisation["of"]), doubtful=frozenset(data["doubtful"]["names"]),
+        titles=frozenset(near["titles"]), speech=frozenset(near["speech"]), directions=frozenset(near["directions"]),
+        numbered=frozenset(near["numbered"]), civic=frozenset(organisation["civic"]), press=frozenset(organisation["press"]),
+        organisations=frozenset(organisation["heads"]), organisation_of=frozenset(organisation["of"]),
+        doubtful=frozenset(data["doubtful"]["names"]), people=frozenset(data["doubtful"]["people"]),
     )

@@ -12,7 +12,7 @@ from math import cos, log10, radians, sqrt
 from typing import NamedTuple
 
 from communique.lexicon.gazetteer import Site
-from communique.mentions.toponyms import Toponym
+from communique.mentions.toponyms import Toponym, holds
 
 WORTH = {"PCLI": 5.0, "CONT": 9.0, "OCN": 8.0, "SEA": 8.0, "RGN": 7.0, "ADM1": 3.0, "ADM2": 0.0, "PPLC": 2.0, "PPLA": 1.0, "PPLX": -2.0,
          "PPLL": -0.5, "PPLQ": -2.0, "AIRP": 0.0}
@@ -65,7 +65,7 @@ def resolve(toponyms: Sequence[Toponym], prior: Prior) -> list[Choice]:
 
 
 def _group(t: Toponym) -> tuple[str, str | None, tuple[str, ...]]:
-    return t.key, t.kind if t.kind in KIND_CODES else None, tuple(s.key for s in t.container[:3])
+    return t.key, t.kind if t.kind in KIND_CODES else None, tuple(s.key for s in t.holders[:3])
 
 
 def _ground(groups: Mapping[tuple[str, str | None, tuple[str, ...]], Sequence[Toponym]],
@@ -106,7 +106,7 @@ def _score(site: Site, t: Toponym, ground: Ground, prior: Prior) -> float:
     if t.kind:
         codes = KIND_CODES.get(t.kind, ())
         score += 6.0 if site.code.startswith(tuple(codes) or ("-",)) else 0.0
-    if any(_holds(c, site) for c in t.container):
+    if any(holds(c, site) for c in t.holders):
         score += 14.0
     if site.country:
         score += 4.0 * ground.countries.get(site.country, 0.0)
@@ -130,18 +130,8 @@ def _nearness(site: Site, ground: Ground) -> float:
     return min(3.0, total)
 
 
-def _holds(container: Site, site: Site) -> bool:
-    if container.key == site.key:
-        return False
-    if container.code == "PCLI":
-        return container.country == site.country
-    if container.key in (site.province, site.district):
-        return True
-    return container.key[0] == "r" and container.country == site.country and distance(container, site) < 2 * container.size
-
-
 def _reason(site: Site, t: Toponym, ground: Ground, prior: Prior) -> str:
-    if any(_holds(c, site) for c in t.container):
+    if any(holds(c, site) for c in t.holders):
         return "the text names what it lies in"
     if len(t.sites) == 1:
         return "the only place of this name in the gazetteer"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from communique.lexicon.gazetteer import Abbreviation, Gazetteer, Site, key_of
+from communique.lexicon.gazetteer import Gazetteer, Site, key_of
+from communique.mentions.place_evidence import NO, SURE, WEAK, surnames, verdict
+from communique.mentions.place_names import Finder, holder_end, is_name, name_end, street_end
 from communique.model import Sentence, Text, Token
 
-LONGEST = 6  # words in a name
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-AREA_CODES = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "ADM1"})
+BARE_KINDS = frozenset({"adm1", "adm2", "town", "region"})  # kinds whose noun may be left off the name
 
 
 class Toponym(NamedTuple):
@@ -22,182 +22,141 @@ class Toponym(NamedTuple):
     words: str
     sites: tuple[Site, ...]
     kind: str | None = None  # what a noun beside it says it is: adm1, adm2, town, water, land, region, site, street
-    container: tuple[Site, ...] = ()  # the state or country named after the comma
-    token: int = -1  # index of its last token; -1 outside the parsed text
-
-
-class Finder:
-    """Looks names up once a document."""
-
-    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
-        self.text = text
-        self.gazetteer = gazetteer
-        self.words = gazetteer.words
-        self._seen: dict[str, tuple[Site, ...]] = {}
-
-    def sites(self, words: str) -> tuple[Site, ...]:
-        """The places that ``words`` may stand for."""
-        found = self._seen.get(words)
-        if found is None:
-            exact = self.gazetteer.exact(words)
-            found = self._seen[words] = (exact,) if exact else self.gazetteer.lookup(words)
-        return found
-
-    def states(self, words: str, alone: bool = False) -> tuple[Site, ...]:
-        """The states that ``words`` is short for."""
-        regions = [self._state(a) for a in self.gazetteer.abbreviated(words) if a.alone or not alone]
-        return tuple(site for site in regions if site)
-
-    def _state(self, abbreviation: Abbreviation) -> Site | None:
-        return self.gazetteer.region(abbreviation.region, abbreviation.country)
+    holders: tuple[Site, ...] = ()  # the states or countries that the words after its comma may stand for
+    verdict: int = SURE
+    tokens: tuple[int, int] = (-1, -1)  # the indices of its first token and of the one after its last, in its sentence
 
 
 def find_toponyms(text: Text, gazetteer: Gazetteer) -> list[Toponym]:
     """The toponyms of ``text`` in order, none overlapping another."""
     finder = Finder(text.text, gazetteer)
+    people = surnames(text)
     found: list[Toponym] = []
     for sentence in text.sentences:
-        found.extend(_in_sentence(sentence, finder))
-    known = {t.key for t in found}
-    taken = {t.token for t in found}
-    again = [t for s in text.sentences for t in _repeated(s, finder, known, taken)]
-    return sorted([*found, *again], key=lambda t: t.start)
+        found.extend(_company(sentence, list(_in_sentence(sentence, people, finder)), finder))
+    known = {t.key for t in found if t.verdict == SURE and t.sites}
+    return [t for t in found if t.verdict == SURE or (t.verdict == WEAK and t.key in known)]
 
 
-def _in_sentence(sentence: Sentence, finder: Finder) -> Iterator[Toponym]:
+def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> Iterator[Toponym]:
     tokens = sentence.tokens
     at = 0
+    held_by: tuple[int, tuple[Site, ...]] = (-1, ())
     while at < len(tokens):
-        end = _match(tokens, at, finder) if _capital(tokens[at]) else None
+        if not is_name(tokens[at]):
+            at += 1
+            continue
+        street = street_end(tokens, at, finder)
+        end = street or _named(tokens, at, finder)
+        if at == held_by[0] and not street:
+            end = held_by[1] and _holder_stop(tokens, at, finder) or end
         if end is None:
             at += 1
             continue
-        found = _toponym(tokens, at, end, finder) if _is_place(tokens, at, end, finder) else None
-        if found:
-            yield found
-            while at < len(tokens) and tokens[at].start < found.end:
-                at += 1
+        if street:
+            yield _made(tokens, at, end, (), "street", (), SURE, finder)
         else:
-            at = end
+            toponym = _judged(tokens, at, end, people, held_by[1] if at == held_by[0] else (), finder)
+            stop, holders = holder_end(tokens, toponym.tokens[1], finder)
+            if holders and toponym.verdict == SURE:
+                held_by = (toponym.tokens[1] + 1, holders)
+            yield toponym
+            end = max(end, toponym.tokens[1]) if toponym.verdict != NO else end
+        at = end
 
 
-def _capital(token: Token) -> bool:
-    first = token.text[0]
-    return first.isupper() or (first in "'’`" and token.text[1:2].isupper())
+def _holder_stop(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
+    return holder_end(tokens, at - 1, finder)[0]
 
 
-def _joins(token: Token) -> bool:
-    return token.lower in ("-", "–", "of", "the", "and", "al", "el", "de", "la", "del", "du", "di", "da", "dos", "le", "sur", "upon", "'s")
+def _named(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
+    """The end of the name that begins here; "Lake", "Mount", "Fort" take the next word in."""
+    if tokens[at].lower == "the" and at + 1 < len(tokens):
+        return None
+    end = name_end(tokens, at, finder)
+    if tokens[at].lower in finder.words.before and (end is None or end == at + 1):
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after and is_name(after) and after.tag in ("NNP", "NNPS"):
+            return at + 2
+    return end
 
 
-def _match(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
-    """The end of the longest name in the gazetteer that begins here, else of what the recogniser calls a place."""
-    ends = []
-    for end in range(at + 1, min(at + LONGEST, len(tokens)) + 1):
-        last = tokens[end - 1]
-        if _capital(last) or last.pos == "NUM":
-            ends.append(end)
-        elif not _joins(last):
-            break
-    for end in reversed(ends):
-        if len(ends) > 1 and end < ends[-1] and tokens[end - 1].lower in ("and",):
-            continue
-        words = finder.text[tokens[at].start : tokens[end - 1].end]
-        if finder.sites(words) or (end == at + 1 and finder.states(words, alone=True)):
-            return end
-    return _labelled(tokens, at)
-
-
-def _labelled(tokens: Sequence[Token], at: int) -> int | None:
-    end = at
-    while end < len(tokens) and tokens[end].label in PLACE_LABELS and tokens[end].label == tokens[at].label:
-        end += 1
-    while end > at and not _capital(tokens[end - 1]):
-        end -= 1
-    return end if end > at else None
-
-
-def _is_place(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
-    """Whether the company of a name speaks for a place."""
+def _judged(
+    tokens: Sequence[Token], at: int, end: int, people: frozenset[str], held: tuple[Site, ...], finder: Finder
+) -> Toponym:
+    """The name from ``at`` to ``end`` with the noun for its kind taken in, what holds it, and how sure it is a place."""
     words = finder.words
-    inside = tokens[at:end]
-    before = tokens[at - 1] if at else None
-    after = tokens[end] if end < len(tokens) else None
-    name = finder.text[inside[0].start : inside[-1].end]
-    if finder.gazetteer.exact(name) or _container(tokens, end, finder)[1]:
-        return True
-    if before and before.lower in words.titles and before.lower != "st.":
-        return False
-    labels = {t.label for t in inside}
-    if _inside_name(before, inside, after, finder):
-        return False
-    kind = after is not None and after.lower in words.after
-    sites = finder.sites(name)
-    if labels & PLACE_LABELS:
-        return key_of(name) not in words.doubtful or bool(before and before.lower in words.prepositions)
-    if "PERSON" in labels and not (before and before.lower in words.strong):
-        return False
-    if not sites and not finder.states(name, alone=True):
-        return False
-    big = any(s.code in AREA_CODES and s.key[0] in "cr" for s in sites)
-    if key_of(name) in words.doubtful:
-        return kind and bool(sites)
-    if big or kind:
-        return True
-    return bool(before and before.lower in words.strong) or (
-        bool(before and before.lower in words.prepositions) and max((s.population for s in sites), default=0) > 20000
-    )
+    name = finder.span(tokens, at, end)
+    if held:
+        return _made(tokens, at, end, held, "holder", (), SURE, finder)
+    kind, stop = _kind(tokens, at, end, finder)
+    sites = finder.sites(finder.span(tokens, at, stop))
+    if not sites and (stop == end or kind in BARE_KINDS):
+        sites = finder.sites(name)
+    if tokens[at].lower in words.before and end == at + 2 and not sites:
+        kind = words.before[tokens[at].lower]
+    sites = sites or finder.states(name, alone=True)
+    holders = holder_end(tokens, stop, finder)[1]
+    inside = bool(holders) and any(holds(h, s) for h in holders for s in sites)
+    sure = verdict(tokens, at, end, people, inside, finder)
+    if kind and stop > end and not sites and sure == WEAK:
+        sure = SURE
+    if kind and kind not in BARE_KINDS and end == at + 2 and tokens[at].lower in words.before:
+        sure = SURE
+    return _made(tokens, at, stop, sites, kind, holders if inside or not sites else (), sure, finder, key_of(name))
 
 
-def _inside_name(before: Token | None, inside: Sequence[Token], after: Token | None, finder: Finder) -> bool:
-    """Whether the name is part of a person's or an organisation's name."""
+def _kind(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> tuple[str | None, int]:
+    """What a noun beside the name says it is, and the end of the name with that noun."""
     words = finder.words
-    if after and _capital(after) and after.tag in ("NNP", "NNPS") and after.lower not in words.after:
-        if after.lower in words.organisations or after.label == "PERSON":
-            return True
-        if after.label in ("ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW") and inside[-1].label == after.label:
-            return True
-    return bool(before and _capital(before) and before.tag == "NNP" and before.label == "PERSON"
-                and inside[0].label in ("PERSON", ""))
-
-
-def _container(tokens: Sequence[Token], end: int, finder: Finder) -> tuple[int, tuple[Site, ...]]:
-    """The end of a state or country named after the comma at ``end``, and its sites."""
-    if end + 1 >= len(tokens) or tokens[end].text != ",":
-        return end, ()
-    at = end + 1
-    for stop in range(min(at + 3, len(tokens)), at, -1):
-        words = finder.text[tokens[at].start : tokens[stop - 1].end]
-        states = finder.states(words)
-        if not states and _capital(tokens[at]):
-            states = tuple(s for s in finder.sites(words) if s.code in ("PCLI", "ADM1", "ADM2"))
-        if states:
-            return stop, states
-    return end, ()
-
-
-def _toponym(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> Toponym:
-    """The name with the noun for its kind taken in, and what holds it."""
-    words = finder.words
-    kind = None
-    first, stop = at, end
     if end < len(tokens) and tokens[end].lower in words.after:
         kind = words.after[tokens[end].lower]
-        if _capital(tokens[end]):
-            stop = end + 1
-    elif at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in words.after:
-        kind = words.after[tokens[at - 2].lower]
-    name = finder.text[tokens[at].start : tokens[end - 1].end]
-    sites = finder.sites(name)
-    if stop > end:
-        sites = finder.sites(finder.text[tokens[at].start : tokens[stop - 1].end]) or sites
-    sites = sites or finder.states(name, alone=True)
-    return Toponym(
-        tokens[first].start, tokens[stop - 1].end, key_of(name), finder.text[tokens[first].start : tokens[stop - 1].end],
-        sites, kind, _container(tokens, stop, finder)[1], tokens[stop - 1].i,
-    )
+        if is_name(tokens[end]):
+            return kind, end + 1
+        return (kind, end) if kind in BARE_KINDS or kind in ("water", "land") else (None, end)
+    if at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in words.of:
+        return words.after.get(tokens[at - 2].lower), end
+    return None, end
 
 
-def _repeated(sentence: Sentence, finder: Finder, known: set[str], taken: set[int]) -> Iterator[Toponym]:
-    """Further mentions of names that were found to be places elsewhere in the document."""
-    return iter(())
+def _made(
+    tokens: Sequence[Token], at: int, end: int, sites: tuple[Site, ...], kind: str | None, holders: tuple[Site, ...],
+    sure: int, finder: Finder, key: str | None = None,
+) -> Toponym:
+    words = finder.span(tokens, at, end)
+    return Toponym(tokens[at].start, tokens[end - 1].end, key or key_of(words), words, sites, kind, holders, sure, (at, end))
+
+
+def _company(sentence: Sentence, found: list[Toponym], finder: Finder) -> list[Toponym]:
+    """Names in one list share what is known of one: "Barrow, Jackson and Madison counties", "from Cork, Kerry and Clare"."""
+    tokens = sentence.tokens
+    for n in range(len(found) - 1, 0, -1):
+        left, right = found[n - 1], found[n]
+        gap = tokens[left.tokens[1] : right.tokens[0]]
+        if not gap or len(gap) > 2 or not all(t.lower in (",", "and", "or", "&") for t in gap) or not left.sites:
+            continue
+        after = right.tokens[1]
+        plural = right.kind in ("adm1", "adm2") and tokens[after - 1].tag in ("NNS", "NNPS") or (
+            after < len(tokens) and tokens[after].lower in finder.words.after and tokens[after].tag in ("NNS", "NNPS"))
+        if plural:
+            found[n - 1] = left._replace(kind=right.kind, verdict=SURE, tokens=(left.tokens[0], left.tokens[1]))
+        elif right.verdict == SURE and left.verdict == WEAK and right.kind != "holder" and right.sites:
+            found[n - 1] = left._replace(verdict=SURE)
+    for n in range(1, len(found)):
+        left, right = found[n - 1], found[n]
+        gap = tokens[left.tokens[1] : right.tokens[0]]
+        if gap and len(gap) <= 2 and all(t.lower in (",", "and", "or") for t in gap) and left.verdict == SURE and right.verdict == WEAK and left.sites and left.kind != "holder":
+            found[n] = right._replace(verdict=SURE)
+    return [t for t in found if t.verdict != NO]
+
+
+def holds(holder: Site, site: Site) -> bool:
+    """Whether one place lies in the other, as far as the gazetteer knows."""
+    if holder.key == site.key:
+        return False
+    if holder.code == "PCLI":
+        return holder.country == site.country and site.code != "PCLI"
+    if holder.key in (site.province, site.district):
+        return True
+    apart = max(abs(holder.lat - site.lat), abs(holder.lon - site.lon)) * 111
+    return holder.key[0] == "r" and holder.country in (None, site.country) and apart < 1.5 * holder.size
