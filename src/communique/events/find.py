@@ -3,13 +3,176 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+import msgspec
+
+from communique.events import sizes
+from communique.events.auxiliary import is_refusal, modes_of
+from communique.events.candidate import Candidate
+from communique.events.happening import joined, one_each
+from communique.events.parties import Cast
+from communique.events.read import read_sentence
+from communique.events.silence import borrowed, speaks
 from communique.lexicon.frames import Frames
-from communique.model import Event, Header, Mentions, Statement, Text
+from communique.mentions.carrying import Carriers
+from communique.mentions.governing import time_of
+from communique.mentions.interval import interval_of
+from communique.mentions.scene import place_of
+from communique.model import Event, Header, Interval, Mentions, Party, Sentence, Span, Statement, Text, Token
+
+LONG_AGO = 270  # days before the report from which on an act is background, not news
+_COOPERATIVE = (1, 2)
+_ORDER = ("historical", "future", "hypothetical", "negation")
 
 
 def find_events(
     text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames
 ) -> tuple[Event, ...]:
     """The events of ``text`` in order of their first word."""
-    return ()
+    return _Finder(text, header, mentions, statements, frames).find()
+
+
+def judge(candidate: Candidate, frames: Frames) -> None:
+    """Sets the auxiliary modes of ``candidate``, and makes a refusal of what somebody says they will not do."""
+    noun = candidate.token if candidate.token is not candidate.carrier else None
+    found = modes_of(candidate.carrier, frames.auxiliary, noun)
+    quad = frames.ontology.events[candidate.event].quad
+    if quad in _COOPERATIVE and candidate.event != "REJECT" and is_refusal(candidate.carrier, frames.auxiliary):
+        candidate.event = "REJECT"
+        candidate.notes += ("will not: a refusal",)
+        found -= {"future", "negation"}
+    if candidate.rule.phase and "negation" in found and candidate.notes:
+        candidate.event = "REJECT"
+        found -= {"negation"}
+    candidate.modes = frozenset(found)
+
+
+class _Finder:
+    """Finds the events of one document."""
+
+    def __init__(
+        self, text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames
+    ) -> None:
+        self.text = text
+        self.header = header
+        self.mentions = mentions
+        self.frames = frames
+        self.carriers = Carriers(statements)
+        self.cast = Cast(mentions, frames)
+
+    def find(self) -> tuple[Event, ...]:
+        events: list[Event] = []
+        for sentence in self.text.sentences:
+            events += self._of_sentence(sentence)
+        events.sort(key=lambda e: (e.event_text[0], e.event))
+        return tuple(_numbered(one_each(events)))
+
+    def _of_sentence(self, sentence: Sentence) -> list[Event]:
+        candidates = [c for c in read_sentence(sentence, self.frames) if not c.consumed]
+        if not candidates:
+            return []
+        for candidate in candidates:
+            judge(candidate, self.frames)
+        smell = borrowed(sentence, self.frames)
+        found = (self._event(group, sentence, smell) for group in joined(candidates))
+        return [event for event in found if event is not None]
+
+    def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int) -> Event | None:
+        first = group[0]
+        actors, recipients = self._parties(group)
+        if not speaks(first.rule, actors, recipients, self.cast, smell) or _is_purpose(first, self.frames):
+            return None
+        if first.rule.needs_party and not any(self.cast.known(p) for p in (recipients or actors)):
+            return None
+        date_, historical = self._date(first)
+        modes = set(first.modes) | ({"historical"} if historical and not first.modes & {"future", "hypothetical"} else set())
+        statement = self.carriers.of(first.carrier)
+        kind = self.frames.ontology.events[first.event]
+        place = place_of(first.token, self.text, self.mentions.places)
+        return Event(
+            id="", event=first.event, mode=tuple(m for m in first.rule.mode if m in kind.modes), context=self._contexts(sentence),
+            cameo=_cameo(first, kind.cameo), quad_code=kind.quad, event_scale=kind.scale, actor=actors, recipient=recipients,
+            date=date_, event_loc=place.id if place else None, auxiliary=tuple(m for m in _ORDER if m in modes),
+            statement=statement.id if statement else None, event_text=_spans([w for c in group for w in c.words], self.text),
+            sentence=(sentence.start, sentence.end), size=sizes.size_of(group, self.frames),
+            confidence=_confidence(first, actors, recipients), why=_why(group),
+        )
+
+    def _parties(self, group: Sequence[Candidate]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        actors: list[Token] = []
+        recipients: list[Token] = []
+        heads = {c.token for c in group}
+        for candidate in group:
+            actors += [t for t in candidate.actors if t not in heads and not actors]
+            recipients += candidate.recipients
+        named, given = self.cast.parties(actors), self.cast.parties(recipients)
+        if group[0].mutual:
+            return tuple(dict.fromkeys((*named, *given))), ()
+        entities = {p.entity for p in named}
+        return named, tuple(p for p in given if p.entity not in entities)
+
+    def _date(self, candidate: Candidate) -> tuple[Interval | None, bool]:
+        """When it happened, by the publication date where the words do not say; and whether that is long ago."""
+        published = self.header.date[:10] if self.header.date else None
+        time = time_of(candidate.token, self.text, self.mentions.times)
+        if time is None and candidate.carrier is not candidate.token:
+            time = time_of(candidate.carrier, self.text, self.mentions.times)
+        span = interval_of(time, self.header.date) if time else None
+        if span is None:
+            return (Interval(start=published, end=published, granularity="day") if published else None), False
+        return span, _long_ago(span, published)
+
+    def _contexts(self, sentence: Sentence) -> tuple[str, ...]:
+        found = {name for t in sentence.tokens for name in self.frames.contexts.get(t.lemma, ())}
+        return tuple(name for name in self.frames.ontology.contexts if name in found)
+
+
+def _long_ago(span: Interval, published: str | None) -> bool:
+    if not span.end or not published:
+        return False
+    try:
+        return (date.fromisoformat(published) - date.fromisoformat(span.end)).days > LONG_AGO
+    except ValueError:
+        return False
+
+
+def _is_purpose(candidate: Candidate, frames: Frames) -> bool:
+    """"Sent troops to attack": an aim is not an act; "marched to demand" is."""
+    token = candidate.carrier
+    aim = token.dep == "advcl" and any(c.tag == "TO" for c in token.children)
+    return aim and frames.ontology.events[candidate.event].quad not in (1, 3)
+
+
+def _cameo(candidate: Candidate, known: object) -> str | None:
+    code = candidate.rule.cameo
+    return code if isinstance(known, dict) and code in known else None
+
+
+def _spans(words: Sequence[Token], text: Text) -> tuple[Span, ...]:
+    """The words as spans, neighbours joined."""
+    spans: list[Span] = []
+    for word in sorted(set(words), key=lambda t: t.i):
+        if spans and word.i and text.tokens[word.i - 1].end == spans[-1][1]:
+            spans[-1] = (spans[-1][0], word.end)
+        else:
+            spans.append((word.start, word.end))
+    return tuple(spans)
+
+
+def _confidence(candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> float:
+    value = 0.55 + 0.15 * bool(actors) + 0.1 * bool(recipients) + 0.05 * min(len(candidate.pattern.words), 2)
+    if candidate.token.pos != "VERB":
+        value -= 0.1
+    return round(value, 2)
+
+
+def _why(group: Sequence[Candidate]) -> str:
+    first = group[0]
+    parts = [f"{first.rule.id}: \"{first.pattern.source}\"", *first.notes]
+    parts += [f"with {c.rule.id}: \"{c.pattern.source}\"" for c in group[1:]]
+    return "; ".join(parts)
+
+
+def _numbered(events: Sequence[Event]) -> list[Event]:
+    return [msgspec.structs.replace(event, id=f"v{n}") for n, event in enumerate(events, 1)]

@@ -1,14 +1,219 @@
-"""Predicates of events with their PLOVER types and roles, read from ``data/``."""
+"""Predicates of events with their PLOVER types and roles, read from ``data/lexicon/frames``.
+
+A pattern is a head word and the words that must hang on it in the parse: ``launch <attack>`` is the verb *launch* with a
+word of the class *attack* below it, in whatever order and voice the sentence has them. The pattern with most words wins.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from communique.errors import DataError
+from communique.lexicon.files import load_toml, load_yaml
+from communique.lexicon.ontology import Ontology, load_ontology
+
+Words = frozenset[str]
+
+
+class Rule(NamedTuple):
+    """What a class of predicates means: the event, its roles, and what it does to an act below it."""
+
+    id: str
+    event: str
+    mode: tuple[str, ...] = ()
+    cameo: str | None = None
+    actor: tuple[str, ...] = ("subj",)
+    recipient: tuple[str, ...] = ("obj",)
+    poss: str = "actor"  # the role of "Turkey's …" and "Turkish …" before a noun
+    of: str = ""  # the role of "of …" after a noun: "actor", "recipient" or none
+    mutual: bool = False  # all sides are actors
+    strong: bool = False  # says what happens even where no political actor is named
+    below: str = ""  # the act below it: "consume" (not told as having happened) or ""
+    requires: str = ""  # "act": fires only over an act below; "clause": only over a clause
+    flips: Mapping[str, str] = {}  # type of the act below -> type of the whole
+    phase: str = ""  # "cease": the flip decides the type of the whole, nothing without an act below
+    unless: Words = frozenset()
+    needs_party: bool = False  # fires only where the recipient is a party
+
+
+class Pattern(NamedTuple):
+    """One way of saying a rule: the words (each a set of alternatives) that must hang on the head word."""
+
+    rule: Rule
+    words: tuple[Words, ...]
+    source: str  # as it is written in the data
+
+
+Auxiliary = Mapping[str, Words]
+"""Words that put an act into the past, the future, the realm of the possible, or deny it, by their effect."""
+
+
+class Sizes(NamedTuple):
+    """Words that count the dead, the hurt, the held, and number words."""
+
+    verbs: Mapping[str, str]  # verb -> field of Size
+    numbers: Mapping[str, int]
 
 
 class Frames(NamedTuple):
-    """Predicates of events with their PLOVER types and roles."""
+    """All predicates by head word, and the smaller tables that reading events needs."""
+
+    ontology: Ontology
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    adjectives: Mapping[str, tuple[Pattern, ...]]
+    classes: Mapping[str, Words]
+    auxiliary: Auxiliary
+    contexts: Mapping[str, tuple[str, ...]]  # cue word -> contexts
+    strong_guards: Words  # words of sport, markets, fiction, weather and kitchen that count double
+    weak_guards: Words
+    sizes: Sizes
+    rules: tuple[Rule, ...]
+    examples: tuple[tuple[Rule, str, bool], ...]  # rule, sentence, whether it must fire
 
 
 def load_frames() -> Frames:
-    """Loads the table; one a process."""
-    return Frames()
+    """Loads the table; one a process.
+
+    Raises:
+        DataError: a rule names an unknown event, class or key.
+    """
+    ontology = load_ontology()
+    classes = {name: _words(words) for name, words in load_toml("lexicon/frames/classes.toml")["class"].items()}
+    compiler = _Compiler(ontology, classes)
+    for name in ontology.frame_files:
+        compiler.add_file(f"lexicon/frames/{name}.yaml")
+    settings = load_toml("lexicon/frames/auxiliary.toml")
+    guards = load_toml("lexicon/frames/guards.toml")
+    return Frames(
+        ontology=ontology,
+        verbs=_ranked(compiler.verbs),
+        nouns=_ranked(compiler.nouns),
+        adjectives=_ranked(compiler.adjectives),
+        classes=classes,
+        auxiliary={name: _words(words) for name, words in settings["words"].items()},
+        contexts=_contexts(load_toml("lexicon/frames/contexts.toml")["context"]),
+        strong_guards=_union(guards["strong"]),
+        weak_guards=_union(guards["weak"]),
+        sizes=_sizes(load_toml("lexicon/frames/sizes.toml")),
+        rules=tuple(compiler.rules),
+        examples=tuple(compiler.examples),
+    )
+
+
+class _Compiler:
+    """Turns the rules of the files into patterns by head word."""
+
+    def __init__(self, ontology: Ontology, classes: Mapping[str, Words]) -> None:
+        self.ontology = ontology
+        self.classes = classes
+        self.verbs: dict[str, list[Pattern]] = {}
+        self.nouns: dict[str, list[Pattern]] = {}
+        self.adjectives: dict[str, list[Pattern]] = {}
+        self.rules: list[Rule] = []
+        self.examples: list[tuple[Rule, str, bool]] = []
+
+    def add_file(self, name: str) -> None:
+        content = load_yaml(name)
+        defaults = content.get("defaults", {})
+        for entry in content["rules"]:
+            self._add({**defaults, **entry}, name)
+
+    def _add(self, entry: dict[str, Any], name: str) -> None:
+        unknown = set(entry) - _KEYS
+        if unknown or entry.get("event") not in self.ontology.events:
+            raise DataError(f"{name}: rule {entry.get('id')}: unknown {', '.join(sorted(unknown)) or 'event'}")
+        rule = self._rule(entry)
+        self.rules.append(rule)
+        for key, table in (("verb", self.verbs), ("noun", self.nouns), ("adjective", self.adjectives)):
+            for source in _split(entry.get(key, "")):
+                self._pattern(rule, source, table, last=key == "noun")
+        self.examples += [(rule, text, True) for text in entry.get("examples", ())]
+        self.examples += [(rule, text, False) for text in entry.get("not", ())]
+
+    def _rule(self, entry: dict[str, Any]) -> Rule:
+        cameo = entry.get("cameo")
+        return Rule(
+            id=entry["id"], event=entry["event"], mode=tuple(_split(entry.get("mode", ""))),
+            cameo=str(cameo) if cameo else None,
+            actor=tuple(_split(entry.get("actor", "subj"))), recipient=tuple(_split(entry.get("recipient", "obj"))),
+            poss=entry.get("poss", "actor"), of=entry.get("of", ""), mutual=bool(entry.get("mutual")), strong=bool(entry.get("strong")),
+            below=entry.get("below", ""), requires=entry.get("requires", ""), flips=entry.get("flips", {}),
+            phase=entry.get("phase", ""), unless=self._class(entry.get("unless", "")),
+            needs_party=bool(entry.get("needs_party")),
+        )
+
+    def _pattern(self, rule: Rule, source: str, table: dict[str, list[Pattern]], last: bool) -> None:
+        parts = source.split()
+        starred = [n for n, part in enumerate(parts) if part.endswith("*")]
+        at = starred[0] if starred else len(parts) - 1 if last else 0
+        heads = self._alternatives(parts[at].rstrip("*"))
+        words = tuple(self._alternatives(part) for n, part in enumerate(parts) if n != at)
+        pattern = Pattern(rule, words, source.replace("*", ""))
+        for head in sorted(_spellings(heads)):
+            table.setdefault(head, []).append(pattern)
+
+    def _alternatives(self, part: str) -> Words:
+        found: set[str] = set()
+        for word in part.split("|"):
+            if word.startswith("<"):
+                if word[1:-1] not in self.classes:
+                    raise DataError(f"unknown class of words {word}")
+                found |= self.classes[word[1:-1]]
+            else:
+                found.add(word)
+        return _spellings(found)
+
+    def _class(self, source: str) -> Words:
+        return frozenset().union(*(self._alternatives(part) for part in _split(source)))
+
+
+_KEYS = frozenset((
+    "id", "event", "mode", "cameo", "verb", "noun", "adjective", "actor", "recipient", "poss", "of", "mutual", "strong",
+    "below", "requires", "flips", "phase", "unless", "needs_party", "examples", "not", "note",
+))
+
+
+def _split(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",") if word.strip()]
+
+
+def _words(words: str) -> Words:
+    return _spellings(_split(words))
+
+
+def _spellings(words: Iterable[str]) -> Words:
+    """The words, and for those in -ize and -yze the British spelling."""
+    found = set(words)
+    for word in tuple(found):
+        if word.endswith(("ize", "yze")):
+            found.add(word[:-2] + "se")
+        elif "ization" in word:
+            found.add(word.replace("ization", "isation"))
+    return frozenset(found)
+
+
+def _ranked(table: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
+    """The longest patterns first; of equals, those over an act below, then in the order of the files."""
+    return {
+        head: tuple(sorted(patterns, key=lambda p: (-len(p.words), not p.rule.requires)))
+        for head, patterns in table.items()
+    }
+
+
+def _contexts(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, words in table.items():
+        for word in sorted(_words(words)):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def _union(table: Mapping[str, str]) -> Words:
+    return frozenset(word for words in table.values() for word in _words(words))
+
+
+def _sizes(content: Mapping[str, Any]) -> Sizes:
+    verbs = {verb: name for name, words in content["counts"].items() for verb in _split(words)}
+    return Sizes(verbs, content["numbers"])

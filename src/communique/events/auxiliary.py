@@ -1,0 +1,204 @@
+"""Auxiliary modes through scope: what is past background, to come, merely possible, or denied.
+
+The scope of a word is followed down the parse from the operator to the predicate, never by nearness.
+"""
+
+from __future__ import annotations
+
+from communique.events.structure import VERBAL
+from communique.lexicon.frames import Auxiliary
+from communique.model import Token
+
+FUTURE, POSSIBLE, NOT = "future", "hypothetical", "negation"
+_CLAUSAL = frozenset(("xcomp", "ccomp", "pcomp", "acl", "conj", "advcl", "acomp", "attr", "prep", "pobj", "dobj", "dep", "oprd", "nsubj", "nsubjpass", "csubj", "relcl"))
+_STEPS = 8
+
+
+def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None) -> set[str]:
+    """The modes of the act that ``carrier`` tells; ``noun`` where it is a nominal event with a verb of its own."""
+    found: set[str] = set()
+    if noun is not None:
+        found |= _of_noun(noun, cues)
+    if carrier.pos in VERBAL:
+        found |= _of_clause(carrier, cues)
+    elif carrier.pos == "ADJ" and carrier.head.pos in VERBAL:
+        found |= _of_clause(carrier.head, cues)
+        if _negated(carrier):
+            found.add(NOT)
+    elif noun is None:
+        found |= _of_noun(carrier, cues)
+    found |= _from_above(carrier, cues)
+    return found
+
+
+def is_refusal(carrier: Token, cues: Auxiliary) -> bool:
+    """Whether the clause says "will not": a refusal rather than something that did not happen."""
+    auxiliaries = {c.lower for c in carrier.children if c.dep == "aux"}
+    return _negated(carrier) and bool(auxiliaries & (cues["future_auxiliary"] | {"would"}))
+
+
+def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
+    found: set[str] = set()
+    inherits = verb.dep == "conj" and verb.head.pos in VERBAL and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in verb.children)
+    if inherits:
+        found |= _of_clause(verb.head, cues) - ({NOT} if not _shares_negation(verb) else set())
+    first = verb.i
+    for child in verb.children:
+        if child.dep in ("nsubj", "nsubjpass"):
+            first = min(first, child.i)
+    for child in verb.children:
+        if child.dep in ("aux", "auxpass"):
+            found |= _of_auxiliary(child, verb, first, cues)
+        elif child.dep == "mark" and child.lower in cues["possible_marks"]:
+            found.add(POSSIBLE)
+        elif child.dep == "advmod" and child.lower in cues["possible_marks"]:
+            found.add(POSSIBLE)
+    if _negated(verb) or _negative_argument(verb, cues):
+        found.add(NOT)
+    if verb.lemma == "be" and any(c.dep == "xcomp" for c in verb.children):
+        found.discard(FUTURE)
+    return found
+
+
+def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[str]:
+    if word.lower in cues["future_auxiliary"]:
+        return {FUTURE}
+    if word.lower == "should" and word.i < first < verb.i:  # "Should Lusaka appeal, …"
+        return {POSSIBLE}
+    if word.lower in cues["possible_auxiliary"]:
+        return {FUTURE} if word.lower in ("would", "'d") and _reported_in_past(verb, cues) and not _has_condition(verb, cues) else {POSSIBLE}
+    return set()
+
+
+def _reported_in_past(verb: Token, cues: Auxiliary) -> bool:
+    """"said it would send": the future of a past speaker."""
+    token = verb
+    while token.dep == "conj":
+        token = token.head
+    return token.dep == "ccomp" and token.head.lemma in cues["speech"] and token.head.tag in ("VBD", "VBN") and token.i > token.head.i
+
+
+def _has_condition(verb: Token, cues: Auxiliary) -> bool:
+    return any(
+        c.dep == "advcl" and any(m.dep in ("mark", "advmod") and m.lower in cues["possible_marks"] for m in c.children)
+        for c in verb.children
+    )
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep == "neg" for c in verb.children)
+
+
+def _shares_negation(verb: Token) -> bool:
+    """"did not meet or speak", "neither met nor spoke": the negation holds for both."""
+    return any(c.dep == "cc" and c.lower in ("or", "nor") for c in verb.head.children)
+
+
+def _negative_argument(verb: Token, cues: Auxiliary) -> bool:
+    """"No meeting took place", "none of them was freed", "criticised neither side"."""
+    for child in verb.children:
+        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "preconj"):
+            if child.lower in cues["negative_determiners"]:
+                return True
+            if any(d.dep in ("det", "neg", "preconj", "cc:preconj") and d.lower in cues["negative_determiners"] for d in child.children):
+                return True
+    return False
+
+
+def _of_noun(noun: Token, cues: Auxiliary) -> set[str]:
+    found: set[str] = set()
+    for child in noun.children:
+        if child.dep in ("amod", "det", "compound", "neg", "advmod"):
+            if child.lower in cues["future_modifier"]:
+                found.add(FUTURE)
+            elif child.lower in cues["possible_modifier"]:
+                found.add(POSSIBLE)
+            elif child.lower in cues["negative_modifier"]:
+                found.add(NOT)
+    return found
+
+
+def _from_above(token: Token, cues: Auxiliary) -> set[str]:
+    """What the governors add, up to where the scope ends: a statement's verb, a relative clause, a factive noun."""
+    found: set[str] = set()
+    node = token
+    for _ in range(_STEPS):
+        above, dep = node.head, node.dep
+        if above is node or dep not in _CLAUSAL:
+            break
+        if dep in ("advcl", "relcl"):
+            if dep == "relcl" and _inverted_condition(node):
+                found.add(POSSIBLE)
+            elif dep == "advcl" and node.tag == "VBG" and not any(c.dep in ("mark", "nsubj") for c in node.children):
+                found |= _of_clause(above, cues) & {FUTURE, POSSIBLE} if above.pos in VERBAL else set()
+            break
+        if dep == "conj":
+            node = above
+            continue
+        stop, modes = _governed(node, above, dep, cues)
+        found |= modes
+        if stop:
+            break
+        node = above
+    return found
+
+
+def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[bool, set[str]]:
+    """Whether the scope ends at ``above``, and what ``above`` makes of what hangs on it."""
+    if above.pos == "ADP":
+        if above.lower in cues["negative_preposition"]:
+            return False, {NOT}
+        return False, set()
+    if above.pos in VERBAL:
+        return _governed_by_verb(node, above, dep, cues)
+    if above.pos == "ADJ" and dep in ("xcomp", "ccomp", "prep"):
+        if above.lemma in cues["future_adjective"]:
+            return False, {FUTURE}
+        return False, {POSSIBLE} if above.lemma in cues["possible_adjective"] else set()
+    if above.pos in ("NOUN", "PROPN"):
+        if above.lemma in cues["future_noun"]:
+            return True, {POSSIBLE} if _of_noun(above, cues) & {POSSIBLE} else {FUTURE}
+        if above.lemma in cues["possible_noun"]:
+            return True, {POSSIBLE}
+        return dep not in ("acl", "prep"), _of_noun(above, cues) if dep in ("acl", "prep") and above.lemma in cues["future_noun"] else set()
+    return True, set()
+
+
+def _governed_by_verb(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[bool, set[str]]:
+    lemma = above.lemma
+    nominal = node.pos in ("NOUN", "PROPN")
+    if dep in ("nsubj", "nsubjpass") and nominal:
+        return True, set()  # the carrier's own clause has been read already
+    if dep == "ccomp" and lemma not in cues["denying"]:
+        if _inverted_condition(node):
+            return True, {POSSIBLE}
+        future = lemma in ("expect", "anticipate", "predict", "forecast") and node.tag == "VB"
+        return True, {FUTURE} if future else set()
+    if lemma in cues["denying"] and dep in ("ccomp", "xcomp", "dobj", "prep"):
+        return True, set() if _negated(above) else {NOT}
+    if lemma in cues["negative_governor"] and dep in ("xcomp", "prep", "dobj"):
+        flipped = set() if _negated(above) else {NOT}
+        return False, flipped | (_of_clause(above, cues) - {NOT})
+    if dep in ("xcomp", "prep", "oprd", "acomp", "attr"):
+        found = _of_clause(above, cues)
+        if lemma in cues["future_governor"] and dep == "xcomp" and any(c.tag == "TO" for c in node.children):
+            found.add(FUTURE)
+        elif lemma in cues["possible_governor"]:
+            found.add(POSSIBLE)
+        elif lemma == "be" and dep == "xcomp":
+            found.add(POSSIBLE if above.lower == "were" and _inverted_condition(above) else FUTURE)
+        return False, found
+    if dep == "dobj" and lemma in cues["future_governor"]:
+        return True, {FUTURE}
+    if dep == "dobj" and lemma in cues["possible_governor"]:
+        return True, {POSSIBLE}
+    return dep != "pobj", set()
+
+
+def _inverted_condition(token: Token) -> bool:
+    """"Were X to attack": the parser hangs the infinitive on X or on "were", which opens the clause."""
+    were = token if token.lower == "were" else next((t for t in token.ancestors() if t.lower == "were"), None)
+    opening = token.sentence.tokens[0]
+    if were is None:
+        were = opening if opening.lower == "were" else None
+    return were is not None and (were is opening or were.i > 0) and not any(c.dep in ("nsubj", "nsubjpass") and c.i < were.i for c in were.children) and were.i < token.i and were is opening

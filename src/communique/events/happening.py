@@ -1,0 +1,87 @@
+"""Joins what is told of one happening: an attack and its deaths in a sentence, a headline and a later sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from communique.events.candidate import Candidate
+from communique.model import Event, Party, Size
+
+_PARTS = ("assault.kill", "assault.wound")
+
+
+def joined(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates of a sentence, grouped by happening; the first of a group is what it is called by.
+
+    "Ambushed a convoy, killing 19 soldiers and wounding 27" is one assault; so is "an attack killed three".
+    """
+    groups: list[list[Candidate]] = []
+    owner: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        whole = _whole(candidate, owner)
+        if whole is not None:
+            whole.append(candidate)
+            owner[candidate.token.i] = whole
+            continue
+        group = [candidate]
+        groups.append(group)
+        owner[candidate.token.i] = group
+    return groups
+
+
+def _whole(candidate: Candidate, owner: dict[int, list[Candidate]]) -> list[Candidate] | None:
+    """The group that ``candidate`` is only a part of."""
+    if candidate.event != "ASSAULT":
+        return None
+    token = candidate.token
+    near = []
+    if token.dep in ("advcl", "conj", "acl", "relcl", "pcomp", "prep"):
+        near.append(token.head.head if token.dep == "pcomp" else token.head)
+    near += candidate.actors
+    near += [t.head.head for t in (token,) if t.dep == "pobj"]
+    for word in near:
+        group = owner.get(word.i)
+        if group and group[0].event == "ASSAULT" and (candidate.rule.id in _PARTS or group[0].rule.id in _PARTS or word in candidate.actors):
+            if candidate.modes == group[0].modes or not candidate.modes:
+                return group
+    return None
+
+
+def one_each(events: Sequence[Event]) -> list[Event]:
+    """One event a happening in a document: later mentions go into ``also`` and ``event_text`` of the first."""
+    kept: list[Event] = []
+    for event in events:
+        at = next((n for n, known in enumerate(kept) if _same(known, event)), None)
+        if at is None:
+            kept.append(event)
+        else:
+            kept[at] = _merged(kept[at], event)
+    return kept
+
+
+def _same(known: Event, event: Event) -> bool:
+    if known.event != event.event or known.auxiliary != event.auxiliary or known.sentence == event.sentence:
+        return False
+    if not _share(known.actor, event.actor) or (bool(known.recipient) and bool(event.recipient) and not _share(known.recipient, event.recipient)):
+        return False
+    if not known.recipient and not event.recipient and known.cameo != event.cameo:
+        return False
+    if known.date and event.date and known.date.time and event.date.time:
+        return (known.date.start, known.date.end) == (event.date.start, event.date.end)
+    return bool(known.recipient) == bool(event.recipient) and known.mode == event.mode
+
+
+def _share(left: Sequence[Party], right: Sequence[Party]) -> bool:
+    return bool({p.entity for p in left} & {p.entity for p in right})
+
+
+def _merged(known: Event, event: Event) -> Event:
+    size = known.size if known.size != Size() else event.size
+    date = known.date if known.date and known.date.time or not event.date or not event.date.time else event.date
+    return msgspec.structs.replace(
+        known, also=tuple(dict.fromkeys((*known.also, event.sentence))), size=size, date=date,
+        event_text=known.event_text + event.event_text, recipient=known.recipient or event.recipient,
+        event_loc=known.event_loc or event.event_loc,
+    )

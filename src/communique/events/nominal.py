@@ -1,0 +1,84 @@
+"""Reads the roles of nominal events: "the attack on", "a pledge to", "talks between", and their light verbs."""
+
+from __future__ import annotations
+
+from communique.events import structure
+from communique.events.candidate import Candidate
+from communique.lexicon.frames import Frames
+from communique.model import Token
+
+_NAMES = frozenset(("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"))
+
+
+def fill_roles(candidate: Candidate, frames: Frames) -> None:
+    """Fills actors, recipients and carrier of a noun from its dependents and from the verb that it hangs on."""
+    noun, rule = candidate.token, candidate.rule
+    owners = [c for c in noun.children if c.dep == "poss"] + modifiers(noun, candidate.words)
+    of = [t for t in structure.objects_of(noun, "of") if t not in candidate.words]
+    actors = structure.objects_of(noun, "by") + _participle_agents(noun)
+    recipients: list[Token] = []
+    for slot in rule.recipient:
+        if slot not in ("obj", "dative", "compl", "below", "of", "by"):
+            recipients += [t for word in candidate.words for t in structure.objects_of(word, slot) if t not in candidate.words]
+        if recipients:
+            break
+    if rule.poss == "recipient" and not (of and rule.of == "recipient"):
+        recipients = owners + recipients
+    else:
+        actors = owners + actors
+    if of and rule.of == "recipient":
+        recipients = of + recipients
+    elif of and rule.of == "actor":
+        actors += of
+    both = structure.objects_of(noun, "between") + structure.objects_of(noun, "among")
+    candidate.actors, candidate.recipients = actors + both, recipients
+    candidate.mutual = rule.mutual or bool(both)
+    _governor(candidate, frames)
+
+
+def modifiers(noun: Token, but: tuple[Token, ...] = ()) -> list[Token]:
+    """Whose it is by a word before it: "Turkish airstrike", "Taliban attack", "police raid"."""
+    return [
+        c for c in noun.children
+        if c.dep in ("compound", "amod", "nmod") and c not in but and c.i < noun.i
+        and (c.label in _NAMES or c.pos == "PROPN" or (c.dep in ("compound", "nmod") and c.pos == "NOUN"))
+    ]
+
+
+def _participle_agents(noun: Token) -> list[Token]:
+    """The doer in "an attack launched by rebels"."""
+    return [a for c in noun.children if c.dep == "acl" and c.tag == "VBN" for a in structure.agents(c)]
+
+
+def _governor(candidate: Candidate, frames: Frames) -> None:
+    noun = candidate.token
+    while noun.dep == "conj" and noun.head.pos in structure.NOMINAL:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep == "pobj" and verb.dep == "prep" and verb.head.pos == "VERB":
+        verb = verb.head
+    if verb.pos not in structure.VERBAL or verb is noun:
+        return
+    if noun.dep in ("nsubj", "nsubjpass"):
+        candidate.carrier = verb
+        if noun.dep == "nsubjpass" and verb.lemma in frames.classes["light"] and not candidate.actors:
+            candidate.actors = structure.agents(verb)
+        return
+    if verb.lemma not in frames.classes["light"]:
+        if noun.dep == "attr":
+            candidate.carrier = verb
+        return
+    candidate.carrier = verb
+    candidate.words = tuple(sorted({verb, *candidate.words}, key=lambda t: t.i))
+    subjects = structure.subjects(verb)
+    if verb.lemma in frames.classes["light_passive"]:
+        candidate.recipients = candidate.recipients or subjects
+    elif not candidate.actors or candidate.mutual:
+        candidate.actors = subjects + [a for a in candidate.actors if a not in subjects]
+    if not candidate.recipients and not candidate.mutual:
+        for slot in ("dative", "to", "on", "against", "with", "for"):
+            candidate.recipients = structure.objects_of(verb, slot)
+            if candidate.recipients:
+                break
+    elif candidate.mutual and not candidate.recipients:
+        candidate.recipients = structure.objects_of(verb, "with")

@@ -1,0 +1,158 @@
+"""Reads the candidates of a sentence: predicates of the lexicon with the phrases that fill their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.events import nominal, structure
+from communique.events.candidate import Candidate
+from communique.events.match import match
+from communique.lexicon.frames import Frames, Pattern
+from communique.model import Sentence, Token
+
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "acomp", "attr", "conj", "acl", "dative", "oprd", "nsubjpass", "agent", "prt", "dep"))
+
+
+def read_sentence(sentence: Sentence, frames: Frames) -> list[Candidate]:
+    """All candidates of ``sentence`` in text order, with roles; those below a promise, demand or threat are consumed."""
+    return _Reader(frames).read(sentence)
+
+
+class _Reader:
+    """Reads one sentence; remembers what each word was matched with."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        self.found: dict[int, Candidate | None] = {}
+
+    def read(self, sentence: Sentence) -> list[Candidate]:
+        hits = [c for c in (self.candidate(t) for t in sentence.tokens) if c is not None]
+        self._absorb(hits)
+        kept = [c for c in hits if self.found.get(c.token.i) is c]
+        for candidate in kept:
+            self._complement(candidate)
+        for candidate in kept:
+            self._roles(candidate)
+        for candidate in kept:  # a recipient may come from the act below, which has its roles by now
+            self._from_below(candidate)
+        return kept
+
+    def candidate(self, token: Token) -> Candidate | None:
+        """The candidate headed by ``token``, without its roles."""
+        if token.i not in self.found:
+            self.found[token.i] = None  # guards against loops in broken parses
+            self.found[token.i] = self._matched(token)
+        return self.found[token.i]
+
+    def _matched(self, token: Token) -> Candidate | None:
+        patterns = self._table(token).get(token.lemma)
+        if not patterns:
+            return None
+        if any(p.rule.requires for p in patterns) and not self._acts(token, depth=4):
+            patterns = tuple(p for p in patterns if not p.rule.requires)
+        hit = match(token, patterns)
+        if hit is None:
+            return None
+        pattern, words = hit
+        return Candidate(token, words, pattern, pattern.rule.event, token)
+
+    def _table(self, token: Token) -> Mapping[str, tuple[Pattern, ...]]:
+        if token.pos == "VERB" or (token.pos == "AUX" and token.lemma != "have"):
+            return self.frames.verbs
+        if token.pos in ("NOUN", "PROPN") and token.dep != "compound":
+            return self.frames.nouns
+        if token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "conj", "oprd", "advcl", "amod", "attr", "ccomp", "relcl", "xcomp"):
+            return self.frames.adjectives
+        return {}
+
+    def _acts(self, token: Token, depth: int) -> list[Candidate]:
+        """The acts in the complement of ``token``, outermost first; they hide what lies below them."""
+        found: list[Candidate] = []
+        if depth == 0:
+            return found
+        for child in token.children:
+            if child.dep not in _COMPLEMENTS or (child.dep in ("conj", "nsubjpass") and token.pos in structure.VERBAL and child.pos in structure.VERBAL):
+                continue
+            act = self.candidate(child)
+            if act is not None:
+                found.append(act)
+                found += [c for c in (self.candidate(k) for k in child.conjuncts()[1:]) if c is not None]
+            else:
+                found += self._acts(child, depth - 1)
+        return found
+
+    def _absorb(self, hits: list[Candidate]) -> None:
+        """Nouns that are part of a verb's pattern ("held talks") are no candidates of their own."""
+        for candidate in hits:
+            for word in candidate.words:
+                other = self.found.get(word.i)
+                if word is not candidate.token and other is not None and len(other.words) <= len(candidate.words):
+                    self.found[word.i] = None
+
+    def _complement(self, candidate: Candidate) -> None:
+        rule = candidate.rule
+        if rule.below != "consume":
+            return
+        acts: list[Candidate] = []
+        for word in candidate.words:
+            acts += [a for a in self._acts(word, 4) if a is not candidate and self.found.get(a.token.i) is a]
+        for act in acts:
+            act.consumed = True
+        if acts:
+            candidate.below = acts[0]
+            flipped = rule.flips.get(acts[0].event)
+            if flipped and flipped != candidate.event:
+                candidate.notes += (f"{acts[0].event} below it makes it {flipped}",)
+                candidate.event = flipped
+
+    def _roles(self, candidate: Candidate) -> None:
+        if candidate.token.pos in ("NOUN", "PROPN"):
+            nominal.fill_roles(candidate, self.frames)
+            return
+        head = candidate.token
+        rule = candidate.rule
+        if head.pos == "ADJ":
+            candidate.actors = structure.subject_of_adjective(head)
+        elif "none" not in rule.actor:
+            candidate.actors = structure.subjects(head)
+        candidate.recipients = _recipients(candidate, candidate.actors)
+        candidate.mutual = rule.mutual
+
+    def _from_below(self, candidate: Candidate) -> None:
+        if candidate.recipients or candidate.below is None:
+            return
+        if "compl" in candidate.rule.recipient:
+            candidate.recipients = _others(candidate.below.actors, candidate.actors)
+        if not candidate.recipients and "below" in candidate.rule.recipient:
+            below = candidate.below
+            inner = below.below.recipients if below.below and not below.recipients else below.recipients
+            candidate.recipients = _others(inner, candidate.actors)
+
+
+def _recipients(candidate: Candidate, actors: list[Token]) -> list[Token]:
+    """The first slot of the rule that is filled; words of the pattern itself do not count."""
+    for slot in candidate.rule.recipient:
+        found: list[Token] = []
+        if slot in ("obj", "dative"):
+            if slot == "obj" or candidate.token.pos != "ADJ":
+                found = _object_slot(candidate.token, slot)
+        elif slot == "compl":
+            found = structure.complement_subjects(candidate.token)
+        elif slot != "below":
+            for word in candidate.words:
+                found += structure.objects_of(word, slot)
+        found = _others([t for t in found if t not in candidate.words], actors)
+        if found:
+            return found
+    return []
+
+
+def _object_slot(verb: Token, slot: str) -> list[Token]:
+    if slot == "dative":
+        datives = [c for c in verb.children if c.dep in ("dative", "iobj")]
+        return [o for d in datives for o in (d.children if d.pos == "ADP" else (d,)) if d.pos != "ADP" or o.dep == "pobj"]
+    return structure.patients(verb)
+
+
+def _others(tokens: list[Token], but: list[Token]) -> list[Token]:
+    return [t for t in dict.fromkeys(tokens) if t not in but]

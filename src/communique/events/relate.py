@@ -1,0 +1,134 @@
+"""Says what one given party does to another in a text; always answers, however weak the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from communique.events.candidate import Candidate
+from communique.events.find import judge
+from communique.events.read import read_sentence
+from communique.kit import Kit
+from communique.lexicon.frames import Frames
+from communique.model import Document, Sentence, Span, Text, Token
+from communique.model.relation import Relation
+
+FALLBACK = "CONSULT"  # where no word of the lexicon stands in the text at all
+_CLAUSES = frozenset(("relcl", "advcl", "ccomp", "appos", "acl", "parataxis"))
+
+
+class Scored(NamedTuple):
+    """A candidate and how well it joins the two parties."""
+
+    score: float
+    candidate: Candidate
+    reason: str
+
+
+def relate(document: Document, actor: Span, recipient: Span, kit: Kit) -> Relation:
+    """What the party at ``actor`` does to the party at ``recipient`` in ``document``."""
+    return relate_text(document, kit.parser.parse(document.text), actor, recipient, kit.frames)
+
+
+def relate_text(document: Document, text: Text, actor: Span, recipient: Span, frames: Frames) -> Relation:
+    """Like :func:`relate`, for a text that has been parsed."""
+    best: Scored | None = None
+    for sentence in _near(text, actor, recipient):
+        for scored in _scored(sentence, actor, recipient, frames):
+            if best is None or scored.score > best.score:
+                best = scored
+    if best is None:
+        return _answer(document.id, FALLBACK, (), (), 0.1, "no word of the lexicon in the text", frames)
+    candidate = best.candidate
+    event, note = _intended(candidate, frames)
+    why = "; ".join(
+        part for part in (f"{candidate.rule.id}: \"{candidate.pattern.source}\"", *candidate.notes, note, best.reason) if part
+    )
+    mode = tuple(m for m in candidate.rule.mode if m in frames.ontology.events[event].modes)
+    confidence = round(min(0.95, max(0.15, 0.2 + best.score / 10)), 2)
+    return _answer(document.id, event, mode, tuple(sorted(candidate.modes)), confidence, why, frames)
+
+
+def _answer(
+    key: str, event: str, mode: tuple[str, ...], auxiliary: tuple[str, ...], confidence: float, why: str, frames: Frames
+) -> Relation:
+    quad = frames.ontology.events[event].quad
+    return Relation(id=key, event=event, mode=mode, quad_code=quad, auxiliary=auxiliary, confidence=confidence, why=why)
+
+
+def _intended(candidate: Candidate, frames: Frames) -> tuple[str, str]:
+    """An act that is to come counts as what its announcement is: a promise where it is friendly, else a threat."""
+    quad = frames.ontology.events[candidate.event].quad
+    if "future" in candidate.modes and "negation" not in candidate.modes:
+        if quad in (1, 2) and candidate.event != "AGREE":
+            return "AGREE", "announced: a promise"
+        if quad == 4:
+            return "THREATEN", "announced: a threat"
+    if "negation" in candidate.modes and quad in (1, 2):
+        return "REJECT", "denied: a refusal"
+    return candidate.event, ""
+
+
+def _near(text: Text, actor: Span, recipient: Span) -> Iterator[Sentence]:
+    """The sentences that hold one of the parties; all where none does."""
+    found = [s for s in text.sentences if _overlap((s.start, s.end), actor) or _overlap((s.start, s.end), recipient)]
+    yield from found or text.sentences
+
+
+def _scored(sentence: Sentence, actor: Span, recipient: Span, frames: Frames) -> Iterator[Scored]:
+    for candidate in read_sentence(sentence, frames):
+        judge(candidate, frames)
+        does, done = _fit(candidate.actors, actor), _fit(candidate.recipients, recipient)
+        if candidate.mutual:
+            does = max(does, _fit(candidate.recipients, actor) * 0.8)
+            done = max(done, _fit(candidate.actors, recipient) * 0.8)
+        below = _inside(candidate, recipient)
+        score = 3.0 * does + 2.0 * done + (0.8 if below and not done else 0.0)
+        crossed = _fit(candidate.actors, recipient) + _fit(candidate.recipients, actor)
+        if not candidate.mutual:
+            score -= 1.2 * crossed
+        score -= 0.8 * candidate.consumed + 0.6 * (candidate.token.pos not in ("VERB", "AUX"))
+        score += 0.2 * min(len(candidate.pattern.words), 2) - 0.15 * _depth(candidate.carrier) - 0.01 * _distance(candidate, actor, recipient)
+        reason = "joins both parties" if does and done else "has the actor" if does else "has the recipient" if done else "stands nearest"
+        yield Scored(score, candidate, reason)
+
+
+def _fit(heads: Sequence[Token], span: Span) -> float:
+    """1 where a phrase in the role is the party, 0.7 where it holds the party or lies within it, else 0."""
+    best = 0.0
+    for head in heads:
+        for token in head.conjuncts():
+            if span[0] <= token.start < span[1]:
+                best = max(best, 1.0)
+            elif best < 0.7 and _holds(token, span):
+                best = 0.7
+    return best
+
+
+def _holds(head: Token, span: Span) -> bool:
+    """Whether the phrase headed by ``head``, without its clauses, overlaps ``span``."""
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        if span[0] <= token.start < span[1]:
+            return True
+        stack.extend(c for c in token.children if c.dep not in _CLAUSES)
+    return False
+
+
+def _inside(candidate: Candidate, span: Span) -> bool:
+    return any(span[0] <= t.start < span[1] for word in candidate.words for t in word.subtree())
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors())
+
+
+def _distance(candidate: Candidate, actor: Span, recipient: Span) -> float:
+    """Characters between the predicate and the parties, in tens."""
+    at = candidate.token.start
+    return (min(abs(at - actor[1]), abs(at - actor[0])) + min(abs(at - recipient[0]), abs(at - recipient[1]))) / 10
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]

@@ -1,0 +1,178 @@
+"""Reads grammar: who is the subject and the object of a predicate, in any voice, clause and coordination.
+
+Labels are ClearNLP's, as spaCy's English models give them.
+"""
+
+from __future__ import annotations
+
+from communique.model import Token
+
+VERBAL = frozenset(("VERB", "AUX"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_RELATIVE = frozenset(("WDT", "WP"))
+_DEPTH = 6  # how far a subject is sought up the tree: deeper chains are parser debris
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's grammatical subject is what it acts on."""
+    for child in verb.children:
+        if child.dep in ("auxpass", "nsubjpass"):
+            return True
+        if child.dep == "nsubj" or (child.dep == "aux" and child.lemma == "have"):
+            return False
+    if verb.tag != "VBN":
+        return False
+    if verb.dep in ("acl", "amod", "relcl"):
+        return True
+    if verb.dep == "conj" and verb.head.pos in VERBAL:
+        return is_passive(verb.head)
+    return verb.dep in ("advcl", "ROOT", "oprd") and verb.child("dobj") is None
+
+
+def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
+    """The heads of the phrases that do what ``verb`` says; empty where nobody is named."""
+    if is_passive(verb):
+        return agents(verb)
+    return _grammatical_subject(verb, depth)
+
+
+def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
+    """The heads of the phrases that ``verb`` is done to: direct objects, or the subjects of a passive."""
+    if is_passive(verb):
+        return _grammatical_subject(verb, depth) + [c for c in verb.children if c.dep == "dobj"]
+    found = [_antecedent(c) for c in verb.children if c.dep in ("dobj", "dative", "iobj") and c.pos in NOMINAL | {"DET"}]
+    if found:
+        return found
+    for child in verb.children:  # "arrested and beat the students": the object stands behind the last verb
+        if child.dep == "conj" and child.pos in VERBAL and child.child("nsubj", "nsubjpass") is None:
+            return [_antecedent(c) for c in child.children if c.dep == "dobj"]
+    if verb.dep == "relcl" and verb.head.pos in NOMINAL and not any(c.tag in _RELATIVE and c.dep == "nsubj" for c in verb.children):
+        return [verb.head]  # "the town that rebels seized", "the town rebels seized"
+    return found
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it in a passive: "by rebels", also where it stands with another verb of the same coordination."""
+    found = _own_agents(verb)
+    if not found and verb.dep == "conj" and verb.head.pos in VERBAL:
+        found = _own_agents(verb.head)
+    if not found:
+        for child in verb.children:  # "arrested and beaten by police"
+            if child.dep == "conj" and child.tag == "VBN":
+                found = found or _own_agents(child)
+    return found
+
+
+def _own_agents(verb: Token) -> list[Token]:
+    return [
+        o for c in verb.children if c.lower == "by" and c.dep in ("agent", "prep") for o in c.children if o.dep == "pobj"
+    ]
+
+
+def objects_of(token: Token, preposition: str) -> list[Token]:
+    """What follows ``preposition`` below ``token``: "on" gives Iran in "sanctions on Iran"."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep in ("prep", "agent", "dative", "prt", "mark") and child.lower == preposition:
+            found += [_antecedent(o) for o in child.children if o.dep in ("pobj", "dobj")]
+            for deeper in child.children:  # "from inside Syria", "out of Mali"
+                if deeper.dep == "prep":
+                    found += [o for o in deeper.children if o.dep == "pobj"]
+    return found
+
+
+def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
+    own = [_antecedent(c) for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+    if own:
+        return own
+    if depth == 0:
+        return []
+    head, dep = verb.head, verb.dep
+    if dep in ("acl", "relcl", "amod"):
+        return _subject_of_modifier(verb, depth)
+    if head is verb:
+        return []
+    if dep == "pcomp":  # "accused of killing", "by killing", "after attacking"
+        return _controller(head, depth)
+    if head.pos in VERBAL and dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "prep", "oprd"):
+        if dep == "xcomp":
+            return _controller_of_xcomp(head, depth)
+        return _surface_subject(head, depth - 1)
+    if head.pos == "ADJ" and dep in ("xcomp", "ccomp", "advcl"):  # "ready to withdraw"
+        return _surface_subject(head, depth - 1)
+    return []
+
+
+def _surface_subject(verb: Token, depth: int) -> list[Token]:
+    """The grammatical subject of a verb or of the verb of a predicate adjective, in any voice."""
+    if verb.pos not in VERBAL and verb.dep in ("acomp", "attr", "conj", "amod", "oprd", "advcl"):
+        if verb.dep == "amod":
+            return [verb.head]
+        return _surface_subject(verb.head, depth) if verb.head is not verb and depth else []
+    return _grammatical_subject(verb, depth) if depth else []
+
+
+def _controller_of_xcomp(head: Token, depth: int) -> list[Token]:
+    """Who is to do it in "ordered troops to leave" (troops), "agreed to leave" (who agreed), "urged on Mali to leave"."""
+    if is_passive(head):
+        return _surface_subject(head, depth - 1)
+    objects = [c for c in head.children if c.dep in ("dobj", "dative")]
+    if objects:
+        return objects
+    called_on = objects_of(head, "on") or objects_of(head, "upon") or objects_of(head, "to")
+    if called_on and head.lemma in ("call", "appeal", "prevail", "lean"):
+        return called_on
+    return _surface_subject(head, depth - 1)
+
+
+def _controller(preposition: Token, depth: int) -> list[Token]:
+    head = preposition.head
+    if head.pos in VERBAL:
+        if preposition.lower in ("of", "from", "into", "for") and not is_passive(head):
+            objects = [c for c in head.children if c.dep == "dobj"]
+            if objects:
+                return objects
+        return _surface_subject(head, depth - 1)
+    if head.pos == "ADJ":
+        return _surface_subject(head, depth - 1)
+    return owners(head)
+
+
+def _subject_of_modifier(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if verb.tag == "VB" or any(c.tag == "TO" for c in verb.children):  # "a plan to attack": whose plan
+        return owners(head) or (_surface_subject(head.head, depth - 1) if head.dep in ("dobj", "attr", "pobj") else [])
+    return [head] if head.pos in NOMINAL else []
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose act a noun is: "Turkey's offer", "an offer by Turkey"; the noun itself is not among them."""
+    found = [c for c in noun.children if c.dep == "poss"]
+    return found or objects_of(noun, "by")
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun behind "who", "which", "that"; the token itself otherwise."""
+    if token.tag not in _RELATIVE and not (token.lower == "that" and token.pos in ("PRON", "SCONJ", "DET")):
+        return token
+    above = token
+    for _ in range(4):
+        above = above.head
+        if above.dep in ("relcl", "acl") and above.head.pos in NOMINAL:
+            return above.head
+    return token
+
+
+def subject_of_adjective(adjective: Token) -> list[Token]:
+    """Of whom a predicate adjective is said: "Chad is ready", "the ready ally"."""
+    return _surface_subject(adjective, _DEPTH)
+
+
+def complement_subjects(verb: Token) -> list[Token]:
+    """The subjects of the clause below: Iran in "demanded that Iran withdraw"."""
+    for child in verb.children:
+        if child.dep in ("ccomp", "xcomp"):
+            found = [_antecedent(c) for c in child.children if c.dep in ("nsubj", "nsubjpass")]
+            if found:
+                return found
+    return []
