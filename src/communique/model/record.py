@@ -112,6 +112,7 @@ class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
     mode: tuple[str, ...] = ()
     polarity: str  # do | refrain
     condition: Span | None = None
+    condition_text: str | None = None
     deadline: Interval | None = None
     gist: Gist | None = None
     renewed: bool = False  # the words say that it was demanded or promised before

@@ -50,7 +50,7 @@ def _is_reported(verb: Token, duties: Duties) -> bool:
         return False
     if verb.head.lemma in duties.words["verbs_of_acts"] and verb.dep in ("ccomp", "xcomp"):
         return False
-    if verb.lemma in duties.words["speech_verbs"] or (verb.lemma, "VERB") in duties.cues:
+    if verb.lemma in duties.words["speech_verbs"] or ((verb.lemma, "VERB") in duties.cues and not verb.child("prt")):
         return False
     if modal_of(verb) is not None or infinitive_mark(verb) or verb.dep in ("amod", "compound"):
         return False

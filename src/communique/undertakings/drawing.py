@@ -61,6 +61,7 @@ class Drawing:
             mode=event.mode if event else (),
             polarity="refrain" if row.act.refrain else "do",
             condition=(condition.start, condition.end) if condition else None,
+            condition_text=self.text.words(condition.start, condition.end) if condition else None,
             deadline=self._deadline(row, span),
             gist=gist_of(head, *span, self.speakers.duties),
             renewed=is_renewed(row.cue, head, self.speakers.duties),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.duties import Duties
 from communique.model import Gist, Token
+from communique.undertakings.clause import own_subject
 
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "dative", "attr", "oprd"))
@@ -18,7 +19,7 @@ def gist_of(head: Token, start: int, end: int, duties: Duties) -> Gist:
     """
     verb = _looked_through(head, duties)
     inner = _inner(verb, duties)
-    objects = _objects(verb) if inner is None else _objects(verb) + _objects(inner)
+    objects = _objects(verb, duties) + (_objects(inner, duties) if inner is not None else [])
     if verb.pos in ("NOUN", "PROPN", "NUM", "SYM"):
         objects = _of(verb, duties) or _after(verb)
     taken = {verb.i, *(t.i for t in objects)}
@@ -39,7 +40,7 @@ def _looked_through(head: Token, duties: Duties) -> Token:
     verb = head
     for _ in range(3):
         below = next((c for c in verb.rights if c.dep == "xcomp" and c.pos == "VERB"), None)
-        if verb.lemma not in duties.words["phase_verbs"] or below is None:
+        if verb.lemma not in duties.words["phase_verbs"] or below is None or verb.child("dobj") or own_subject(below):
             return verb
         verb = below
     return verb
@@ -57,9 +58,14 @@ def _inner(verb: Token, duties: Duties) -> Token | None:
     return None
 
 
-def _objects(verb: Token) -> list[Token]:
+def _is_made_to(verb: Token, duties: Duties) -> bool:
+    """Whether the verb's subject is what somebody lets, makes or keeps doing it: an object of the verb above."""
+    return verb.dep in ("ccomp", "xcomp") and verb.head.lemma in duties.words["verbs_of_acts"]
+
+
+def _objects(verb: Token, duties: Duties) -> list[Token]:
     found = [t for c in verb.children if c.dep in _OBJECTS for t in c.conjuncts() if t.pos != "ADP"]
-    found += [c for c in verb.children if c.dep == "nsubj" and verb.dep in ("ccomp", "xcomp") and verb.tag == "VB"]
+    found += [c for c in verb.children if c.dep == "nsubj" and _is_made_to(verb, duties)]
     if not any(t.pos in ("NOUN", "PROPN", "NUM") for t in found):
         found += _after(verb)
     return [_counted(t) for t in found if t.pos in ("NOUN", "PROPN", "NUM", "SYM", "VERB")]
@@ -125,4 +131,13 @@ def _words(verb: Token, start: int, end: int) -> list[Token]:
 
 
 def _lemmas(tokens: list[Token]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(t.lemma for t in sorted(tokens, key=lambda t: t.i)))
+    return tuple(dict.fromkeys(_lemma(t) for t in sorted(tokens, key=lambda t: t.i)))
+
+
+def _lemma(token: Token) -> str:
+    """The lemma; of a word with a hyphen that the parser cut up ("sit-in"), the whole."""
+    tokens = token.sentence.tokens
+    at = token.i - tokens[0].i
+    if at > 1 and tokens[at - 1].tag == "HYPH" and tokens[at - 2].end == tokens[at - 1].start:
+        return f"{tokens[at - 2].lower}-{token.lemma}"
+    return token.lemma

@@ -9,7 +9,8 @@ from communique.model import Token
 def is_renewed(cue: Token, act: Token, duties: Duties) -> bool:
     """Whether the words say that it was demanded or promised before: "again", "renewed its call", "as promised"."""
     words = duties.words["renewing_words"]
-    near = [cue, cue.head, act, *cue.children, *cue.head.children, *act.children]
+    near = [t for t in (cue, cue.head) if t is not act]
+    near += [*cue.children, *cue.head.children, *act.children]
     for token in near:
         if token.lemma in words or token.lower in words:
             return True

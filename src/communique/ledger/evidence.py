@@ -1,0 +1,156 @@
+"""Weighs what later reports say was done against what was owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from communique.ledger.likeness import Likeness, compare
+from communique.ledger.noted import Done, Noted, day_of
+from communique.ledger.sides import Side, is_same, keys_of
+from communique.lexicon.kinship import Kinship
+from communique.model import Evidence, Gist
+
+
+class Index:
+    """Deeds by the sides that did them, in order of date, so that an entry is weighed only against its own side's."""
+
+    def __init__(self, deeds: Iterable[Done], kinship: Kinship) -> None:
+        self.kinship = kinship
+        self._by_side: dict[str, list[Done]] = {}
+        self._by_thing: dict[str, list[Done]] = {}
+        for done in deeds:
+            for key in dict.fromkeys(k for side in done.actor for k in keys_of(side)):
+                self._by_side.setdefault(key, []).append(done)
+            if done.passive or not any(side.code or side.words for side in done.actor):
+                for noun in done.deed.gist.objects:
+                    self._by_thing.setdefault(kinship.group(noun), []).append(done)
+
+    def about(self, sides: Sequence[Side], gists: Sequence[Gist]) -> Iterator[Done]:
+        """The deeds that can bear on an undertaking of these sides, each once."""
+        seen: set[tuple[str, str]] = set()
+        pools = [self._by_side.get(key, []) for side in sides for key in keys_of(side)]
+        nouns = dict.fromkeys(self.kinship.group(n) for g in gists for n in (*g.objects, *g.others))
+        pools += [self._by_thing.get(noun, []) for noun in nouns]
+        for done in (d for pool in pools for d in pool):
+            if (done.document, done.deed.id) not in seen:
+                seen.add((done.document, done.deed.id))
+                yield done
+
+
+class Owed(NamedTuple):
+    """What an entry owes, as far as evidence is weighed against it."""
+
+    mentions: Sequence[Noted]
+    sides: tuple[Side, ...]
+    refrain: bool
+    since: str
+    due: str | None
+
+
+def evidence_for(mentions: Sequence[Noted], index: Index) -> tuple[Evidence, ...]:
+    """The evidence on an undertaking, in order of date; none where nobody knows since when it is owed."""
+    since = min((m.date for m in mentions if m.date), default="")
+    if not since:
+        return ()
+    owed = Owed(mentions, _sides(mentions), mentions[0].undertaking.polarity == "refrain", since, due_of(mentions))
+    found = [
+        e for done in index.about(owed.sides, [m.gist for m in mentions]) if (e := weigh(done, owed, index.kinship))
+    ]
+    return tuple(sorted(found, key=lambda e: (e.date or "", e.document, e.start)))
+
+
+def due_of(mentions: Sequence[Noted]) -> str | None:
+    """The last day on which the act can be done in time: the latest that was named."""
+    ends = [m.undertaking.deadline.end for m in mentions if m.undertaking.deadline and m.undertaking.deadline.end]
+    return max(ends, default=None)
+
+
+def weigh(done: Done, owed: Owed, kinship: Kinship) -> Evidence | None:
+    """The verdict of one deed on an undertaking, or None where it says nothing of it."""
+    day = day_of(done)
+    if done.date < owed.since or day < owed.since or done.document == owed.mentions[0].document:
+        return None
+    doer = _doer(done, owed, kinship)
+    if doer is None:
+        return None
+    for mention in owed.mentions:
+        like = compare(mention.gist, done.deed.gist, kinship)
+        verdict = _verdict(done, mention.gist, like, owed, day, kinship)
+        if verdict is not None:
+            return _evidence(done, verdict[0], day, f"{doer}; {verdict[1]}", 0.8 if doer != "doer not named" else 0.5)
+    return None
+
+
+def _verdict(done: Done, gist: Gist, like: Likeness, owed: Owed, day: str, kinship: Kinship) -> tuple[str, str] | None:
+    if like.apart or not (like.objects or len(like.shared) >= 2):
+        return None
+    kinds, doing = kinship.kinds_of(gist.verb), kinship.kinds_of(done.deed.gist.verb)
+    is_due = owed.due is not None and day > owed.due
+    if owed.refrain:
+        in_time = owed.due is None or day <= owed.due
+        return (
+            ("violates", "did what was to be left undone") if like.kinds and not done.deed.negated and in_time else None
+        )
+    if done.deed.negated:
+        return ("violates", "left undone when due") if like.kinds and is_due else None
+    if like.kinds:
+        if _is_part(gist, done.deed.gist, kinship):
+            return "partly", "did part of what was owed"
+        return "fulfils", "did what was owed"
+    if doing & frozenset(k for kind in kinds for k in kinship.against.get(kind, frozenset())):
+        return "violates", "did the opposite of what was owed"
+    if is_due and doing & frozenset(k for kind in kinds for k in kinship.stalls.get(kind, frozenset())):
+        return "violates", "still as before when due"
+    if doing & kinship.kinds_of("call off") and "cancel" in doing and len(like.objects | like.shared) >= 2:
+        return "violates", "called off what was owed"
+    return None
+
+
+def _is_part(owed: Gist, done: Gist, kinship: Kinship) -> bool:
+    """Whether fewer were dealt with than was promised: 20 of 41 prisoners."""
+    mine, theirs = _number(owed), _number(done)
+    if mine is not None and theirs is not None and 0 < theirs < mine:
+        return True
+    return bool(set(done.others) & kinship.words["partial_words"] - set(owed.others))
+
+
+def _number(gist: Gist) -> float | None:
+    try:
+        return float(gist.numbers[0]) if len(gist.numbers) == 1 else None
+    except ValueError:
+        return None
+
+
+def _sides(mentions: Sequence[Noted]) -> tuple[Side, ...]:
+    """Who owes; a promise on behalf of others ("its members would") binds whoever gave it, too."""
+    obligors = [s for m in mentions for s in m.obligor]
+    promisors = [s for m in mentions if m.undertaking.kind == "commitment" for s in m.by]
+    return tuple(dict.fromkeys((*obligors, *promisors)))
+
+
+def _doer(done: Done, owed: Owed, kinship: Kinship) -> str | None:
+    """Why the deed is the obligor's: its side did it, or nobody is named and the words name it."""
+    for side in owed.sides:
+        if any(is_same(side, actor, kinship) for actor in done.actor):
+            return "the obligor"
+    if any(side.everyone for side in owed.sides) and done.actor:
+        return "one of those meant"
+    if done.passive:
+        return "doer not named"
+    return None
+
+
+def _evidence(done: Done, verdict: str, day: str, why: str, confidence: float) -> Evidence:
+    deed = done.deed
+    return Evidence(
+        document=done.document,
+        event=None,
+        start=deed.start,
+        end=deed.end,
+        verdict=verdict,
+        date=day,
+        statement=deed.statement,
+        confidence=round(confidence - (0.2 if deed.statement else 0.0), 2),
+        why=why,
+    )

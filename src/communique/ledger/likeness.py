@@ -1,0 +1,47 @@
+"""How far two gists name the same act: kind of act, object, what tells the object from others of its kind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from communique.lexicon.kinship import Kinship, Words
+from communique.model import Gist
+
+
+class Likeness(NamedTuple):
+    """What two gists share."""
+
+    kinds: Words  # kinds of act that both can name
+    objects: Words  # things acted upon in both
+    shared: Words  # other content words of both
+    apart: bool  # names or numbers tell their objects apart
+
+    @property
+    def same_object(self) -> bool:
+        """Whether both are about the same thing."""
+        return not self.apart and bool(self.objects or len(self.shared) >= 2)
+
+
+def compare(one: Gist, other: Gist, kinship: Kinship) -> Likeness:
+    """What two gists share, synonyms counted as one."""
+    kinds = kinship.kinds_of(one.verb) & kinship.kinds_of(other.verb)
+    mine, theirs = things(one, kinship), things(other, kinship)
+    rest, their_rest = around(one, kinship), around(other, kinship)
+    objects = (mine & theirs) | (mine & their_rest) | (rest & theirs)
+    return Likeness(kinds, objects, rest & their_rest, are_apart(one, other))
+
+
+def things(gist: Gist, kinship: Kinship) -> Words:
+    """What is acted upon, synonyms counted as one."""
+    return frozenset(kinship.group(noun) for noun in gist.objects)
+
+
+def around(gist: Gist, kinship: Kinship) -> Words:
+    """The other content words, synonyms counted as one."""
+    return frozenset(kinship.group(word) for word in gist.others)
+
+
+def are_apart(one: Gist, other: Gist) -> bool:
+    """Whether each object is named by something that the other lacks: "Naina Rabe" and "Lalao Rabe"."""
+    mine, theirs = set(one.names), set(other.names)
+    return bool(mine - theirs - set(other.others)) and bool(theirs - mine - set(one.others))

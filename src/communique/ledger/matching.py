@@ -1,0 +1,125 @@
+"""Joins mentions of one undertaking across documents: blocking by side and object, then union-find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from communique.ledger.likeness import compare, things
+from communique.ledger.noted import Noted
+from communique.ledger.sides import Side, is_same, keys_of
+from communique.lexicon.kinship import Kinship
+
+NEAR = 40  # wordings of one block that each new one is compared with, latest first: keeps the work linear
+SLACK = 45  # days by which two wordings of one deadline may differ ("by March 20", "before March 20", "this month")
+
+
+def match(noted: Sequence[Noted], kinship: Kinship) -> list[list[Noted]]:
+    """The mentions of each undertaking, in order of date; ``noted`` is in that order already.
+
+    Mentions are compared only where a block brings them together: the same side and the same thing acted upon. Equal
+    wordings in a block stand for one another, so that a promise repeated a thousand times costs one comparison.
+    """
+    leader = list(range(len(noted)))
+    blocks: dict[tuple[str, str], dict[tuple[object, ...], int]] = {}
+    for n, mention in enumerate(noted):
+        signature = _signature(mention)
+        for key in _keys(mention, kinship):
+            block = blocks.setdefault(key, {})
+            same = block.get(signature)
+            if same is not None and is_one(noted[same], mention, kinship):
+                _join(leader, same, n)
+            else:
+                for m in list(block.values())[-NEAR:]:
+                    if _find(leader, m) != _find(leader, n) and is_one(noted[m], mention, kinship):
+                        _join(leader, m, n)
+            block.pop(signature, None)
+            block[signature] = n
+    groups: dict[int, list[Noted]] = {}
+    for n, mention in enumerate(noted):
+        groups.setdefault(_find(leader, n), []).append(mention)
+    return list(groups.values())
+
+
+def is_one(earlier: Noted, later: Noted, kinship: Kinship) -> bool:
+    """Whether two mentions are of one undertaking: same obligor, polarity, act and object, compatible terms."""
+    if earlier.undertaking.polarity != later.undertaking.polarity:
+        return False
+    if earlier.document == later.document and _are_separate(earlier, later):
+        return False
+    if not _obligors_agree(earlier, later, kinship) or not _deadlines_agree(earlier, later):
+        return False
+    like = compare(earlier.gist, later.gist, kinship)
+    if later.undertaking.renewed and not like.apart and len(like.shared | like.objects) >= 2:
+        return True
+    if not like.kinds or like.apart or _numbers_differ(earlier, later):
+        return False
+    if earlier.gist.objects or later.gist.objects:
+        return like.same_object
+    return earlier.gist.verb == later.gist.verb and earlier.gist.others == later.gist.others
+
+
+def _are_separate(earlier: Noted, later: Noted) -> bool:
+    """Two acts of one list are two undertakings, however alike they sound."""
+    return (
+        earlier.undertaking.why == later.undertaking.why
+        and earlier.undertaking.statement == later.undertaking.statement
+    )
+
+
+def _obligors_agree(one: Noted, other: Noted, kinship: Kinship) -> bool:
+    if not one.obligor or not other.obligor:
+        return _share(one.by, other.by, kinship) and (not one.obligor or not other.obligor)
+    return _share(one.obligor, other.obligor, kinship)
+
+
+def _share(ones: Sequence[Side], others: Sequence[Side], kinship: Kinship) -> bool:
+    """Whether the smaller group is part of the larger."""
+    small, large = sorted((ones, others), key=len)
+    return bool(small) and all(any(is_same(a, b, kinship) for b in large) for a in small)
+
+
+def _deadlines_agree(one: Noted, other: Noted) -> bool:
+    first, second = one.undertaking.deadline, other.undertaking.deadline
+    if first is None or second is None or not first.end or not second.end:
+        return True
+    try:
+        return abs((date.fromisoformat(first.end) - date.fromisoformat(second.end)).days) <= SLACK
+    except ValueError:
+        return first.end == second.end
+
+
+def _numbers_differ(one: Noted, other: Noted) -> bool:
+    mine, theirs = set(one.gist.numbers), set(other.gist.numbers)
+    return bool(mine) and bool(theirs) and not mine & theirs and not other.undertaking.renewed
+
+
+def _keys(mention: Noted, kinship: Kinship) -> Iterator[tuple[str, str]]:
+    sides = mention.obligor or mention.by
+    nouns = sorted(things(mention.gist, kinship)) or [mention.gist.verb]
+    if mention.undertaking.renewed:
+        nouns += [kinship.group(word) for word in mention.gist.others]
+    else:
+        nouns += [kinship.group(word) for word in mention.gist.others[:6]]
+    for key in dict.fromkeys(k for side in (*sides, *mention.by) for k in keys_of(side)):
+        for noun in dict.fromkeys(nouns):
+            yield key, noun
+
+
+def _signature(mention: Noted) -> tuple[object, ...]:
+    gist, undertaking = mention.gist, mention.undertaking
+    due = undertaking.deadline.end if undertaking.deadline else None
+    sides = tuple(side.name for side in mention.obligor)
+    return gist.verb, gist.objects, gist.others, gist.numbers, undertaking.polarity, due, sides
+
+
+def _find(leader: list[int], n: int) -> int:
+    while leader[n] != n:
+        leader[n] = leader[leader[n]]
+        n = leader[n]
+    return n
+
+
+def _join(leader: list[int], one: int, other: int) -> None:
+    first, second = sorted((_find(leader, one), _find(leader, other)))
+    leader[second] = first

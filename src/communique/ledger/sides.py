@@ -1,0 +1,91 @@
+"""Tells whether two reports name the same party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from communique.lexicon.kinship import Kinship
+from communique.model import Entity, EntryParty, Party
+
+
+class Side(NamedTuple):
+    """A party as one document names it: its name, its code, and the words that tell it from others."""
+
+    name: str
+    code: str | None
+    sector: tuple[str, ...]
+    words: frozenset[str]  # words that are names or rare
+    plain: frozenset[str]  # the other words of the name
+    everyone: bool  # "all parties": whoever is meant
+
+    def party(self) -> EntryParty:
+        """The party as it stands in the ledger."""
+        return EntryParty(name=self.name, code=self.code, sector=self.sector)
+
+
+def side_of(entity: Entity, kinship: Kinship) -> Side:
+    """The side that an entity is on."""
+    return named_side(entity.name, entity.code, entity.sector, kinship)
+
+
+def named_side(name: str, code: str | None, sector: tuple[str, ...], kinship: Kinship) -> Side:
+    """A side by its name alone or with code and sector."""
+    words = {_bare(w) for w in name.lower().replace("’", "'").split()} - {""}
+    plain = words & kinship.words["plain_names"]
+    everyone = name.lower().strip() in kinship.words["everyone"]
+    return Side(name, code, sector, frozenset(words - plain), frozenset(plain), everyone)
+
+
+def sides_of(parties: Iterable[Party], entities: Mapping[str, Entity], kinship: Kinship) -> tuple[Side, ...]:
+    """The sides of a role, in order, each once."""
+    found = (side_of(entities[p.entity], kinship) for p in parties if p.entity in entities)
+    return tuple(dict.fromkeys(found))
+
+
+def is_same(one: Side, other: Side, kinship: Kinship) -> bool:
+    """Whether two sides are one: the same name, or the same country and compatible sectors.
+
+    A state's ministry, army, police and courts are one side; its rebels, parties, firms and citizens are not.
+    """
+    if one.words and one.words & other.words and _codes_agree(one, other):
+        smaller = min(len(one.words), len(other.words))
+        return len(one.words & other.words) * 2 >= smaller
+    if one.code is not None and one.code == other.code:
+        return _sectors_agree(one, other, kinship)
+    if one.code is None or other.code is None:
+        if _is_state(one, kinship) and _is_state(other, kinship):
+            return True
+        return not one.words and not other.words and bool(one.plain & other.plain)
+    return False
+
+
+def keys_of(side: Side) -> tuple[str, ...]:
+    """What a side can be looked up by: its code, and the words that are its own."""
+    if side.code is not None:
+        return (side.code, *sorted(side.words)[:3])
+    return tuple(sorted(side.words))[:4] or tuple(sorted(side.plain))[:2]
+
+
+def _bare(word: str) -> str:
+    return word.strip("\"'“”‘’.,;:()[]").removesuffix("'s")
+
+
+def _codes_agree(one: Side, other: Side) -> bool:
+    return one.code is None or other.code is None or one.code == other.code
+
+
+def _is_state(side: Side, kinship: Kinship) -> bool:
+    return bool(side.sector) and side.sector[0] in kinship.words["state_sectors"]
+
+
+def _sectors_agree(one: Side, other: Side, kinship: Kinship) -> bool:
+    if not one.sector or not other.sector or one.sector[0] == other.sector[0]:
+        whole = one if not one.sector else other
+        rest = other if whole is one else one
+        return (
+            (not whole.sector
+            and (not rest.sector or _is_state(rest, kinship)))
+            or bool(set(one.sector) & set(other.sector))
+        )
+    return (_is_state(one, kinship) and _is_state(other, kinship)) or bool(set(one.sector) & set(other.sector))
