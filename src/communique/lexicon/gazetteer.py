@@ -85,6 +85,7 @@ class PlaceWords(NamedTuple):
     strong: frozenset[str]
     titles: frozenset[str]
     speech: frozenset[str]
+    things: frozenset[str]
     directions: frozenset[str]
     numbered: frozenset[str]
     civic: frozenset[str]
@@ -277,7 +278,8 @@ def _words() -> PlaceWords:
         after={word: kind for kind, words in data["after"].items() for word in words},
         before={word: kind for kind, words in data["before"].items() for word in words},
         of=frozenset(data["of"]["nouns"]), prepositions=frozenset(near["prepositions"]), strong=frozenset(near["strong"]),
-        titles=frozenset(near["titles"]), speech=frozenset(near["speech"]), directions=frozenset(near["directions"]),
+        titles=frozenset(near["titles"]), speech=frozenset(near["speech"]), things=frozenset(near["things"]),
+        directions=frozenset(near["directions"]),
         numbered=frozenset(near["numbered"]), civic=frozenset(organisation["civic"]), press=frozenset(organisation["press"]),
         organisations=frozenset(organisation["heads"]), organisation_of=frozenset(organisation["of"]),
         doubtful=frozenset(data["doubtful"]["names"]), people=frozenset(data["doubtful"]["people"]),

@@ -11,6 +11,7 @@ from communique.model import Text, Token
 NO, WEAK, SURE = 0, 1, 2  # WEAK: a place if the same name is surely one elsewhere in the text
 BIG_TOWN = 100_000
 TOWN = 15_000
+CIVIC = 3_000
 NAMED = ("NNP", "NNPS")
 
 
@@ -35,6 +36,8 @@ def verdict(tokens: Sequence[Token], at: int, end: int, people: frozenset[str], 
     key = key_of(name)
     before = tokens[at - 1] if at else None
     after = tokens[end] if end < len(tokens) else None
+    if (after and after.lower in words.things) or tokens[at].label == "MONEY":
+        return NO
     if finder.gazetteer.exact(name):
         return SURE
     if not key or key in words.directions or all(part in words.doubtful for part in key.split()):
@@ -69,7 +72,7 @@ def _alone(
     if labels & PLACE_LABELS:
         if not sites:
             return _unknown(tokens, at, end, place, speaks, key in people, finder)
-        return WEAK if (key in people or speaks and not is_big(sites)) and not place else SURE
+        return WEAK if (key in people or speaks and not (is_big(sites) and key not in words.people)) and not place else SURE
     if not sites:
         return NO
     if key in people or (human and len(inside) == 1 and key in words.people):
@@ -123,7 +126,7 @@ def _part_of_name(tokens: Sequence[Token], at: int, end: int, finder: Finder) ->
     if before and is_name(before) and before.tag in NAMED and before.label == "PERSON" and first.label in ("PERSON", "") and before.text != ",":
         return NO
     if at >= 2 and before and before.lower == "of" and tokens[at - 2].lower in words.organisation_of and is_name(tokens[at - 2]):
-        return WEAK
+        return WEAK if tokens[at - 2].lower == "university" else NO
     run = _run(tokens, end)
     if not run:
         if before and is_name(before) and before.tag in NAMED and before.label == first.label == "ORG" and before.lower not in words.directions:
@@ -138,8 +141,10 @@ def _part_of_name(tokens: Sequence[Token], at: int, end: int, finder: Finder) ->
     sites = finder.sites(finder.span(tokens, at, end))
     if not sites:
         return NO if first.label not in PLACE_LABELS else None
+    if key_of(finder.span(tokens, at, end)).startswith("saint ") and any(t.lower in words.organisations for t in run):
+        return NO
     if any(t.lower in words.civic for t in run):
-        return SURE
+        return SURE if is_big(sites) or any(s.primary and s.population >= CIVIC for s in sites) else WEAK
     if any(t.lower in words.organisations for t in run) or run[0].label in ("ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"):
         return SURE if is_big(sites) else WEAK
     return None
@@ -148,6 +153,6 @@ def _part_of_name(tokens: Sequence[Token], at: int, end: int, finder: Finder) ->
 def _run(tokens: Sequence[Token], end: int) -> Sequence[Token]:
     """The capitalised words that follow without a break."""
     stop = end
-    while stop < len(tokens) and stop - end < 5 and (is_name(tokens[stop]) or tokens[stop].text == "&") and tokens[stop].tag != "POS":
+    while stop < len(tokens) and stop - end < 5 and (is_name(tokens[stop]) or tokens[stop].text in ("&", "-")) and tokens[stop].tag != "POS":
         stop += 1
     return tokens[end:stop]

@@ -112,6 +112,8 @@ def holder_end(tokens: Sequence[Token], at: int, finder: Finder) -> tuple[int, t
             continue
         words = finder.span(tokens, first, end)
         states = finder.states(words)
+        if not states and end < len(tokens) and tokens[end].text.startswith("."):
+            states = finder.states(words + ".")
         if not states:
             states = tuple(s for s in finder.sites(words) if s.code in ("PCLI", "ADM1", "ADM2", "RGN"))
         if states:

@@ -6,7 +6,7 @@ decide before size does.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import cos, log10, radians, sqrt
 from typing import NamedTuple
@@ -14,11 +14,13 @@ from typing import NamedTuple
 from communique.lexicon.gazetteer import Site
 from communique.mentions.toponyms import Toponym, holds
 
-WORTH = {"PCLI": 5.0, "CONT": 9.0, "OCN": 8.0, "SEA": 8.0, "RGN": 7.0, "ADM1": 3.0, "ADM2": 0.0, "PPLC": 2.0, "PPLA": 1.0, "PPLX": -2.0,
-         "PPLL": -0.5, "PPLQ": -2.0, "AIRP": 0.0}
-OTHER = 5.0  # features of the project's own table
+WORTH = {"PCLI": 5.0, "ADM1": 1.5, "ADM2": -2.0, "PPLC": 3.5, "PPLA": 0.7, "PPLX": -1.5, "PPLL": -0.5, "PPLQ": -2.0, "AIRP": 2.0}
+OWN = 9.0  # what the project's own table lists is known far and wide
+KIND = 7.0
+HELD = 14.0
+CAPITAL_CITY = 600_000  # a region gives way to the town it is named after, if that is as large as this
 KIND_CODES = {
-    "adm1": ("ADM1", "PCLI", "RGN"), "adm2": ("ADM2",), "town": ("PPL",), "region": ("RGN", "ADM1", "VAL", "DLTA"),
+    "adm1": ("ADM1", "PCLI", "RGN"), "holder": ("ADM1", "PCLI"), "adm2": ("ADM2",), "town": ("PPL",), "region": ("RGN", "ADM1", "VAL", "DLTA"),
     "water": ("STM", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN"), "land": ("ISL", "ISLS", "MT", "MTS", "DSRT"),
 }
 ROUNDS = 3
@@ -70,8 +72,8 @@ def _group(t: Toponym) -> tuple[str, str | None, tuple[str, ...]]:
 
 def _ground(groups: Mapping[tuple[str, str | None, tuple[str, ...]], Sequence[Toponym]],
             chosen: Mapping[tuple[str, str | None, tuple[str, ...]], Choice]) -> Ground:
-    countries: Counter[str] = Counter()
-    provinces: Counter[str] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    provinces: defaultdict[str, float] = defaultdict(float)
     anchors = []
     for group, members in groups.items():
         site = chosen[group].site
@@ -91,8 +93,9 @@ def _ground(groups: Mapping[tuple[str, str | None, tuple[str, ...]], Sequence[To
 
 def _choose(t: Toponym, ground: Ground, prior: Prior) -> Choice:
     best: tuple[float, Site] | None = None
+    behind = _behind_their_towns(t.sites) if t.kind not in ("adm1", "adm2", "holder") else frozenset()
     for site in t.sites:
-        score = _score(site, t, ground, prior)
+        score = _score(site, t, ground, prior) - (4.0 if site.key in behind else 0.0)
         if best is None or score > best[0]:
             best = score, site
     if best is None:
@@ -100,21 +103,30 @@ def _choose(t: Toponym, ground: Ground, prior: Prior) -> Choice:
     return Choice(best[1], _reason(best[1], t, ground, prior))
 
 
+def _behind_their_towns(sites: Sequence[Site]) -> frozenset[str]:
+    """Regions named after a town in them that is the better known of the two: "New York", "Kandahar"."""
+    towns = {s.province: s for s in sites if s.code.startswith("PPL") and s.province and s.primary}
+    return frozenset(
+        s.key for s in sites if s.code == "ADM1" and (town := towns.get(s.key))
+        and (town.population >= CAPITAL_CITY or (town.code.startswith("PPLA") and s.population < 8 * town.population))
+    )
+
+
 def _score(site: Site, t: Toponym, ground: Ground, prior: Prior) -> float:
-    score = WORTH.get(site.code, 0.0 if site.key[0] != "r" else OTHER) + log10(site.population + 10)
+    score = OWN if site.key[0] == "r" else WORTH.get(site.code, 0.0) + log10(site.population + 10)
     score += 0.0 if site.primary else -1.0
     if t.kind:
         codes = KIND_CODES.get(t.kind, ())
-        score += 6.0 if site.code.startswith(tuple(codes) or ("-",)) else 0.0
-    if any(holds(c, site) for c in t.holders):
-        score += 14.0
+        score += KIND if codes and site.code.startswith(codes) else 0.0
+    if any(holds(h, site) for h in t.holders):
+        score += HELD
     if site.country:
         score += 4.0 * ground.countries.get(site.country, 0.0)
-        score += 2.0 if site.country == prior.country else 0.0
+        score += 2.5 if site.country == prior.country else 0.0
     province = site.key if site.code == "ADM1" else site.province
     if province:
-        score += 3.0 * ground.provinces.get(province, 0.0)
-        score += 3.0 if province == prior.province else 0.0
+        score += 4.0 * ground.provinces.get(province, 0.0)
+        score += 3.5 if province == prior.province else 0.0
     return score + _nearness(site, ground)
 
 

@@ -58,7 +58,7 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
         else:
             toponym = _judged(tokens, at, end, people, held_by[1] if at == held_by[0] else (), finder)
             stop, holders = holder_end(tokens, toponym.tokens[1], finder)
-            if holders and toponym.verdict == SURE:
+            if holders and toponym.verdict == SURE and (toponym.holders or _sure_state(tokens, toponym.tokens[1], stop, finder)):
                 held_by = (toponym.tokens[1] + 1, holders)
             yield toponym
             end = max(end, toponym.tokens[1]) if toponym.verdict != NO else end
@@ -67,6 +67,12 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
 
 def _holder_stop(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
     return holder_end(tokens, at - 1, finder)[0]
+
+
+def _sure_state(tokens: Sequence[Token], comma: int, stop: int, finder: Finder) -> bool:
+    """Whether what follows the comma is written as a state is ("Ky.", "N.J.")."""
+    words = finder.span(tokens, comma + 1, stop)
+    return bool(finder.states(words) or finder.states(words + "."))
 
 
 def _named(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from communique.lexicon.gazetteer import Gazetteer, Site, key_of
-from communique.mentions.resolve_places import Choice, Prior, resolve
+from communique.mentions.local_press import home_of
+from communique.mentions.resolve_places import Choice, resolve
 from communique.mentions.toponyms import Toponym, find_toponyms
 from communique.model import Header, Place, Text
 
@@ -16,7 +17,7 @@ def find_places(text: Text, header: Header, publisher: str | None, gazetteer: Ga
     filed = _filed_from(text, header, gazetteer)
     if filed and not any(t.start < filed.end and filed.start < t.end for t in toponyms):
         toponyms = sorted([filed, *toponyms], key=lambda t: t.start)
-    choices = resolve(toponyms, Prior())
+    choices = resolve(toponyms, home_of(publisher, gazetteer))
     return tuple(
         place(f"p{n}", toponym, choice, gazetteer)
         for n, (toponym, choice) in enumerate(zip(toponyms, choices, strict=True), 1)
