@@ -6,25 +6,25 @@ from collections.abc import Iterable, Mapping
 
 from communique.model import Entity, Event, Interval, Party, Record, Statement, Undertaking
 
-VERBS = {"demand": "owes on demand", "commitment": "has committed itself", "obligation": "is obliged"}
+MODALS = {"demand": "should", "commitment": "will", "obligation": "must"}  # the same in singular and plural
+SAID = {"demand": "demanded by", "commitment": "promised by", "obligation": "laid down by"}
 
 
 def undertaking_sentence(text: str, record: Record, undertaking: Undertaking) -> str:
     """Who owes what, to whom, by when, if what; said by whom."""
     entities = {e.id: e for e in record.entities}
     who = names(undertaking.obligor, entities) or "Somebody"
-    not_to = "not " if undertaking.polarity == "refrain" else ""
-    parts = [f"{who} {VERBS[undertaking.kind]} {not_to}to “{flat(undertaking.action.text)}”"]
+    refrain = " not" if undertaking.polarity == "refrain" else ""
+    parts = [f"{who} {MODALS[undertaking.kind]}{refrain} “{flat(undertaking.action.text)}”"]
     if undertaking.beneficiary:
         parts.append(f"towards {names(undertaking.beneficiary, entities)}")
     if undertaking.deadline:
-        parts.append(f"by {span_of_days(undertaking.deadline)}")
+        parts.append(f"by {undertaking.deadline.end or span_of_days(undertaking.deadline)}")
     if undertaking.condition:
         parts.append(f"on condition: “{flat(text[slice(*undertaking.condition)])}”")
     by = names(undertaking.by, entities)
-    if by and undertaking.kind != "commitment":
-        parts.append(f"says {by}")
-    return ", ".join(parts) + "."
+    said = "its own commitment" if by == who else f"{SAID[undertaking.kind]} {by}" if by else undertaking.kind
+    return f"{', '.join(parts)} ({said})."
 
 
 def event_sentence(text: str, record: Record, event: Event) -> str:
