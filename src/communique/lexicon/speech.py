@@ -59,6 +59,7 @@ class Speech(NamedTuple):
     must: frozenset[str] = frozenset()
     should: frozenset[str] = frozenset()
     obliged: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
     open_acts: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
@@ -87,7 +88,7 @@ def load_speech() -> Speech:
         adverbs={word: _act(act, "speech.toml") for act, words in settings["adverbs"].items() for word in words},
         light=frozenset(settings["light"]["verbs"]),
         will=frozenset(meaning["will"]), must=frozenset(meaning["must"]), should=frozenset(meaning["should"]),
-        obliged=frozenset(meaning["obliged"]), open_acts=frozenset(meaning["open_acts"]),
+        obliged=frozenset(meaning["obliged"]), bodies=frozenset(meaning["bodies"]), open_acts=frozenset(meaning["open_acts"]),
         negations=frozenset(settings["negation"]["words"]), refusing=frozenset(settings["negation"]["refusing"]),
         documents=frozenset(settings["documents"]["kinds"]), issuers=frozenset(settings["documents"]["issuers"]),
         closings=tuple(settings["documents"]["closings"]),

@@ -31,7 +31,7 @@ def sharpened(act: str, clause: Token | None, speaker: Token | None, speech: Spe
 def meant(clause: Token, speaker: Token | None, speech: Speech) -> str | None:
     """The act that the words of a clause perform by themselves, or None where they merely state."""
     subject = clause.child("nsubj")
-    own = subject is not None and _is_own(subject, speaker)
+    own = subject is not None and _is_own(subject, speaker, speech)
     if own:
         performed = _performed(clause, speech)
         if performed:
@@ -52,9 +52,12 @@ def meant(clause: Token, speaker: Token | None, speech: Speech) -> str | None:
     return None
 
 
-def _is_own(subject: Token, speaker: Token | None) -> bool:
+def _is_own(subject: Token, speaker: Token | None, speech: Speech) -> bool:
     """Whether the clause's subject is the speaker: "we", or a pronoun or the same word under a reporting verb."""
     if subject.lower in FIRST:
+        return True
+    owner = subject.child("poss")
+    if owner is not None and owner.pos == "PRON" and subject.lower in speech.bodies:
         return True
     if speaker is None:
         return False

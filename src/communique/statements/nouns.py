@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.lexicon.speech import Speech, WordCue
 from communique.model import Text, Token
 from communique.statements.draft import Draft, spans_of
-from communique.statements.source import phrase, subject_of
+from communique.statements.source import own_subject, phrase, subject_of
 
 _FROM = ("by", "from")
 
@@ -76,6 +76,9 @@ def _holder(noun: Token, speech: Speech, link: str) -> tuple[list[Token], Token 
     owner = noun.child("poss")
     if owner is not None:
         light = noun.head if noun.dep == "dobj" and noun.head.lemma in speech.light else None
+        subject = subject_of(light) if light and owner.pos == "PRON" else None
+        if subject and subject.word is not None:
+            return phrase(subject.word, light), subject.party, light
         return phrase(owner), owner, light
     for child in noun.children:
         if (child.dep in ("prep", "agent") and child.lower in _FROM) or (child.dep == "prep" and child.lower == "of" and link in ("that", "to")):
@@ -94,16 +97,14 @@ def _adjective(word: Token, cue: WordCue, text: Text) -> Draft | None:
     if word.dep not in ("acomp", "ROOT", "ccomp", "conj", "advcl", "relcl", "oprd", "xcomp", "amod", "acl"):
         return None
     linked = _linked(word, cue)
-    carrier = word if word.child("nsubj", "nsubjpass") else word.head
+    carrier = word if own_subject(word) else word.head
     if linked is None and word.dep == "acomp":
         # the parser may hang the clause on the copula: "was clear that …"
         linked = _linked_after(word, carrier, cue)
     if linked is None:
         return None
     inner, link = linked
-    subject = word.child("nsubj", "nsubjpass") or carrier.child("nsubj", "nsubjpass")
-    if subject is None:
-        subject = subject_of(carrier).word
+    subject = own_subject(carrier) or subject_of(carrier).word
     if subject is None or subject.lower in ("it", "there"):
         return None
     return Draft(

@@ -28,12 +28,9 @@ def subject_of(verb: Token) -> Subject:
         return Subject(named, named, True)
     current = verb
     for _ in range(MAX_CLIMB):
-        subject = current.child("nsubj")
+        subject = own_subject(current, passive=current is not verb)
         if subject is not None:
             return Subject(subject, _antecedent(subject, current))
-        if current is not verb and current.child("nsubjpass"):
-            subject = current.child("nsubjpass")
-            return Subject(subject, subject)
         above = _governor(current)
         if above is None:
             return Subject(None, None)
@@ -43,6 +40,16 @@ def subject_of(verb: Token) -> Subject:
             return Subject(held, held)
         current = above
     return Subject(None, None)
+
+
+def own_subject(verb: Token, *, passive: bool = True) -> Token | None:
+    """The subject that hangs on ``verb`` itself, or, where the parser slips, on its auxiliary."""
+    wanted = ("nsubj", "nsubjpass") if passive else ("nsubj",)
+    subject = verb.child(*wanted)
+    if subject is None:
+        held = (c.child(*wanted) for c in verb.children if c.dep in ("aux", "auxpass"))
+        subject = next((s for s in held if s is not None), None)
+    return subject
 
 
 def is_passive(verb: Token) -> bool:
@@ -56,12 +63,25 @@ def _governor(verb: Token) -> Token | None:
     """The word whose subject ``verb`` shares, or the noun that it modifies."""
     if verb.head is verb:
         return None
+    if _goes_on_after_clause(verb):
+        return verb.head.head
     if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp", "acl", "pcomp", "prep"):
         head = verb.head
         while head.pos in ("ADP", "SCONJ") and head.head is not head:
             head = head.head
         return head
     return None
+
+
+def _goes_on_after_clause(verb: Token) -> bool:
+    """"said it would leave and warned …", "said it would leave, adding …": the parser hangs the second cue too low."""
+    clause = verb.head
+    if clause.dep != "ccomp" or clause.head.i > clause.i or clause.head is clause:
+        return False
+    if verb.dep == "conj":
+        bare = clause.tag == "VB" and any(c.dep == "aux" for c in clause.children)
+        return bare and verb.tag in ("VBD", "VBZ", "VBP")
+    return verb.dep == "advcl" and verb.tag == "VBG" and not verb.having("mark", "nsubj")
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

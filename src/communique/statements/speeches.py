@@ -13,6 +13,7 @@ from communique.statements.quotes import Quote, Quotes
 
 _STOP = re.compile(r"[.!?]\s")
 REACH = 200  # characters between a cue and its quotation
+SMALL = 3  # letters: words this short need no capital in a title
 CARRY = 2  # blocks: how far a speaker is carried on without being named again
 
 
@@ -71,7 +72,7 @@ def _join_before(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Dr
     quote = quotes.ending_at.get(at)
     if quote is None or quote in taken or text.text[at:start].count("\n") > 1:
         return
-    if quote.speech or (at < start and "," in text.text[max(quote.start, at - 2) : start]):
+    if quote.speech or _begins_sentence(quote, text):
         _add(draft, quote, taken)
 
 
@@ -106,7 +107,16 @@ def _introduces(text: Text, at: int, quote: Quote, draft: Draft, block_end: int)
         return False
     if lead.endswith((",", ":")):
         return quote.speech
+    if not quote.speech and _is_title(text.text[quote.start : quote.end]):
+        return False
     return not lead or lead.endswith(" that") or ((lead == " of" or lead == " as") and not draft.content)
+
+
+def _is_title(words: str) -> bool:
+    """The name of a book or programme: several words, the long ones with capitals."""
+    parts = words.strip("\"“”'‘’` ").split()
+    capitals = sum(w[0].isupper() for w in parts)
+    return capitals > 1 and all(w[0].isupper() or len(w) <= SMALL for w in parts)
 
 
 def _one_sentence(text: Text, start: int, end: int) -> bool:
@@ -168,7 +178,7 @@ def _block_at(text: Text, offset: int) -> Block | None:
 
 def _sharpen(draft: Draft, text: Text, speech: Speech) -> None:
     """The act of a quoted statement by its words: "We condemn …" condemns."""
-    if draft.act not in speech.open_acts or not draft.quotes or (draft.clause is not None and draft.clause.child("nsubj") is None):
+    if draft.act not in speech.open_acts or not draft.quotes:
         return
     for quote in draft.quotes:
         for root in _roots(text, quote):

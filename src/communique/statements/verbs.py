@@ -29,6 +29,19 @@ class Complement(NamedTuple):
 
 def verb_drafts(text: Text, speech: Speech) -> Iterator[Draft]:
     """A draft for each verb of speech, with or without content of its own; quotations are joined to it later."""
+    drafts = {d.trigger: d for d in _all(text, speech)}
+    for verb, draft in list(drafts.items()):
+        above = verb.head if verb and verb.dep == "xcomp" else None
+        if above is not None and above in drafts and above.lemma in speech.refusing and draft.content:
+            draft.cue = sorted({*drafts.pop(above).cue, *draft.cue, *_marks(draft)}, key=lambda t: t.i)
+    yield from drafts.values()
+
+
+def _marks(draft: Draft) -> list[Token]:
+    return draft.trigger.having("aux") if draft.trigger else []
+
+
+def _all(text: Text, speech: Speech) -> Iterator[Draft]:
     for token in text.tokens:
         if token.pos in ("VERB", "AUX") or token.tag[:2] == "VB":
             cues = speech.verbs.get(token.lower)
@@ -44,16 +57,27 @@ def _is_purpose(verb: Token) -> bool:
 
 
 def _draft(verb: Token, cues: tuple[VerbCue, ...], text: Text, speech: Speech) -> Draft | None:
+    phrasal = verb.child("prt") is not None
     for cue in cues:
         particles = follows(verb, cue.particles)
-        if particles is None:
-            continue
+        if particles is None or (phrasal and not cue.particles):
+            continue  # "called off" is not "called"
         complement = _complement(verb, cue, particles, speech)
         if complement is None and "quote" not in cue.frames:
             continue
         subject = subject_of(verb)
+        if subject.word is None and (complement is None or (complement.clause and complement.clause.i < verb.i)):
+            subject = _inverted(verb) or subject
         return _filled(verb, cue, particles, complement, subject, text, speech)
     return None
+
+
+def _inverted(verb: Token) -> Subject | None:
+    """"…!" shouted a guard: the parser takes a subject behind its verb for an object."""
+    held = verb.child("dobj", "attr", "npadvmod")
+    if held is None or held.i < verb.i or held.label in ("DATE", "TIME") or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    return Subject(held, held)
 
 
 def _filled(
@@ -71,7 +95,7 @@ def _filled(
         trigger=verb,
         source=source,
         speaker=subject.party,
-        addressee=(found.addressee if found else None) or _hearer(verb, cue),
+        addressee=_other((found.addressee if found else None) or _hearer(verb, cue)),
         cue=sorted(own, key=lambda t: t.i),
         content=spans_of(content, text),
         clause=clause,
@@ -127,7 +151,7 @@ def _infinitive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Compl
             words = [*held.subtree(), *infinitive_words(inner, verb, speech)]
             heard = held if frame == "whom-to" else None
             return Complement(words, frame, cue.frames[frame], None, heard)
-    if "to" in cue.frames and (held is None or held.i > inner.i or "whom-to" not in cue.frames):
+    if "to" in cue.frames and not is_passive(verb) and (held is None or held.i > inner.i or "whom-to" not in cue.frames):
         return Complement(infinitive_words(inner, verb, speech), "to", cue.frames["to"], None, held)
     if "whom-to" in cue.frames and "to" not in cue.frames:
         return Complement(infinitive_words(inner, verb, speech), "whom-to", cue.frames["whom-to"])
@@ -140,8 +164,8 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _called(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     """"describe X as Y", "call X Y"."""
-    if "as" not in cue.frames:
-        return None
+    if "as" not in cue.frames or (verb.dep == "acl" and is_passive(verb) and verb.child("agent") is None):
+        return None  # "a band called the Tenth Column" has a name, nobody says so
     held = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj")
     if host is not verb:
         held = host.child("pobj") or held
@@ -182,10 +206,11 @@ def _passive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Compleme
 def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     if is_passive(verb):
         return None
-    if "gerund" in cue.frames:
-        child = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.tag == "VBG" and c.i > verb.i), None)
+    if "gerund" in cue.frames or cue.particles:
+        below = (*verb.children, *(c for p in verb.having("prt", "prep", "advmod") for c in p.children))
+        child = next((c for c in below if c.dep in ("xcomp", "ccomp", "pcomp") and c.tag == "VBG" and c.i > verb.i), None)
         if child is not None:
-            return Complement(child.subtree(), "gerund", cue.frames["gerund"])
+            return Complement(child.subtree(), "gerund", cue.frames.get("gerund", cue.act()))
     if not ("noun" in cue.frames or "word" in cue.frames) or "hearer" in cue.frames:
         return None
     if host is not verb:
@@ -200,7 +225,8 @@ def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement 
     if _speaks(held, speech) if "noun" in cue.frames and verb.lemma in speech.light else _is_other(held, cue, speech):
         return None
     frame = "noun" if "noun" in cue.frames else "word"
-    return Complement(object_words(held, verb, host, speech), frame, cue.frames[frame])
+    act = speech.nouns[held.lower].act if verb.lemma in speech.light and held.lower in speech.nouns else cue.frames[frame]
+    return Complement(object_words(held, verb, host, speech), frame, act)
 
 
 def _is_other(held: Token, cue: VerbCue, speech: Speech) -> bool:
@@ -255,6 +281,11 @@ def _hearer(verb: Token, cue: VerbCue) -> Token | None:
         return heard
     to = next((c for c in verb.children if c.dep in ("prep", "dative") and c.lower == "to"), None)
     return to.child("pobj") if to else None
+
+
+def _other(heard: Token | None) -> Token | None:
+    """Who hears, unless it is the speaker: "commits itself"."""
+    return None if heard is not None and heard.lower.endswith(("self", "selves")) else heard
 
 
 def _is_negated(verb: Token, subject: Subject, speech: Speech) -> bool:

@@ -17,6 +17,7 @@ from communique.statements.draft import Draft
 from communique.statements.quotes import Quotes
 
 _HANDLE = re.compile(r"@\w{2,30}")
+_POST = re.compile(r"(@\w{2,30})[^\n]{0,60}\n\s*")  # a handle alone on the line above its post
 _REPOST = re.compile(r"(?:RT|via|MT)\s+(@\w{2,30}):?\s*", re.I)
 _TURN = re.compile(r"[\"“'‘]?((?:[A-Z][A-Z.'’-]+\s?){1,4}):\s+(?=\S)")
 _HEADLINE = re.compile(r"((?:[A-Z][\w.'’-]*\s?){1,4}):\s+(?=[\"“‘'A-Z])")
@@ -50,6 +51,8 @@ def _of_block(block: Block, text: Text, quotes: Quotes, mentions: Mentions, auth
     if block.kind == "turn" and block.label:
         start, end = block.label
         return _draft(text, mentions, (start, start + len(text.text[start:end].rstrip(" :"))), (block.start, block.end), "turn of a transcript")
+    if post := _POST.match(text.text, block.start, block.end):
+        return _draft(text, mentions, post.span(1), (post.end(), block.end), "post of this account")
     for pattern, why in ((_TURN, "turn of a transcript"), (_HEADLINE, "headline with the speaker before a colon")):
         match = pattern.match(text.text, block.start, block.end)
         if match and (pattern is _TURN or _is_headline(block, text)):
