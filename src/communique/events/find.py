@@ -105,7 +105,7 @@ class _Finder:
         heads = {c.token for c in group}
         for candidate in group:
             actors += [t for t in candidate.actors if t not in heads and not actors]
-            recipients += candidate.recipients
+            recipients += candidate.recipients if candidate is group[0] or not recipients else []
         named, given = self.cast.parties(actors), self.cast.parties(recipients)
         if group[0].mutual:
             return tuple(dict.fromkeys((*named, *given))), ()

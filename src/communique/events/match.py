@@ -2,55 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from communique.events import structure
 from communique.lexicon.frames import Pattern, Words
 from communique.model import Token
 
 _FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "parataxis"))
+_FUNCTION = frozenset(("ADP", "PART", "SCONJ"))
+_TIMES = frozenset(("DATE", "TIME"))
+_MODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "det"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
 def match(token: Token, patterns: Sequence[Pattern]) -> tuple[Pattern, tuple[Token, ...]] | None:
     """The first (longest) pattern all of whose words hang on ``token``, with the words that matched, in text order."""
     reach: list[Token] | None = None
     for pattern in patterns:
-        if not pattern.words and not pattern.rule.unless:
-            return pattern, (token,)
+        rule = pattern.rule
+        if not pattern.words and not rule.unless:
+            if fits(token, pattern):
+                return pattern, (token,)
+            continue
         if reach is None:
-            reach = _reach(token)
-        found = _found(pattern.words, reach)
-        if found is not None and not (pattern.rule.unless and _excluded(pattern.rule.unless, reach, found)):
-            return pattern, tuple(sorted({token, *found}, key=lambda t: t.i))
+            reach = list(_reach(token))
+        found = _found(token, pattern.words, reach)
+        if found is None or (rule.unless and _excluded(rule.unless, reach, found)) or not fits(token, pattern):
+            continue
+        return pattern, tuple(sorted({token, *found}, key=lambda t: t.i))
     return None
 
 
-def _found(words: Sequence[Words], reach: Sequence[Token]) -> list[Token] | None:
+def fits(token: Token, pattern: Pattern) -> bool:
+    """Whether what the rule asks of object and subject holds."""
+    rule = pattern.rule
+    if rule.transitive or rule.intransitive:
+        has_object = structure.is_passive(token) or any(c.dep in ("dobj", "dative") for c in token.children)
+        if has_object != rule.transitive:
+            return False
+    if rule.subject:
+        return any(
+            t.lemma in rule.subject or any(c.lemma in rule.subject for c in t.children if c.dep in ("prep", "compound"))
+            for t in structure.subjects(token)
+        )
+    return True
+
+
+def _found(head: Token, words: Sequence[Words], reach: Sequence[Token]) -> list[Token] | None:
     found: list[Token] = []
     for alternatives in words:
-        hit = next((t for t in reach if (t.lemma in alternatives or t.lower in alternatives) and t not in found), None)
+        hit = next((t for t in reach if _is(t, alternatives) and t not in found and _hangs(t, head, found)), None)
         if hit is None:
             return None
         found.append(hit)
     return found
 
 
+def _is(token: Token, words: Words) -> bool:
+    if token.lemma in words or token.lower in words:
+        return True
+    return ("<place>" in words and token.label in _PLACES) or ("<predicate>" in words and token.dep == "oprd")
+
+
+def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
+    """A preposition must hang on the head word or on a word that matched, and not lead to a time ("called on Monday")."""
+    if token.pos not in _FUNCTION or token.dep == "prt":
+        return True
+    if token.tag == "TO" and token.dep == "aux":
+        return token.head.dep == "xcomp" and token.head.head is head
+    if token.head is not head and token.head not in found:
+        return False
+    return not any(c.label in _TIMES for c in token.children if c.dep == "pobj")
+
+
 def _excluded(words: Words, reach: Sequence[Token], found: Sequence[Token]) -> bool:
     return any((t.lemma in words or t.lower in words) and t not in found for t in reach)
 
 
-def _reach(token: Token) -> list[Token]:
-    """What hangs on ``token``: its particles, objects with their modifiers, prepositional phrases; nearest first.
+def _reach(token: Token) -> Iterator[Token]:
+    """What hangs on ``token``, nearest first: particles and prepositions, objects, their modifiers and what they are of.
 
     A participle after a noun ("sanctions imposed on Iran") also reaches the noun that it is said of.
     """
-    found: list[Token] = []
-    layer = [c for c in token.children if c.dep not in _FAR or c.dep == "advcl" and False]
-    for _ in range(3):
-        found += layer
-        layer = [d for c in layer for d in c.children if d.dep not in _FAR and d.dep not in ("xcomp", "acl")]
+    near = [c for c in token.children if c.dep not in _FAR]
     if token.dep in ("acl", "relcl") and token.pos == "VERB":
-        found.append(token.head)
-        found += [c for c in token.head.children if c.dep in ("compound", "amod")]
-    if token.dep == "conj" and token.pos == "VERB" and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children):
-        found += [c for c in token.head.children if c.dep == "nsubjpass"]
-    return found
+        near.append(token.head)
+    elif token.dep == "conj" and token.pos == "VERB" and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children):
+        near += [c for c in token.head.children if c.dep == "nsubjpass"]
+    yield from near
+    second = [d for c in near for d in c.children if d.dep not in _FAR and d.dep not in ("acl", "xcomp")] if near else []
+    second += [d for c in near if c.dep == "xcomp" for d in c.children if d.tag == "TO"]
+    second = [d for d in second if d is not token]
+    yield from second
+    for word in second:  # modifiers of what a preposition leads to; what a noun is of ("a wave of strikes"); coordination
+        if word.dep in ("pobj", "pcomp", "conj", "dobj"):
+            yield from (c for c in word.children if c.dep in _MODIFIERS or c.dep == "conj" or (c.dep == "prep" and c.lower == "of"))
+        elif word.dep == "prep":
+            yield from (c for c in word.children if c.dep == "pobj")

@@ -36,6 +36,19 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     _governor(candidate, frames)
 
 
+def _from_clause(candidate: Candidate, verb: Token) -> None:
+    """The roles that stand with the verb: "no meeting took place between A and B", "an offer was made to Mali by Chad"."""
+    both = structure.objects_of(verb, "between")
+    if both:
+        candidate.actors += both
+        candidate.mutual = True
+    elif not candidate.actors:
+        candidate.actors = structure.agents(verb)
+    if not candidate.recipients:
+        for slot in ("to", "on", "against", "with"):
+            candidate.recipients = candidate.recipients or structure.objects_of(verb, slot)
+
+
 def modifiers(noun: Token, but: tuple[Token, ...] = ()) -> list[Token]:
     """Whose it is by a word before it: "Turkish airstrike", "Taliban attack", "police raid"."""
     return [
@@ -61,8 +74,8 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
         return
     if noun.dep in ("nsubj", "nsubjpass"):
         candidate.carrier = verb
-        if noun.dep == "nsubjpass" and verb.lemma in frames.classes["light"] and not candidate.actors:
-            candidate.actors = structure.agents(verb)
+        if verb.lemma in frames.classes["light"] or verb.lemma in frames.classes["occur"]:
+            _from_clause(candidate, verb)
         return
     if verb.lemma not in frames.classes["light"]:
         if noun.dep == "attr":
@@ -71,6 +84,8 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
     candidate.carrier = verb
     candidate.words = tuple(sorted({verb, *candidate.words}, key=lambda t: t.i))
     subjects = structure.subjects(verb)
+    if subjects and all(a.tag == "PRP$" for a in candidate.actors):  # "began their assault"
+        candidate.actors = []
     if verb.lemma in frames.classes["light_passive"]:
         candidate.recipients = candidate.recipients or subjects
     elif not candidate.actors or candidate.mutual:

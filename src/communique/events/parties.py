@@ -37,7 +37,7 @@ class Cast:
     def sectored(self, party: Party) -> bool:
         """Whether the party has a role in public life: government, soldiers, rebels, protesters, …"""
         entity = self.entities.get(party.entity)
-        return entity is not None and bool(entity.sector)
+        return entity is not None and bool(set(entity.sector) & self.frames.public_sectors)
 
     def _of(self, head: Token) -> list[Party]:
         """The phrase itself where it names an actor; else whoever owns it: "Hanoi's proposal", "the Chinese proposal"."""

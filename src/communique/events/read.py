@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from communique.events import nominal, structure
 from communique.events.candidate import Candidate
 from communique.events.match import match
-from communique.lexicon.frames import Frames, Pattern
+from communique.lexicon.frames import Frames, Pattern, Words
 from communique.model import Sentence, Token
 
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "acomp", "attr", "conj", "acl", "dative", "oprd", "nsubjpass", "agent", "prt", "dep"))
@@ -115,7 +115,7 @@ class _Reader:
             candidate.actors = structure.subject_of_adjective(head)
         elif "none" not in rule.actor:
             candidate.actors = structure.subjects(head)
-        candidate.recipients = _recipients(candidate, candidate.actors)
+        candidate.recipients = _recipients(candidate, candidate.actors, self.frames.party_words)
         candidate.mutual = rule.mutual
 
     def _from_below(self, candidate: Candidate) -> None:
@@ -129,8 +129,9 @@ class _Reader:
             candidate.recipients = _others(inner, candidate.actors)
 
 
-def _recipients(candidate: Candidate, actors: list[Token]) -> list[Token]:
-    """The first slot of the rule that is filled; words of the pattern itself do not count."""
+def _recipients(candidate: Candidate, actors: list[Token], party_words: Words) -> list[Token]:
+    """The first slot of the rule that is filled; things named in the pattern itself ("stones") come last."""
+    weak: list[Token] = []
     for slot in candidate.rule.recipient:
         found: list[Token] = []
         if slot in ("obj", "dative"):
@@ -141,10 +142,12 @@ def _recipients(candidate: Candidate, actors: list[Token]) -> list[Token]:
         elif slot != "below":
             for word in candidate.words:
                 found += structure.objects_of(word, slot)
-        found = _others([t for t in found if t not in candidate.words], actors)
-        if found:
-            return found
-    return []
+        found = _others(found, actors)
+        strong = [t for t in found if t not in candidate.words or t.lemma in party_words or structure.owners(t)]
+        if strong:
+            return strong
+        weak = weak or found
+    return weak
 
 
 def _object_slot(verb: Token, slot: str) -> list[Token]:

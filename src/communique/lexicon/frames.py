@@ -15,6 +15,9 @@ from communique.lexicon.ontology import Ontology, load_ontology
 
 Words = frozenset[str]
 
+PSEUDO = ("<place>", "<predicate>")
+"""Classes that grammar decides, not a list: a toponym; what somebody is called ("called them *traitors*")."""
+
 
 class Rule(NamedTuple):
     """What a class of predicates means: the event, its roles, and what it does to an act below it."""
@@ -35,6 +38,9 @@ class Rule(NamedTuple):
     phase: str = ""  # "cease": the flip decides the type of the whole, nothing without an act below
     unless: Words = frozenset()
     needs_party: bool = False  # fires only where the recipient is a party
+    transitive: bool = False  # fires only over a direct object
+    intransitive: bool = False  # fires only without one
+    subject: Words = frozenset()  # fires only where the subject is one of these
 
 
 class Pattern(NamedTuple):
@@ -66,6 +72,8 @@ class Frames(NamedTuple):
     classes: Mapping[str, Words]
     auxiliary: Auxiliary
     contexts: Mapping[str, tuple[str, ...]]  # cue word -> contexts
+    party_words: Words  # classes whose members are people, and so parties
+    public_sectors: Words  # sectors whose doings are public affairs wherever they are told
     strong_guards: Words  # words of sport, markets, fiction, weather and kitchen that count double
     weak_guards: Words
     sizes: Sizes
@@ -80,7 +88,8 @@ def load_frames() -> Frames:
         DataError: a rule names an unknown event, class or key.
     """
     ontology = load_ontology()
-    classes = {name: _words(words) for name, words in load_toml("lexicon/frames/classes.toml")["class"].items()}
+    listed = load_toml("lexicon/frames/classes.toml")
+    classes = {name: _words(words) for name, words in listed["class"].items()}
     compiler = _Compiler(ontology, classes)
     for name in ontology.frame_files:
         compiler.add_file(f"lexicon/frames/{name}.yaml")
@@ -94,6 +103,8 @@ def load_frames() -> Frames:
         classes=classes,
         auxiliary={name: _words(words) for name, words in settings["words"].items()},
         contexts=_contexts(load_toml("lexicon/frames/contexts.toml")["context"]),
+        party_words=frozenset().union(*(classes[name] for name in listed["party"]["classes"])),
+        public_sectors=_words(guards["sectors"]["public"]),
         strong_guards=_union(guards["strong"]),
         weak_guards=_union(guards["weak"]),
         sizes=_sizes(load_toml("lexicon/frames/sizes.toml")),
@@ -141,7 +152,8 @@ class _Compiler:
             poss=entry.get("poss", "actor"), of=entry.get("of", ""), mutual=bool(entry.get("mutual")), strong=bool(entry.get("strong")),
             below=entry.get("below", ""), requires=entry.get("requires", ""), flips=entry.get("flips", {}),
             phase=entry.get("phase", ""), unless=self._class(entry.get("unless", "")),
-            needs_party=bool(entry.get("needs_party")),
+            needs_party=bool(entry.get("needs_party")), transitive=bool(entry.get("transitive")),
+            intransitive=bool(entry.get("intransitive")), subject=self._class(entry.get("subject", "")),
         )
 
     def _pattern(self, rule: Rule, source: str, table: dict[str, list[Pattern]], last: bool) -> None:
@@ -157,7 +169,9 @@ class _Compiler:
     def _alternatives(self, part: str) -> Words:
         found: set[str] = set()
         for word in part.split("|"):
-            if word.startswith("<"):
+            if word in PSEUDO:
+                found.add(word)
+            elif word.startswith("<"):
                 if word[1:-1] not in self.classes:
                     raise DataError(f"unknown class of words {word}")
                 found |= self.classes[word[1:-1]]
@@ -171,7 +185,7 @@ class _Compiler:
 
 _KEYS = frozenset((
     "id", "event", "mode", "cameo", "verb", "noun", "adjective", "actor", "recipient", "poss", "of", "mutual", "strong",
-    "below", "requires", "flips", "phase", "unless", "needs_party", "examples", "not", "note",
+    "below", "requires", "flips", "phase", "unless", "needs_party", "transitive", "intransitive", "subject", "examples", "not", "note",
 ))
 
 
