@@ -7,29 +7,22 @@ tokenizer or no parser, and the same text must give the same record.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+from spacy.language import Language
+from spacy.tokens import Doc
 
 
-def make_component(nlp: Language, name: str, date: str | None = None) -> Callable[[Doc], Doc]:
+@Language.factory("communique", default_config={"date": None})
+def make_component(nlp: Language, name: str, date: str | None) -> Callable[[Doc], Doc]:
     """Factory that spaCy finds by entry point. ``date`` is the publication date used where a text gives none."""
-    import spacy.tokens  # noqa: PLC0415 - spaCy imports this module while it is itself being imported
-
-    import communique  # noqa: PLC0415
+    import communique  # noqa: PLC0415 - spaCy imports this module whenever it makes a pipeline, ours too
 
     coder = communique.load()
-    doc_class: Any = spacy.tokens.Doc
-    if not doc_class.has_extension("communique"):
-        doc_class.set_extension("communique", default=None)
+    if not Doc.has_extension("communique"):
+        Doc.set_extension("communique", default=None)
 
     def component(doc: Doc) -> Doc:
         doc._.communique = coder.code(doc.text, date=date)
         return doc
 
     return component
-
-
-make_component.default_config = {}  # type: ignore[attr-defined]
