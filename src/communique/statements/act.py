@@ -38,7 +38,7 @@ def meant(clause: Token, speaker: Token | None, speech: Speech) -> str | None:
             return performed
         if _modal(clause, speech.will) and clause.lemma not in ("be", "like", "have"):
             return "commit"
-    if subject is None and not clause.having("nsubjpass", "expl") and clause.tag == "VB" and clause.dep in ("ROOT", "ccomp"):
+    if subject is None and not clause.having("nsubjpass", "expl") and clause.tag == "VB" and clause.dep in ("ROOT", "ccomp", "csubj"):
         return "urge" if not clause.child("aux") else None
     if subject is not None and own:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from communique.mentions.parties import coordinated
 from communique.model import Token
 
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
@@ -97,7 +98,7 @@ def phrase(head: Token, barred: Token | None = None) -> list[Token]:
 
     Nothing below ``barred`` is taken in: the parser sometimes hangs the cue on its own subject.
     """
-    found, stack = [], [head]
+    found, stack = [], [head, *(c for c in coordinated(head) if c.dep == head.dep and c.head is head.head and c is not head)]
     while stack:
         token = stack.pop()
         found.append(token)
