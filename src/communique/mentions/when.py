@@ -2,10 +2,134 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from communique.lexicon.calendar import Calendar
+from communique.mentions.interval import Days
+from communique.mentions.when_checks import Context, passes
+from communique.mentions.when_clock import CLOCKS
+from communique.mentions.when_join import Found, joined, modified
+from communique.mentions.when_lengths import LENGTHS
+from communique.mentions.when_moment import Moment, Result, looks_ahead
+from communique.mentions.when_scan import Match, lowered, matches
+from communique.mentions.when_seasons import SEASONS
+from communique.mentions.when_values import DATES, Maker
 from communique.model import Header, Text, Time
+
+_MAKERS: dict[str, Maker] = {**DATES, **SEASONS, **LENGTHS, **CLOCKS}
 
 
 def find_times(text: Text, header: Header, calendar: Calendar) -> tuple[Time, ...]:
-    """The time expressions of ``text`` in order, with values anchored on ``header.date``."""
-    return ()
+    """The time expressions of ``text`` in order, with values anchored on ``header.date``.
+
+    The whole text is read, header and dateline included. Without a publication date, expressions that hang on it have
+    no value. ``why`` says which rule found the expression and which date its value hangs on.
+    """
+    low = lowered(text.text)
+    context = Context(text, low, calendar)
+    found = _Telling(context, published_on(header)).read()
+    spans = [modified(item, low, calendar) for item in joined(found, low, calendar)]
+    return tuple(_time(n, item) for n, item in enumerate(spans, 1))
+
+
+def published_on(header: Header) -> date | None:
+    """The day of publication; None where it is unknown or no date of the calendar."""
+    try:
+        return date.fromisoformat(header.date[:10]) if header.date else None
+    except ValueError:
+        return None
+
+
+class _Telling:
+    """Reads the matches of a document in order and keeps the date that the narrative has reached."""
+
+    def __init__(self, context: Context, published: date | None) -> None:
+        self.context = context
+        self.published = published
+        self.told: Days | None = None
+        self.quarter: tuple[int, int] | None = None
+
+    def read(self) -> list[Found]:
+        """All times before neighbours are joined, in text order."""
+        return [
+            item
+            for overlapping in matches(self.context.low, self.context.calendar)
+            for match in chosen(overlapping, self.context)
+            for item in self._valued(match)
+        ]
+
+    def _valued(self, match: Match) -> Iterator[Found]:
+        for piece in _pieces(match):
+            result = self._result(piece)
+            if result is None:
+                continue
+            item = Found(
+                piece.start, piece.end, piece.rule.type, _kind(piece, result), result, piece.rule.id,
+                bare="joined" in piece.rule.checks,
+            )
+            self._follow(item)
+            yield item
+
+    def _result(self, match: Match) -> Result | None:
+        context = self.context
+        ahead = looks_ahead(context.text, match.start, match.end, context.low, context.calendar.settings)
+        moment = Moment(self.published, self.told, self.quarter, ahead)
+        try:
+            return _MAKERS[match.rule.make](match, moment, context.calendar)
+        except (ValueError, OverflowError):
+            return None
+
+    def _follow(self, item: Found) -> None:
+        """The narrative moves on to the date just named."""
+        value = item.result.value or ""
+        days = item.days if item.type in ("DATE", "TIME") and not item.bare else None
+        if days is None or item.rule.startswith("clock"):
+            return
+        self.told = days
+        if days.granularity == "quarter" and "year-ago" not in item.rule:
+            self.quarter = (int(value[:4]), int(value[-1]))
+
+
+def chosen(found: list[Match], context: Context) -> list[Match]:
+    """Of overlapping matches the longest, then the one whose rule comes first; in text order, what is no time left out."""
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: m.start - m.end):
+        if all(match.end <= k.start or k.end <= match.start for k in kept) and passes(match, context):
+            kept.append(match)
+    return sorted((m for m in kept if m.rule.type != "none"), key=lambda m: m.start)
+
+
+def _pieces(match: Match) -> Iterator[Match]:
+    """The two dates of a pair ("8 and 9 February"), each with what it shares with the other; else the match."""
+    if match.rule.make != "pair":
+        yield match
+        return
+    rule = match.rule._replace(make="date")
+    second = {name[:-1]: words for name, words in match.parts.items() if name.endswith("2")}
+    first = {name: words for name, words in match.parts.items() if not name.endswith("2")}
+    if "YY" in first and "Year" in first:
+        short = first.pop("YY")
+        year = int(first["Year"]) // 100 * 100 + int(short)
+        second["Year"] = str(year + (100 if year < int(first["Year"]) else 0))
+    for group, parts in (("A", first), ("B", {**first, **second})):
+        start, end = match.groups[group]
+        yield match._replace(start=start, end=end, rule=rule, parts=parts)
+
+
+def _kind(match: Match, result: Result) -> str:
+    kind = match.rule.options.get("kind")
+    if kind:
+        return kind
+    value = result.value or ""
+    return "day" if match.rule.type == "DATE" and len(value) == 10 and value[:4].isdigit() and value[5].isdigit() else ""
+
+
+def _time(number: int, item: Found) -> Time:
+    result = item.result
+    hangs = f", from the {result.basis}" if result.basis else ""
+    return Time(
+        id=f"t{number}", start=item.start, end=item.end, type=item.type, value=result.value,
+        first=result.first.isoformat() if result.first else None, last=result.last.isoformat() if result.last else None,
+        why=f"rule {item.rule}{hangs}",
+    )

@@ -1,0 +1,211 @@
+"""Works out quarters, halves, seasons, feasts, and days counted from another ("two weeks ago")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from communique.lexicon.calendar import Calendar
+from communique.mentions.interval import add_months, days_of
+from communique.mentions.when_moment import NOTHING, Moment, Result, shifted, written
+from communique.mentions.when_numbers import number, ordinal
+from communique.mentions.when_scan import Match
+from communique.mentions.when_values import (
+    COARSENESS,
+    FINE,
+    PUBLISHED,
+    TOLD,
+    Maker,
+    base_of,
+    nth_weekday,
+    relation,
+    year_of,
+)
+
+_FEAST = re.compile(r"moving:(\w+)([+-]\d+)?(?::([MW]))?")
+_NTH = re.compile(r"(\d\d)#(-?\d)#(\d)([+-]\d+)?")
+_LATE = 100  # days after its end for which a quarter is still the one that is spoken of
+
+
+def make_quarter(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """"The third quarter of 2018", "fourth-quarter": without a year the last one begun, ahead the next one to end."""
+    if "QuarterNumber" in match.parts:
+        count = int(match.parts["QuarterNumber"])
+    else:
+        count = ordinal(match.parts["Ord"], calendar) or 0 if "Ord" in match.parts else 0
+    year, basis = year_of(match, moment, calendar)
+    if year is None and "Year2" in match.parts:
+        year = int(match.parts["Year2"])
+    if count == 0:
+        if year is None:
+            return _latest_quarter(moment)
+        count = 4
+    if not 1 <= count <= 4:
+        return None
+    if year is None:
+        if moment.published is None:
+            return NOTHING
+        year, basis = _quarter_year(count, moment.published, moment.ahead), PUBLISHED
+    return Result(f"{year:04}-Q{count}", basis)
+
+
+def _quarter_year(count: int, here: date, ahead: bool | None) -> int:
+    first = date(here.year, 3 * count - 2, 1)
+    if ahead:
+        return here.year + (here - add_months(first, 3) > timedelta(days=_LATE)) if here.year < 9999 else here.year
+    return here.year - (first > here)
+
+
+def _latest_quarter(moment: Moment) -> Result:
+    if moment.quarter:
+        return Result("{:04}-Q{}".format(*moment.quarter), TOLD)
+    before = shifted(moment.published, "Q", -1) if moment.published else None
+    return Result(written(before, "Q"), PUBLISHED) if before else NOTHING
+
+
+def make_year_ago_quarter(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """"The year-ago quarter": the quarter spoken of, a year before; a plain "year-ago" is last year without one."""
+    plain = "quarter" not in match.words and "period" not in match.words
+    if plain and not moment.quarter:
+        day = shifted(moment.published, "Y", -1) if moment.published else None
+        return Result(written(day, "Y"), PUBLISHED) if day else NOTHING
+    latest = _latest_quarter(moment)
+    if latest.value is None:
+        return latest
+    year, count = int(latest.value[:4]), int(latest.value[-1])
+    if "Year" in match.parts:
+        return Result(f"{int(match.parts['Year']):04}-Q{count}", latest.basis)
+    if "Ord" in match.parts:
+        count = ordinal(match.parts["Ord"], calendar) or count
+    return Result(f"{year - 1:04}-Q{count}", latest.basis) if 1 <= count <= 4 else None
+
+
+def make_half(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """"The first half of 2020"."""
+    count = ordinal(match.parts["Ord"], calendar) if "Ord" in match.parts else 2
+    if "HalfNumber" in match.parts:
+        count = int(match.parts["HalfNumber"])
+    year, basis = year_of(match, moment, calendar)
+    return Result(f"{year:04}-H{count}", basis) if year and count in (1, 2) else None
+
+
+def make_season(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """"The summer of 2015", "last spring"; a winter goes by the year that it begins in."""
+    season = calendar.value("Season", match.parts["Season"]) or ""
+    years = match._replace(parts={k: v for k, v in match.parts.items() if k in ("Year", "YY")})
+    year, _ = year_of(years, moment, calendar)
+    if year is not None:
+        return Result(f"{year:04}-{season}")
+    here, basis = base_of(match, moment)
+    if here is None:
+        return NOTHING
+    values = [f"{y:04}-{season}" for y in range(here.year - 2, here.year + 3) if 1 <= y < 9999]
+    value = _chosen(values, here, relation(match, calendar), moment.ahead)
+    return Result(value, basis) if value else NOTHING
+
+
+def _chosen(values: Iterable[str], here: date, step: int | None, ahead: bool | None) -> str | None:
+    """Of values in order, the one that last, this, next, or the tense of the clause points to."""
+    spans = [(value, days) for value in values if (days := days_of(value))]
+    begun = [value for value, days in spans if days.first <= here]
+    to_end = [value for value, days in spans if days.last >= here]
+    if step is None:
+        return (to_end[0] if to_end else None) if ahead else (begun[-1] if begun else None)
+    if step < 0:
+        over = [value for value, days in spans if days.last < here]
+        return over[-1] if over else None
+    if step > 0:
+        future = [value for value, days in spans if days.first > here]
+        return future[0] if future else None
+    same = [value for value, days in spans if days.first.year == here.year and days.last >= here]
+    return same[0] if same else (begun[-1] if begun else None)
+
+
+def make_feast(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """A feast in a year, or the last or next one."""
+    when = calendar.value("Feast", match.parts["Feast"]) or ""
+    parts = dict(match.parts)
+    named = "year" in match.words[match.words.find(match.parts["Feast"]) + len(match.parts["Feast"]) :]
+    if not named and not ("Year" in parts or "YY" in parts):
+        years = None
+    else:
+        years, _ = year_of(match, moment, calendar)
+    if years is not None:
+        return Result(feast_in(when, years, calendar))
+    here = moment.published
+    if here is None:
+        return NOTHING
+    dates = [v for y in range(max(here.year - 2, 1), min(here.year + 3, 9999)) if (v := feast_in(when, y, calendar))]
+    value = _chosen(dates, here, relation(match, calendar), moment.ahead)
+    return Result(value, PUBLISHED) if value else NOTHING
+
+
+def feast_in(when: str, year: int, calendar: Calendar) -> str | None:
+    """The TIMEX3 value of a feast in one year; None where the table does not reach."""
+    if match := _FEAST.fullmatch(when):
+        month_day = calendar.moving.get(match[1], {}).get(year)
+        if month_day is None:
+            return None
+        day = date.fromisoformat(f"{year:04}-{month_day}") + timedelta(days=int(match[2] or 0))
+        if match[3] == "M":
+            return written(day + timedelta(days=10), "M")
+        return written(day, match[3] or "D")
+    if match := _NTH.fullmatch(when):
+        found = nth_weekday(year, int(match[1]), int(match[2]), int(match[3]))
+        return (found + timedelta(days=int(match[4] or 0))).isoformat() if found else None
+    return f"{year:04}-{when}"
+
+
+def make_shift(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """"Three days ago", "two weeks later", "a year earlier"."""
+    unit, size = unit_of(match, calendar)
+    sign = int(match.rule.options.get("sign", "1"))
+    count = count_of(match, calendar)
+    if unit.startswith("T") and not moment.published:
+        return NOTHING
+    if count is None:
+        return Result("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit == "Y" and count * size == 1 and sign < 0 and moment.quarter:
+        return Result(f"{moment.quarter[0] - 1:04}-Q{moment.quarter[1]}", TOLD)
+    here, basis = base_of(match, moment)
+    if here is None:
+        return NOTHING
+    if basis == TOLD and moment.told and FINE.get(moment.told.granularity, 9) > COARSENESS.get(unit, 0):
+        return NOTHING
+    return _counted(here, basis, unit, sign * count * size)
+
+
+def _counted(here: date, basis: str, unit: str, count: float) -> Result:
+    if unit == "Y" and count % 1:
+        unit, count = "M", count * 12
+    day = shifted(here, unit, round(count))
+    if day is None:
+        return NOTHING
+    fine = "D" if unit == "W" and (abs(count) == 1 or basis == TOLD) else unit
+    return Result(written(day, fine), basis)
+
+
+def unit_of(match: Match, calendar: Calendar) -> tuple[str, int]:
+    """The TIMEX3 letter of the unit that the words name, and how many of it the word stands for (a decade: 10 years)."""
+    for name in ("Units", "Unit", "Units2", "Unit2", "UnitShort"):
+        if name in match.parts:
+            return calendar.value(name.rstrip("2"), match.parts[name]) or "", 1
+    word = match.parts.get("LongUnits") or match.parts.get("LongUnit") or ""
+    long = calendar.value("LongUnits", word) or calendar.value("LongUnit", word) or ""
+    return {"DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "FN": ("W", 2)}.get(long, ("", 1))
+
+
+def count_of(match: Match, calendar: Calendar) -> float | None:
+    """The number before the unit: one for "a", None for "several"."""
+    if "Some" in match.parts:
+        return None
+    if "Count" in match.parts:
+        return float(calendar.value("Count", match.parts["Count"]) or 1)
+    return number(match.parts["Num"], calendar) if "Num" in match.parts else 1.0
+
+
+SEASONS: dict[str, Maker] = {
+    "quarter": make_quarter, "year_ago_quarter": make_year_ago_quarter, "half": make_half, "season": make_season,
+    "feast": make_feast, "shift": make_shift,
+}
