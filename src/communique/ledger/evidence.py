@@ -22,17 +22,19 @@ class Index:
         for done in deeds:
             for key in dict.fromkeys(k for side in done.actor for k in keys_of(side)):
                 self._by_side.setdefault(key, []).append(done)
-            if done.passive or not any(side.code or side.words for side in done.actor):
-                for noun in done.deed.gist.objects:
-                    self._by_thing.setdefault(kinship.group(noun), []).append(done)
+            for noun in dict.fromkeys(map(kinship.group, done.deed.gist.objects)):
+                self._by_thing.setdefault(noun, []).append(done)
 
     def about(self, sides: Sequence[Side], gists: Sequence[Gist]) -> Iterator[Done]:
         """The deeds that can bear on an undertaking of these sides, each once."""
         seen: set[tuple[str, str]] = set()
-        pools = [self._by_side.get(key, []) for side in sides for key in keys_of(side)]
+        anyone = any(side.everyone for side in sides)
         nouns = dict.fromkeys(self.kinship.group(n) for g in gists for n in (*g.objects, *g.others))
-        pools += [self._by_thing.get(noun, []) for noun in nouns]
-        for done in (d for pool in pools for d in pool):
+        of_sides = [self._by_side.get(key, []) for side in sides for key in keys_of(side)]
+        of_things = [self._by_thing.get(noun, []) for noun in nouns]
+        pool = [done for deeds in of_sides for done in deeds]
+        pool += [done for deeds in of_things for done in deeds if anyone or done.passive]
+        for done in pool:
             if (done.document, done.deed.id) not in seen:
                 seen.add((done.document, done.deed.id))
                 yield done
@@ -43,6 +45,7 @@ class Owed(NamedTuple):
 
     mentions: Sequence[Noted]
     sides: tuple[Side, ...]
+    names: frozenset[str]  # the words that the sides are called by
     refrain: bool
     since: str
     due: str | None
@@ -53,7 +56,9 @@ def evidence_for(mentions: Sequence[Noted], index: Index) -> tuple[Evidence, ...
     since = min((m.date for m in mentions if m.date), default="")
     if not since:
         return ()
-    owed = Owed(mentions, _sides(mentions), mentions[0].undertaking.polarity == "refrain", since, due_of(mentions))
+    sides = _sides(mentions)
+    names = frozenset(word for side in sides for word in (*side.words, *side.plain))
+    owed = Owed(mentions, sides, names, mentions[0].undertaking.polarity == "refrain", since, due_of(mentions))
     found = [
         e for done in index.about(owed.sides, [m.gist for m in mentions]) if (e := weigh(done, owed, index.kinship))
     ]
@@ -75,7 +80,7 @@ def weigh(done: Done, owed: Owed, kinship: Kinship) -> Evidence | None:
     if doer is None:
         return None
     for mention in owed.mentions:
-        like = compare(mention.gist, done.deed.gist, kinship)
+        like = compare(mention.gist, done.deed.gist, kinship, owed.names)
         verdict = _verdict(done, mention.gist, like, owed, day, kinship)
         if verdict is not None:
             return _evidence(done, verdict[0], day, f"{doer}; {verdict[1]}", 0.8 if doer != "doer not named" else 0.5)

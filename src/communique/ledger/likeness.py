@@ -22,13 +22,13 @@ class Likeness(NamedTuple):
         return not self.apart and bool(self.objects or len(self.shared) >= 2)
 
 
-def compare(one: Gist, other: Gist, kinship: Kinship) -> Likeness:
-    """What two gists share, synonyms counted as one."""
+def compare(one: Gist, other: Gist, kinship: Kinship, besides: Words = frozenset()) -> Likeness:
+    """What two gists share, synonyms counted as one; the names ``besides`` (of the parties) tell nothing apart."""
     kinds = kinship.kinds_of(one.verb) & kinship.kinds_of(other.verb)
     mine, theirs = things(one, kinship), things(other, kinship)
     rest, their_rest = around(one, kinship), around(other, kinship)
     objects = (mine & theirs) | (mine & their_rest) | (rest & theirs)
-    return Likeness(kinds, objects, rest & their_rest, are_apart(one, other))
+    return Likeness(kinds, objects, rest & their_rest, are_apart(one, other, besides))
 
 
 def things(gist: Gist, kinship: Kinship) -> Words:
@@ -41,7 +41,7 @@ def around(gist: Gist, kinship: Kinship) -> Words:
     return frozenset(kinship.group(word) for word in gist.others)
 
 
-def are_apart(one: Gist, other: Gist) -> bool:
-    """Whether each object is named by something that the other lacks: "Naina Rabe" and "Lalao Rabe"."""
-    mine, theirs = set(one.names), set(other.names)
+def are_apart(one: Gist, other: Gist, besides: Words) -> bool:
+    """Whether each object is named by something that the other lacks: "Port Alma" and "Port Said"."""
+    mine, theirs = set(one.names) - besides, set(other.names) - besides
     return bool(mine - theirs - set(other.others)) and bool(theirs - mine - set(one.others))

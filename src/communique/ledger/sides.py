@@ -83,9 +83,7 @@ def _sectors_agree(one: Side, other: Side, kinship: Kinship) -> bool:
     if not one.sector or not other.sector or one.sector[0] == other.sector[0]:
         whole = one if not one.sector else other
         rest = other if whole is one else one
-        return (
-            (not whole.sector
-            and (not rest.sector or _is_state(rest, kinship)))
-            or bool(set(one.sector) & set(other.sector))
+        return (not whole.sector and (not rest.sector or _is_state(rest, kinship))) or bool(
+            set(one.sector) & set(other.sector)
         )
     return (_is_state(one, kinship) and _is_state(other, kinship)) or bool(set(one.sector) & set(other.sector))

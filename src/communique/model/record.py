@@ -84,7 +84,7 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Deed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A plain act that a clause reports as done or left undone: what the ledger weighs as evidence.
 
-    Unlike an event it need not be political: "reopened the hotline", "has still not shipped the wheat".
+    Unlike an event it need not be political: "mended the dyke", "has still not paid the clerks".
     """
 
     id: str

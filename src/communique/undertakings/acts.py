@@ -9,6 +9,7 @@ from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.clause import infinitive_mark, is_negated, own_subject
 
+_OPEN_A_NOUN = ("DT", "PRP$", "NNP", "NNPS", "NNS", "JJ", "CD", "NN", "PDT")
 _VERB_TAGS = ("VB", "VBP", "VBG", "VBN")
 
 
@@ -18,6 +19,7 @@ class Act(NamedTuple):
     head: Token
     refrain: bool = False
     nominal: bool = False
+    body: tuple[Token, ...] = ()  # the words, where the parser took the verb for another part of speech
 
 
 def infinitives_of(head: Token, duties: Duties) -> list[Act]:
@@ -47,30 +49,65 @@ def nominals_of(head: Token, duties: Duties, refrain: bool = False) -> list[Act]
 def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
     yield Act(head, refrain)
     below = [(child, head, refrain) for child in head.children if child.dep == "conj"]
-    below += [(t, t.head, refrain) for t in _strays(head)]
+    below += [(t, t.head, refrain) for t in (*_strays(head), *_listed(head))]
     seen = {head.i}
     while below:
         token, first, negated = below.pop(0)
-        token = _misread(token, duties) or token
-        if token.i in seen or not (token.pos == "ADJ" or _continues(token, first)):
+        body: tuple[Token, ...] = ()
+        misread = _misread(token, duties)
+        if misread is not None:
+            token, body = misread, tuple(t for t in token.subtree() if t.i >= misread.i)
+        if token.i in seen or not (body or _continues(token, first)):
             continue
         seen.add(token.i)
         own = infinitive_mark(token) is not None or _own_modal(token)
         here = _not_to(token, duties) or (negated and not own) or _after_nor(token)
-        yield Act(token, here)
+        yield Act(token, here, body=body)
         below = [(c, token, here) for c in token.children if c.dep == "conj"] + below
+    for noun in _like_nouns(head, duties):
+        if noun.i not in seen:
+            yield Act(noun, refrain, body=tuple(t for t in head.subtree() if t.i >= noun.i))
 
 
 def _misread(token: Token, duties: Duties) -> Token | None:
-    """The verb that the parser took for an adjective: "… and free detained monks", read as "(free) detained"."""
+    """The verb that the parser took for an adjective: "… and clear mined fields", read as "(clear) mined"."""
     first = token.lefts[0] if token.lefts else None
     if token.tag not in ("VBD", "VBN") or first is None or first.lower not in duties.words["verbs_like_adjectives"]:
         return None
     return first if first.pos == "ADJ" and first.dep in ("advmod", "amod", "acomp") else None
 
 
+def _like_nouns(head: Token, duties: Duties) -> Iterator[Token]:
+    """Verbs that the parser took for nouns: "to mend the dyke and fund a school", read as "the dyke and a fund"."""
+    known = duties.words["verbs_like_nouns"]
+    for token in head.subtree():
+        if token.lower not in known or token.tag not in ("NN", "NNP", "JJ") or token.lefts or token.i < head.i + 2:
+            continue
+        at = token.i - token.sentence.tokens[0].i
+        before, after = token.sentence.tokens[at - 1], token.sentence.tokens[at + 1 : at + 2]
+        if before.dep == "cc" and after and after[0].tag in _OPEN_A_NOUN:
+            yield token
+
+
+def _listed(head: Token) -> Iterator[Token]:
+    """Acts of an open list that the parser hung below its last member.
+
+    "to open the archives, keep a promise to name the judges, pay the clerks and resign": as the list has had no "and"
+    yet, what follows belongs to it and not to "to name the judges".
+    """
+    members = [t for t in head.conjuncts() if t.pos == "VERB"]
+    if len(members) < 2 or any(c.dep == "cc" for t in members[:-1] for c in t.children):
+        return
+    last = members[-1]
+    if any(c.dep == "cc" for c in last.children):
+        return
+    for token in last.subtree():
+        if token.dep == "conj" and token.tag == "VB" and not infinitive_mark(token) and infinitive_mark(token.head):
+            yield token
+
+
 def _strays(head: Token) -> Iterator[Token]:
-    """Infinitives with "to" that the parser hung on a bare verb inside the act ("to let X march and to free Y")."""
+    """Infinitives with "to" that the parser hung on a bare verb inside the act ("to help X plant trees and to pay Y")."""
     for token in head.subtree():
         if token.dep != "conj" or token.head is head or not infinitive_mark(token) or infinitive_mark(token.head):
             continue
@@ -94,7 +131,7 @@ def _own_modal(token: Token) -> bool:
 
 
 def _not_to(verb: Token, duties: Duties) -> bool:
-    """Whether the infinitive is negated, also where "not" hangs elsewhere ("and not to station")."""
+    """Whether the infinitive is negated, also where "not" hangs elsewhere ("and not to sail")."""
     if is_negated(verb, duties):
         return True
     mark = infinitive_mark(verb)

@@ -35,7 +35,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive, reduced relative clauses included ("fishermen held in Assab")."""
+    """Whether the verb is in the passive, reduced relative clauses included ("monks jailed in May")."""
     if verb.tag != "VBN":
         return False
     if verb.child("auxpass", "nsubjpass"):

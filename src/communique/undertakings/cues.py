@@ -28,7 +28,7 @@ _NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     """The acts that the word ``token`` demands, promises or obliges to, in text order; empty where it names none."""
     found: list[Owed] = []
-    asked = _asked(token, cue)
+    asked = _asked(token, cue, duties)
     for head, near in _infinitives(token, asked) if "to" in cue.takes else ():
         if cue.obligor == "object" and not near and not _asks_by_subject(token, cue):
             continue
@@ -41,7 +41,7 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     return found
 
 
-def _asked(token: Token, cue: Cue) -> tuple[Token, ...]:
+def _asked(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
     """The nouns that name who is asked: the direct object, or what stands behind "on", "to", "with"."""
     nouns: list[Token] = []
     if cue.via:
@@ -51,12 +51,16 @@ def _asked(token: Token, cue: Cue) -> tuple[Token, ...]:
     if not nouns and cue.pos == "VERB" and any(c.lower in cue.via for c in token.rights):
         nouns = [c for c in token.rights if c.dep == "dobj"]  # the parser reads "call upon" as a particle verb
     if not nouns and cue.pos == "VERB" and (not cue.via or "np" in cue.takes):
-        nouns = [c for c in token.children if c.dep in ("dobj", "dative") and c.pos in _NOUNS and c.i > token.i]
+        nouns = [c for c in token.rights if c.dep in ("dobj", "dative") and _is_noun(c, duties)]
         nouns += [n for d in token.having("dative") if d.pos == "ADP" for n in d.having("pobj")]
     if not nouns and cue.pos == "VERB" and is_passive(token):
         subject = own_subject(token) or subject_of(token)
         nouns = [subject] if subject is not None else []
     return tuple(sorted(nouns, key=lambda n: n.i))
+
+
+def _is_noun(token: Token, duties: Duties) -> bool:
+    return token.pos in _NOUNS or token.lower in duties.words["referring_adjectives"]
 
 
 def _asks_by_subject(token: Token, cue: Cue) -> bool:
@@ -218,14 +222,14 @@ def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
         return [row]
     pos = "VERB" if head.pos in ("VERB", "AUX") else head.pos
     cue = duties.cues.get((head.lemma, pos)) or duties.cues[(head.lower, pos)]
-    asked = _asked(head, cue)
+    asked = _asked(head, cue, duties)
     if not asked and cue.pos == "VERB" and cue.kind == "demand":
         asked = tuple(after_preposition(head, cue.nouns_after)[:1])
     return [row._replace(why=f"list, {row.why}") for row in _owed(head, cue, duties, [act], asked)]
 
 
 def possessor_of(noun: Token, duties: Duties) -> tuple[Token, ...]:
-    """Whose promise, call or duty it is: "Togo's", "by Togo", or the subject of "made a …", "renewed its …"."""
+    """Whose promise, call or duty it is: "Chile's", "by Togo", or the subject of "made a …", "renewed its …"."""
     holder = noun
     while holder.dep == "conj" and holder.head.pos in ("NOUN", "PROPN") and not holder.child("poss", "det"):
         holder = holder.head

@@ -70,8 +70,8 @@ class Drawing:
 
     def _parties(self, row: Owed, statement: Statement | None) -> tuple[Parties, Parties]:
         """Who demands or promises, and who owes."""
-        by = self.speakers.parties(row.by)
-        obligor = self.speakers.parties(row.obligor)
+        by = self.speakers.speaking(row.by, statement)
+        obligor = self.speakers.speaking(row.obligor, statement)
         if not obligor and row.addressee:
             obligor = self.speakers.parties(row.addressee)
         speaker = self.speakers.speaker_of(row.cue, statement)

@@ -25,7 +25,7 @@ def gist_of(head: Token, start: int, end: int, duties: Duties) -> Gist:
     taken = {verb.i, *(t.i for t in objects)}
     words = [t for t in _words(verb, start, end) if t.i not in taken and t is not inner]
     if not objects and verb.lemma in duties.words["verbs_of_acts"]:
-        objects = [t for t in words if t.pos in ("NOUN", "PROPN")]  # "let convoys through", read as one adverbial
+        objects = [t for t in words if t.pos in ("NOUN", "PROPN")]  # "let the carts through", read as one adverbial
     return Gist(
         verb=_name(verb, objects, duties),
         objects=_lemmas(objects),
@@ -115,7 +115,7 @@ def _name(verb: Token, objects: list[Token], duties: Duties) -> str:
 
 
 def _names(objects: list[Token], start: int, end: int) -> tuple[str, ...]:
-    """Names inside the phrases of the objects: "Eritrean waters", "the engineers abducted in Arauca"."""
+    """Names inside the phrases of the objects: "Chilean ports", "the monks jailed in Cusco"."""
     inside = {t.i: t for o in objects for t in o.subtree() if start <= t.start < end and t.label not in _TIMES}
     named = (t for t in inside.values() if t.pos == "PROPN" or t.label in ("GPE", "NORP", "LOC", "FAC"))
     return tuple(sorted({t.lemma for t in named if t.pos in ("PROPN", "ADJ", "NOUN")}))
@@ -135,7 +135,7 @@ def _lemmas(tokens: list[Token]) -> tuple[str, ...]:
 
 
 def _lemma(token: Token) -> str:
-    """The lemma; of a word with a hyphen that the parser cut up ("sit-in"), the whole."""
+    """The lemma; of a word with a hyphen that the parser cut up ("cease-fire"), the whole."""
     tokens = token.sentence.tokens
     at = token.i - tokens[0].i
     if at > 1 and tokens[at - 1].tag == "HYPH" and tokens[at - 2].end == tokens[at - 1].start:

@@ -30,6 +30,13 @@ class Speakers:
             return None
         return next((end for start, end in statement.content if start <= token.start < end), None)
 
+    def speaking(self, tokens: Sequence[Token], statement: Statement | None) -> tuple[Party, ...]:
+        """Like :meth:`parties`; "we" and "I" are the speakers of the statement that they stand in."""
+        first = self.duties.words["first_person"]
+        if statement is not None and statement.speaker and any(t.lower in first for t in tokens):
+            return statement.speaker
+        return self.parties(tokens)
+
     def parties(self, tokens: Sequence[Token]) -> tuple[Party, ...]:
         """The parties that these nouns name, each once."""
         return tuple(dict.fromkeys(p for t in tokens for p in parties_of(t, self.mentions)))
@@ -66,7 +73,7 @@ class Speakers:
             return True
         if subject.tag == "PRP" and said_by is not None and not any(map(self._is_named, sorted(of_subject))):
             return True
-        if said_by is not None and self._belongs(said_by, of_subject):
+        if said_by is not None and (self._belongs(said_by, of_subject) or self._is_owned(subject, speaker)):
             return True
         return self._same_side(speaker, subject, of_subject)
 
@@ -91,6 +98,16 @@ class Speakers:
                 if token.tag == "PRP$" and mention is None:
                     return True
         return False
+
+    def _is_owned(self, subject: Token, speaker: Sequence[Party]) -> bool:
+        """ "his group", "its members": the subject's phrase names the speaker as its owner."""
+        owner = subject.child("poss")
+        if owner is None or owner.tag != "PRP$":
+            return False
+        mention = self.mentions.at(owner.i)
+        if mention is None or not any(map(self._is_named, mention.entities)):
+            return True
+        return bool(set(mention.entities) & {p.entity for p in speaker})
 
     def _same_side(self, speaker: Sequence[Party], subject: Token, of_subject: set[str]) -> bool:
         """Whether a speaker stands for the subject's country: "the minister … his government", "Paris … France"."""

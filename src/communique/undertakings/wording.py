@@ -9,6 +9,7 @@ from communique.undertakings.clause import infinitive_mark
 
 _CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
 _WITHIN = ("xcomp", "dobj", "pobj", "prep", "npadvmod", "advmod", "acl", "acomp", "pcomp")
+_LIST_TAILS = ("oprd", "conj", "appos", "npadvmod", "dep", "dobj", "attr")
 _LEFT_OUT = frozenset(("nsubj", "nsubjpass", "csubj", "neg", "mark", "cc", "preconj", "expl", "aux", "auxpass"))
 
 
@@ -34,7 +35,7 @@ def words_of(act: Act, others: frozenset[int], conditions: list[Condition], limi
         limit: Offset that the words may not pass (the end of the quotation).
     """
     head = act.head
-    tokens = _tokens(head, others)
+    tokens = list(act.body) or _tokens(head, others)
     closed = {i for c in conditions for i in range(c.first, c.last + 1)}
     first = _first(act, tokens)
     last = head
@@ -46,11 +47,36 @@ def words_of(act: Act, others: frozenset[int], conditions: list[Condition], limi
         if token.i > last.i + 1 and not _bridges(last.i + 1, token, tokens):
             break
         last = token
+    if not act.nominal:
+        last = _list_end(last, head, others, closed, limit)
     return _trim(first, last)
 
 
+def _list_end(last: Token, head: Token, others: frozenset[int], closed: set[int], limit: int) -> Token:
+    """The end of a list of nouns of which the parser hung the later ones on a word above the act."""
+    tokens = last.sentence.tokens
+    base = tokens[0].i
+    above = {t.i for t in head.ancestors()}
+    while last.i - base + 2 < len(tokens) and tokens[last.i - base + 1].text == ",":
+        after = tokens[last.i - base + 2]
+        noun = after
+        while noun.head.i not in above and noun.head is not noun and noun.head.i > last.i:
+            noun = noun.head
+        if noun.dep not in _LIST_TAILS or noun.pos not in ("NOUN", "PROPN") or noun.head.i not in above:
+            return last
+        inside = noun.subtree()
+        if inside[0].i != after.i or any(
+            t.dep in ("nsubj", "nsubjpass", "relcl") or t.i in others or t.i in closed for t in inside
+        ):
+            return last
+        if inside[-1].start >= limit:
+            return last
+        last = inside[-1]
+    return last
+
+
 def _tokens(head: Token, others: frozenset[int]) -> list[Token]:
-    found, stack = [], [head.head if head.pos == "ADJ" else head]  # a verb misread as an adjective hangs on the next
+    found, stack = [], [head]
     while stack:
         token = stack.pop()
         found.append(token)
