@@ -83,8 +83,19 @@ def airports(folder: Path) -> Iterator[Entry]:
     with (folder / "airportsdata/airports.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["iata"] and row["name"] and key_of(row["name"]) != key_of(row["city"]):
-                short = tuple(row["name"].replace(w, "") for w in (" International", " Regional", " Municipal") if w in row["name"])
-                yield Entry(0, row["name"], short, float(row["lat"]), float(row["lon"]), 0, row["country"], "AIRP", ())
+                yield Entry(0, row["name"], tuple(airport_names(row["name"], row["city"])), float(row["lat"]), float(row["lon"]), 0, row["country"], "AIRP", ())
+
+
+def airport_names(name: str, city: str) -> Iterator[str]:
+    """Shorter names of an airport: without "International", and without its town's name ("Heathrow")."""
+    for word in (" International", " Regional", " Municipal"):
+        if word in name:
+            yield name.replace(word, "")
+    bare = name.replace(" International", "").replace(" Airport", "").replace("Airport ", "").strip()
+    for own in (bare.removeprefix(city), bare.removesuffix(city)):
+        short = own.strip(" -/")
+        if own != bare and len(short) >= 6 and " " not in short:
+            yield short
 
 
 def middles(entries: Iterable[Entry], known: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

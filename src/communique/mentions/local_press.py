@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from communique.lexicon.files import load_toml
-from communique.lexicon.gazetteer import Gazetteer, Site
+from communique.lexicon.gazetteer import Gazetteer, Site, key_of
 from communique.mentions.resolve_places import Prior
 
 SHORTEST = 5  # letters of a town's name inside a publisher's
-TOWN = 20_000
+TOWN = 5_000
 
 
 def home_of(publisher: str | None, gazetteer: Gazetteer) -> Prior:
@@ -20,11 +20,15 @@ def home_of(publisher: str | None, gazetteer: Gazetteer) -> Prior:
     host = re.sub(r"^(https?://)?(www\d?\.)?", "", publisher.strip().lower()).split("/")[0]
     labels = [label for label in host.split(".") if label]
     country = _country_of(labels, gazetteer)
-    for site in _named_in(labels, host, gazetteer):
-        if country is None or site.country == country:
-            province = site.key if site.code == "ADM1" else site.province
-            return Prior(site.country, province)
-    return Prior(country)
+    sites = [s for s in _named_in(labels, host, gazetteer) if country is None or s.country == country]
+    regions = [s for s in sites if s.code in ("PCLI", "ADM1")]
+    towns = frozenset(key_of(s.name) for s in sites if s.code.startswith("PPL") and len({t.key for t in sites}) > 1)
+    if regions:
+        first = regions[0]
+        return Prior(first.country, first.key if first.code == "ADM1" else None, towns)
+    if len({s.key for s in sites}) == 1:
+        return Prior(sites[0].country, sites[0].province)
+    return Prior(country, None, towns)
 
 
 def _country_of(labels: list[str], gazetteer: Gazetteer) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import cos, log10, radians, sqrt
+from math import cos, exp, log10, radians, sqrt
 from typing import NamedTuple
 
 from communique.lexicon.gazetteer import Site
@@ -17,6 +17,9 @@ from communique.mentions.toponyms import Toponym, holds
 WORTH = {"PCLI": 5.0, "ADM1": 1.5, "ADM2": -2.0, "PPLC": 3.5, "PPLA": 0.7, "PPLX": -1.5, "PPLL": -0.5, "PPLQ": -2.0, "AIRP": 2.0}
 OWN = 9.0  # what the project's own table lists is known far and wide
 KIND = 7.0
+OTHER_NAME = 2.0  # taken off where the name is not the place's main one
+METROPOLIS = 400_000
+NEAR = 250.0  # km
 HELD = 14.0
 CAPITAL_CITY = 600_000  # a region gives way to the town it is named after, if that is as large as this
 KIND_CODES = {
@@ -24,6 +27,8 @@ KIND_CODES = {
     "water": ("STM", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN"), "land": ("ISL", "ISLS", "MT", "MTS", "DSRT"),
 }
 ROUNDS = 3
+ANCHORS = 12  # places that others are measured against: more cost time and change nothing
+Group = tuple[str, str | None, tuple[str, ...]]  # key, kind, keys of what holds it
 
 
 class Choice(NamedTuple):
@@ -33,62 +38,95 @@ class Choice(NamedTuple):
     why: str
 
 
-class Ground(NamedTuple):
-    """What the document as a whole says of where it plays: shares between 0 and 1."""
-
-    countries: Mapping[str, float]
-    provinces: Mapping[str, float]
-    anchors: Sequence[tuple[Site, float]]
-
-
 class Prior(NamedTuple):
-    """What is known before the text is read: places named by the publisher and the dateline."""
+    """What is known before the text is read: the country and region that the publisher's name tells of."""
 
     country: str | None = None
     province: str | None = None
+    named: frozenset[str] = frozenset()  # keys of towns in the publisher's name: the text's own town is meant
+
+
+class Ground:
+    """What a document's names say together of where it plays; a name's own vote does not count for itself."""
+
+    def __init__(self) -> None:
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self.provinces: defaultdict[str, float] = defaultdict(float)
+        self.own: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self.anchors: list[tuple[float, Site, str]] = []
+        self.total = 0.0
+
+    def vote(self, key: str, site: Site, weight: float) -> None:
+        """Counts a name's place, or a share of one of its places."""
+        if site.country is None:
+            return
+        self.countries[site.country] += weight
+        self.own[key, site.country] += weight
+        self.own[key, ""] += weight
+        self.total += weight
+        province = site.key if site.code == "ADM1" else site.province
+        if province:
+            self.provinces[province] += weight
+            self.own[key, province] += weight
+
+    def country(self, key: str, country: str) -> float:
+        """The share of the other names that lie in this country."""
+        others = self.total - self.own.get((key, ""), 0.0)
+        return (self.countries.get(country, 0.0) - self.own.get((key, country), 0.0)) / others if others > 0.01 else 0.0
+
+    def province(self, key: str, province: str) -> float:
+        """How much the other names speak for this region, from 0 to 1: two sure ones are nearly enough."""
+        return 1.0 - exp(-(self.provinces.get(province, 0.0) - self.own.get((key, province), 0.0)) / 1.2)
 
 
 def resolve(toponyms: Sequence[Toponym], prior: Prior) -> list[Choice]:
     """One choice for each toponym, in order."""
-    groups: dict[tuple[str, str | None, tuple[str, ...]], list[Toponym]] = {}
+    groups: dict[Group, list[Toponym]] = {}
     for t in toponyms:
         groups.setdefault(_group(t), []).append(t)
     held = {g[0]: g for g in reversed(groups) if g[2]}
-    chosen: dict[tuple[str, str | None, tuple[str, ...]], Choice] = {}
-    ground = Ground({}, {}, ())
+    chosen: dict[Group, Choice] = {}
+    ground = _first_ground(groups)
     for _ in range(ROUNDS):
         for group, members in groups.items():
-            if not group[2] and group[0] in held and members[0].sites:
-                chosen[group] = chosen.get(held[group[0]]) or _choose(members[0], ground, prior)
-            else:
-                chosen[group] = _choose(members[0], ground, prior)
+            same = held.get(group[0]) if not group[2] and members[0].sites else None
+            chosen[group] = (chosen.get(same) if same else None) or _choose(members[0], ground, prior)
         ground = _ground(groups, chosen)
     return [chosen[_group(t)] for t in toponyms]
 
 
-def _group(t: Toponym) -> tuple[str, str | None, tuple[str, ...]]:
+def _group(t: Toponym) -> Group:
     return t.key, t.kind if t.kind in KIND_CODES else None, tuple(s.key for s in t.holders[:3])
 
 
-def _ground(groups: Mapping[tuple[str, str | None, tuple[str, ...]], Sequence[Toponym]],
-            chosen: Mapping[tuple[str, str | None, tuple[str, ...]], Choice]) -> Ground:
-    countries: defaultdict[str, float] = defaultdict(float)
-    provinces: defaultdict[str, float] = defaultdict(float)
-    anchors = []
+def _first_ground(groups: Mapping[Group, Sequence[Toponym]]) -> Ground:
+    """Every name votes for all the regions that have a place of its name; the rarer the name, the more a vote counts."""
+    ground = Ground()
+    for group, members in groups.items():
+        t = members[0]
+        sites = [s for s in t.sites if s.primary and (not t.holders or any(holds(h, s) for h in t.holders))]
+        by_region: dict[str, Site] = {}
+        for site in sites:
+            by_region.setdefault(site.province or site.country or "", site)
+        for site in by_region.values():
+            ground.vote(group[0], site, 1.0 / len(by_region))
+    return ground
+
+
+def _ground(groups: Mapping[Group, Sequence[Toponym]], chosen: Mapping[Group, Choice]) -> Ground:
+    ground = Ground()
     for group, members in groups.items():
         site = chosen[group].site
-        if site is None or site.country is None:
+        if site is None:
             continue
-        weight = sqrt(len(members)) * (1.0 if group[2] or len(members[0].sites) == 1 or site.code == "PCLI" else 0.5)
-        countries[site.country] += weight
-        province = site.key if site.code == "ADM1" else site.province
-        if province:
-            provinces[province] += weight
-        if site.code != "PCLI":
-            anchors.append((site, weight))
-    anchors.sort(key=lambda a: (-a[1], a[0].key))
-    total = sum(countries.values()) or 1.0
-    return Ground({c: n / total for c, n in countries.items()}, {p: n / total for p, n in provinces.items()}, anchors[:12])
+        sure = bool(group[2]) or len(members[0].sites) == 1 or site.code in ("PCLI", "ADM1")
+        weight = min(sqrt(len(members)), 2.0) * (1.0 if sure else 0.6)
+        ground.vote(group[0], site, weight)
+        if site.country and site.code != "PCLI":
+            ground.anchors.append((weight, site, group[0]))
+    ground.anchors.sort(key=lambda a: (-a[0], a[1].key))
+    del ground.anchors[ANCHORS:]
+    return ground
 
 
 def _choose(t: Toponym, ground: Ground, prior: Prior) -> Choice:
@@ -114,45 +152,49 @@ def _behind_their_towns(sites: Sequence[Site]) -> frozenset[str]:
 
 def _score(site: Site, t: Toponym, ground: Ground, prior: Prior) -> float:
     score = OWN if site.key[0] == "r" else WORTH.get(site.code, 0.0) + log10(site.population + 10)
-    score += 0.0 if site.primary else -1.0
+    score -= 0.0 if site.primary else OTHER_NAME
     if t.kind:
         codes = KIND_CODES.get(t.kind, ())
         score += KIND if codes and site.code.startswith(codes) else 0.0
     if any(holds(h, site) for h in t.holders):
         score += HELD
     if site.country:
-        score += 4.0 * ground.countries.get(site.country, 0.0)
+        score += 4.0 * ground.country(t.key, site.country)
         score += 2.5 if site.country == prior.country else 0.0
     province = site.key if site.code == "ADM1" else site.province
     if province:
-        score += 4.0 * ground.provinces.get(province, 0.0)
+        score += 5.0 * ground.province(t.key, province)
         score += 3.5 if province == prior.province else 0.0
-    return score + _nearness(site, ground)
+    if t.key in prior.named and (site.population > METROPOLIS or site.code == "PCLI"):
+        score -= 6.0
+    return score + _nearness(site, t.key, ground)
 
 
-def _nearness(site: Site, ground: Ground) -> float:
-    if site.code in ("PCLI", "CONT"):
+def _nearness(site: Site, key: str, ground: Ground) -> float:
+    if site.code == "PCLI":
         return 0.0
     total = 0.0
-    for other, weight in ground.anchors:
-        if other.key != site.key and other.name != site.name:
+    for weight, other, name in ground.anchors:
+        if name != key and other.key != site.key and abs(other.lat - site.lat) < 4:
             apart = distance(site, other)
-            if apart < 600:
-                total += weight * (1 - apart / 600)
-    return min(3.0, total)
+            if apart < NEAR:
+                total += weight * (1 - apart / NEAR)
+    return min(4.0, 2.0 * total)
 
 
 def _reason(site: Site, t: Toponym, ground: Ground, prior: Prior) -> str:
-    if any(holds(c, site) for c in t.holders):
+    if any(holds(h, site) for h in t.holders):
         return "the text names what it lies in"
     if len(t.sites) == 1:
         return "the only place of this name in the gazetteer"
     if site.code == "PCLI":
         return "a country's name"
     province = site.key if site.code == "ADM1" else site.province
-    if province and (ground.provinces.get(province, 0) > 0.2 or province == prior.province):
+    if province and ground.province(t.key, province) > 0.3:
         return "other places in the text lie in the same region"
-    if site.country and ground.countries.get(site.country, 0) > 0.3:
+    if province and province == prior.province:
+        return "the publisher is at home in this region"
+    if site.country and ground.country(t.key, site.country) > 0.3:
         return "other places in the text lie in the same country"
     return "the most prominent place of this name"
 
