@@ -106,7 +106,7 @@ def _coded(files: list[str], report: Report, done: frozenset[str]) -> Iterator[t
     documents = report.sift(read_documents(files, sys.stdin.buffer))
     kit = load_kit()
     for document, record in code_all((d for d in documents if d.id not in done), kit, failed):
-        report.warn(document.id, record.warnings)
+        report.warn(document.source or document.id, record.warnings)
         yield document, record
 
 

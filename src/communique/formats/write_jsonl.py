@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import BinaryIO
 
 import msgspec
@@ -9,13 +10,20 @@ import msgspec
 from communique.model import Record
 
 
+def encoded(record: Record) -> bytes:
+    """The record as one line of JSON. Lone surrogates, which UTF-8 cannot hold, are escaped, so that none is lost."""
+    try:
+        return msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        return json.dumps(record.to_dict(), separators=(",", ":")).encode("ascii")
+
+
 class JsonLines:
     """Writes each record as soon as it is there, so that a run that is killed loses nothing that was finished."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
-        self.encoder = msgspec.json.Encoder()
 
     def write(self, text: str, record: Record) -> None:
-        self.stream.write(self.encoder.encode(record) + b"\n")
+        self.stream.write(encoded(record) + b"\n")
         self.stream.flush()

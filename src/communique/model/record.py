@@ -135,5 +135,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts and lists, as it stands in JSON."""
-        result: dict[str, Any] = msgspec.to_builtins(self)
+        result: dict[str, Any] = _listed(msgspec.to_builtins(self))
         return result
+
+
+def _listed(value: Any) -> Any:
+    """Tuples as lists, so that what is made of a record is what JSON would give back."""
+    if isinstance(value, dict):
+        return {key: _listed(item) for key, item in value.items()}
+    return [_listed(item) for item in value] if isinstance(value, list | tuple) else value
