@@ -9,17 +9,37 @@ from typing import NamedTuple
 from communique.errors import DataError
 from communique.lexicon.files import load_toml, load_tsv
 
-ACTS = frozenset({
-    "demand", "urge", "propose", "commit", "offer", "threaten", "warn", "condemn", "accuse", "deny", "reject", "praise",
-    "thank", "acknowledge", "concern", "regret", "claim", "report", "announce", "ask",
-})
+ACTS = frozenset(
+    {
+        "demand",
+        "urge",
+        "propose",
+        "commit",
+        "offer",
+        "threaten",
+        "warn",
+        "condemn",
+        "accuse",
+        "deny",
+        "reject",
+        "praise",
+        "thank",
+        "acknowledge",
+        "concern",
+        "regret",
+        "claim",
+        "report",
+        "announce",
+        "ask",
+    }
+)
 FRAMES = frozenset({"clause", "quote", "to", "whom-to", "want-to", "noun", "word", "gerund", "as", "hearer"})
 
 VOWELS = "aeiou"
 
 
 class VerbCue(NamedTuple):
-    """One reading of a verb: the words that follow it ("for" of "call for"), and the act for each complement it takes."""
+    """One reading of a verb: the words that follow it ("for" of "call for"), and its act by complement."""
 
     verb: str
     particles: tuple[str, ...]
@@ -87,10 +107,16 @@ def load_speech() -> Speech:
         phrases={word: tuple(cues) for word, cues in phrases.items()},
         adverbs={word: _act(act, "speech.toml") for act, words in settings["adverbs"].items() for word in words},
         light=frozenset(settings["light"]["verbs"]),
-        will=frozenset(meaning["will"]), must=frozenset(meaning["must"]), should=frozenset(meaning["should"]),
-        obliged=frozenset(meaning["obliged"]), bodies=frozenset(meaning["bodies"]), open_acts=frozenset(meaning["open_acts"]),
-        negations=frozenset(settings["negation"]["words"]), refusing=frozenset(settings["negation"]["refusing"]),
-        documents=frozenset(settings["documents"]["kinds"]), issuers=frozenset(settings["documents"]["issuers"]),
+        will=frozenset(meaning["will"]),
+        must=frozenset(meaning["must"]),
+        should=frozenset(meaning["should"]),
+        obliged=frozenset(meaning["obliged"]),
+        bodies=frozenset(meaning["bodies"]),
+        open_acts=frozenset(meaning["open_acts"]),
+        negations=frozenset(settings["negation"]["words"]),
+        refusing=frozenset(settings["negation"]["refusing"]),
+        documents=frozenset(settings["documents"]["kinds"]),
+        issuers=frozenset(settings["documents"]["issuers"]),
         closings=tuple(settings["documents"]["closings"]),
     )
 
@@ -133,7 +159,7 @@ def _verbs() -> dict[str, tuple[VerbCue, ...]]:
     for verb, (kinds, topics) in frames.items():
         first, *particles = verb.split()
         cue = VerbCue(verb, tuple(particles), kinds, topics)
-        irregular = forms[verb] | {f for f in forms.get(first, ())}
+        irregular = forms[verb] | forms.get(first, set())
         for form in sorted({*_inflected(first), *irregular}):
             table.setdefault(form, []).append(cue)
     return {form: tuple(sorted(cues, key=lambda c: (-len(c.particles), c.verb))) for form, cues in table.items()}

@@ -29,7 +29,8 @@ def coordinated(token: Token) -> list[Token]:
         heads.extend(c for c in head.children if c.dep == "appos" and _ends_open(c))
     if any(_ends_open(head) for head in heads):
         last = token.subtree()[-1].i
-        heads.extend(c for c in token.head.children if c.dep == token.dep and c.i > last and c.subtree()[0].i == last + 1)
+        beside = (c for c in token.head.children if c.dep == token.dep and c.i > last)
+        heads.extend(c for c in beside if c.subtree()[0].i == last + 1)
     return sorted(set(heads), key=lambda t: t.i)
 
 

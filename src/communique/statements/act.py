@@ -38,7 +38,12 @@ def meant(clause: Token, speaker: Token | None, speech: Speech) -> str | None:
             return performed
         if _modal(clause, speech.will) and clause.lemma not in ("be", "like", "have"):
             return "commit"
-    if subject is None and not clause.having("nsubjpass", "expl") and clause.tag == "VB" and clause.dep in ("ROOT", "ccomp", "csubj"):
+    if (
+        subject is None
+        and not clause.having("nsubjpass", "expl")
+        and clause.tag == "VB"
+        and clause.dep in ("ROOT", "ccomp", "csubj")
+    ):
         return "urge" if not clause.child("aux") else None
     if subject is not None and own:
         return None
@@ -142,4 +147,6 @@ def _is_question(clause: Token) -> bool:
         if child.tag in ("WRB", "WP", "WDT") and child.i < clause.i:
             return True
     last = clause.sentence.tokens[-1]
-    return clause.dep == "ROOT" and any(t.text == "?" for t in (last, clause.sentence.tokens[max(-2, -len(clause.sentence.tokens))]))
+    return clause.dep == "ROOT" and any(
+        t.text == "?" for t in (last, clause.sentence.tokens[max(-2, -len(clause.sentence.tokens))])
+    )

@@ -6,10 +6,28 @@ from communique.lexicon.speech import Speech
 from communique.model import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_MATTER = frozenset({
-    "of", "from", "to", "with", "for", "against", "about", "over", "as", "between", "into", "toward", "towards", "among",
-    "behind", "on", "concerning", "regarding",
-})
+_MATTER = frozenset(
+    {
+        "of",
+        "from",
+        "to",
+        "with",
+        "for",
+        "against",
+        "about",
+        "over",
+        "as",
+        "between",
+        "into",
+        "toward",
+        "towards",
+        "among",
+        "behind",
+        "on",
+        "concerning",
+        "regarding",
+    }
+)
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -24,7 +42,9 @@ def clause_words(clause: Token, cue: Token, speech: Speech) -> list[Token]:
         if token.dep == "conj" and _belongs_to_cue(token, clause, cue):
             cut.append(token)
             cut.extend(c for c in token.head.children if c.dep == "cc" and token.head.i < c.i < token.i)
-        elif (token.dep in ("relcl", "advcl") and token.head.i >= clause.i and _is_reporters(token, cue, speech)) or (token.dep == "npadvmod" and token.head is clause and token.label in _TIMES and _follows_cue(token, cue)):
+        elif (token.dep in ("relcl", "advcl") and token.head.i >= clause.i and _is_reporters(token, cue, speech)) or (
+            token.dep == "npadvmod" and token.head is clause and token.label in _TIMES and _follows_cue(token, cue)
+        ):
             cut.append(token)
     return less(clause.subtree(), cut)
 
@@ -34,7 +54,13 @@ def infinitive_words(inner: Token, cue: Token, speech: Speech) -> list[Token]:
     words = clause_words(inner, cue, speech)
     last = inner
     for child in cue.children:
-        if child.dep == "conj" and child.tag == "VB" and child.i > last.i and cue.tag != "VB" and not child.having("nsubj", "aux"):
+        if (
+            child.dep == "conj"
+            and child.tag == "VB"
+            and child.i > last.i
+            and cue.tag != "VB"
+            and not child.having("nsubj", "aux")
+        ):
             between = [c for c in cue.children if last.i < c.i < child.i and c.dep in ("cc", "punct")]
             words = [*words, *between, *clause_words(child, cue, speech)]
             last = child
@@ -42,7 +68,7 @@ def infinitive_words(inner: Token, cue: Token, speech: Speech) -> list[Token]:
 
 
 def object_words(held: Token, cue: Token, host: Token, speech: Speech) -> list[Token]:
-    """The words of an object, with the prepositions behind it that the parser hangs on the verb ("an end to the war")."""
+    """The words of an object, with the prepositions that the parser hangs on the verb ("an end to the war")."""
     words = clause_words(held, cue, speech)
     last = words[-1].i if words else held.i
     for child in host.children if host is cue else (*host.children, *cue.children):

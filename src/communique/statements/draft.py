@@ -35,7 +35,7 @@ class Draft(msgspec.Struct, kw_only=True):
 
 
 def spans_of(tokens: Iterable[Token], text: Text) -> list[Span]:
-    """The stretches of neighbouring tokens, without the punctuation at their ends (quotation marks and brackets stay)."""
+    """The stretches of neighbouring tokens, without punctuation at their ends (quotation marks and brackets stay)."""
     runs: list[list[Token]] = []
     for token in sorted(set(tokens), key=lambda t: t.i):
         if runs and token.i == runs[-1][-1].i + 1:

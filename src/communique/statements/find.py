@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from communique.lexicon.speech import Speech
+from communique.mentions.governing import own_time_of
+from communique.mentions.interval import interval_of
 from communique.mentions.parties import parties_of
-from communique.model import Header, Mentions, Party, Statement, Text, Token
+from communique.model import Header, Interval, Mentions, Party, Statement, Text, Token
 from communique.statements.draft import Draft, merged, spans_of, with_quotes
 from communique.statements.nesting import unnested
 from communique.statements.nouns import noun_drafts
 from communique.statements.official import official_drafts
 from communique.statements.phrases import phrase_drafts
-from communique.statements.quotes import Quotes, find_quotes
+from communique.statements.quotes import find_quotes
 from communique.statements.speeches import join_quotes
 from communique.statements.verbs import verb_drafts
 from communique.statements.voices import voice_drafts
@@ -31,7 +33,7 @@ def find_statements(text: Text, header: Header, mentions: Mentions, speech: Spee
         voice.single = len({t.sentence.index for s, e in voice.content for t in text.tokens_in(s, e)}) == 1
     drafts = unnested([d for d in (*voices, *drafts) if d.content])
     drafts.sort(key=_place)
-    return tuple(_statement(n, draft, text, mentions, quotes) for n, draft in enumerate(drafts, 1))
+    return tuple(_statement(n, draft, text, header, mentions) for n, draft in enumerate(drafts, 1))
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -40,16 +42,17 @@ def _place(draft: Draft) -> tuple[int, int]:
     return first, draft.trigger.i if draft.trigger else -1
 
 
-def _statement(number: int, draft: Draft, text: Text, mentions: Mentions, quotes: Quotes) -> Statement:
+def _statement(number: int, draft: Draft, text: Text, header: Header, mentions: Mentions) -> Statement:
     return Statement(
         id=f"s{number}",
         speaker=draft.parties or _parties(draft.speaker, mentions),
         addressee=_parties(draft.addressee, mentions),
         act=draft.act,
-        form=_form(draft, quotes),
+        form=_form(draft),
         source=tuple(draft.source_spans or spans_of(draft.source, text)),
         cue=tuple(spans_of(draft.cue, text)),
         content=tuple(merged(draft.content)),
+        date=_date(draft.trigger, text, header, mentions),
         negated=draft.negated,
         why=draft.why,
     )
@@ -59,11 +62,18 @@ def _parties(token: Token | None, mentions: Mentions) -> tuple[Party, ...]:
     return parties_of(token, mentions) if token else ()
 
 
-def _form(draft: Draft, quotes: Quotes) -> str:
+def _date(cue: Token | None, text: Text, header: Header, mentions: Mentions) -> Interval | None:
+    """When it was said, where the cue's own clause says so; None: on the day of publication."""
+    time = own_time_of(cue, text, mentions.times) if cue and mentions.times else None
+    return interval_of(time, header.date) if time else None
+
+
+def _form(draft: Draft) -> str:
     """All in quotation marks, some of it, or none."""
     if not draft.quotes:
         return "reported"
     parts = [part for quote in draft.quotes for part in quote.parts]
     outside = sum(e - s for s, e in draft.content) - sum(
-        max(0, min(e, pe) - max(s, ps)) for s, e in draft.content for ps, pe in parts)
+        max(0, min(e, pe) - max(s, ps)) for s, e in draft.content for ps, pe in parts
+    )
     return "quoted" if outside <= 2 * len(draft.content) else "mixed"

@@ -1,4 +1,4 @@
-"""Which cues inside somebody's words are statements of their own: "He said that Iran had promised to leave" holds two."""
+"""Which cues inside somebody's words are statements too: "He said that Iran had promised to leave" holds two."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _SELF = frozenset({"we", "i", "our", "my"})
 def unnested(drafts: list[Draft]) -> list[Draft]:
     """``drafts`` without those that merely belong to what another one says.
 
-    Inside somebody's words a cue is kept where it reports another named party's act of speech in a finite verb; thoughts,
-    wishes and performatives ("we urge …") of the speaker are the meaning of the outer statement, not a second one.
+    Inside somebody's words a cue is kept where it reports another named party's act of speech in a finite verb;
+    thoughts, wishes and performatives ("we urge …") of the speaker are the meaning of the outer statement.
     Inside a voice (a turn, a post, a point of a communiqué) every act of speech is a statement, and "we" is the voice.
     """
     stretches = Stretches([(draft.content, draft) for draft in drafts])
@@ -29,7 +29,11 @@ def unnested(drafts: list[Draft]) -> list[Draft]:
             if _is_self(draft):
                 draft.parties = voice.parties
             kept.append(draft)
-    said = [d.content[0] for d in kept if not d.voice and (_is_self(d) or d.issued) and d.trigger and d.trigger.head is d.trigger]
+    said = [
+        d.content[0]
+        for d in kept
+        if not d.voice and (_is_self(d) or d.issued) and d.trigger and d.trigger.head is d.trigger
+    ]
     return [d for d in kept if not (d.voice and d.single and any(_within(span, d.content) for span in said))]
 
 

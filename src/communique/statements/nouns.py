@@ -38,7 +38,9 @@ def _linked(word: Token, cue: WordCue) -> tuple[Token, str] | None:
             infinitive = any(c.tag == "TO" for c in child.children)
             if infinitive and "to" in cue.links:
                 return child, "to"
-            marked = any((c.dep == "mark" and c.lower in ("that", "whether", "if")) or c.tag == "WRB" for c in child.children)
+            marked = any(
+                (c.dep == "mark" and c.lower in ("that", "whether", "if")) or c.tag == "WRB" for c in child.children
+            )
             bare = child.dep == "ccomp" and child.child("nsubj", "nsubjpass") is not None
             if (marked or bare) and not infinitive and "that" in cue.links:
                 return child, "that"
@@ -66,8 +68,8 @@ def _noun(noun: Token, cue: WordCue, text: Text, speech: Speech) -> Draft | None
         speaker=party,
         cue=[*([light] if light else []), noun],
         content=spans_of(inner.subtree(), text),
-        negated=bool(light and any(c.dep == "neg" for c in light.children)) or any(
-            c.dep in ("det", "neg") and c.lower in speech.negations for c in noun.children),
+        negated=bool(light and any(c.dep == "neg" for c in light.children))
+        or any(c.dep in ("det", "neg") and c.lower in speech.negations for c in noun.children),
     )
 
 
@@ -81,7 +83,9 @@ def _holder(noun: Token, speech: Speech, link: str) -> tuple[list[Token], Token 
             return phrase(subject.word, light), subject.party, light
         return phrase(owner), owner, light
     for child in noun.children:
-        if (child.dep in ("prep", "agent") and child.lower in _FROM) or (child.dep == "prep" and child.lower == "of" and link in ("that", "to")):
+        if (child.dep in ("prep", "agent") and child.lower in _FROM) or (
+            child.dep == "prep" and child.lower == "of" and link in ("that", "to")
+        ):
             named = child.child("pobj")
             if named is not None:
                 return phrase(named), named, None
@@ -113,7 +117,9 @@ def _adjective(word: Token, cue: WordCue, text: Text) -> Draft | None:
         trigger=word,
         source=phrase(subject, carrier),
         speaker=subject_of(carrier).party or subject,
-        cue=sorted({word, *([carrier] if carrier is not word and carrier.pos in ("AUX", "VERB") else [])}, key=lambda t: t.i),
+        cue=sorted(
+            {word, *([carrier] if carrier is not word and carrier.pos in ("AUX", "VERB") else [])}, key=lambda t: t.i
+        ),
         content=spans_of(inner.subtree(), text),
         negated=any(c.dep == "neg" for c in carrier.children),
     )
@@ -125,6 +131,10 @@ def _linked_after(word: Token, copula: Token, cue: WordCue) -> tuple[Token, str]
             infinitive = any(c.tag == "TO" for c in child.children)
             if infinitive and "to" in cue.links:
                 return child, "to"
-            if not infinitive and "that" in cue.links and any(c.dep == "mark" and c.lower == "that" for c in child.children):
+            if (
+                not infinitive
+                and "that" in cue.links
+                and any(c.dep == "mark" and c.lower == "that" for c in child.children)
+            ):
                 return child, "that"
     return None

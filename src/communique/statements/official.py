@@ -26,7 +26,9 @@ class Issuers(NamedTuple):
 def official_drafts(text: Text, mentions: Mentions, speech: Speech) -> list[Draft]:
     """A draft for each point of an official document; none where the text is no such document."""
     organ = _organ(text)
-    named = any(t.lower in speech.documents for b in text.blocks[:OPENING] for s in b.sentences[:2] for t in s.tokens[:20])
+    named = any(
+        t.lower in speech.documents for b in text.blocks[:OPENING] for s in b.sentences[:2] for t in s.tokens[:20]
+    )
     points = _points(text, speech, organ)
     if not points or not (organ or named):
         return []
@@ -44,7 +46,7 @@ def _organ(text: Text) -> Sentence | None:
 
 
 def _points(text: Text, speech: Speech, organ: Sentence | None) -> list[Block]:
-    """The blocks that say something: labelled items, paragraphs under an article, and, in the first person, all prose."""
+    """The blocks that say something: items, paragraphs under an article, and, in the first person, all prose."""
     under_article = False
     first_person = any(t.lower in _FIRST for s in text.sentences[:12] for t in s.tokens)
     quoted = any(t.text in ('"', "“", "”") for s in text.sentences[:12] for t in s.tokens)
@@ -54,7 +56,12 @@ def _points(text: Text, speech: Speech, organ: Sentence | None) -> list[Block]:
             under_article = block.label is not None
         elif _closes(block, text, speech):
             under_article = False
-        elif block.kind == "item" or under_article or (organ and n > organ.block.index) or (first_person and not quoted and n and block.kind == "paragraph"):
+        elif (
+            block.kind == "item"
+            or under_article
+            or (organ and n > organ.block.index)
+            or (first_person and not quoted and n and block.kind == "paragraph")
+        ):
             found.append(block)
     return found
 
@@ -88,13 +95,19 @@ def _issuers(text: Text, mentions: Mentions, speech: Speech) -> Issuers:
     return Issuers((), ())
 
 
-def _point(block: Block, text: Text, issuers: Issuers, resolution: bool, mentions: Mentions, speech: Speech) -> Draft | None:
+def _point(
+    block: Block, text: Text, issuers: Issuers, resolution: bool, mentions: Mentions, speech: Speech
+) -> Draft | None:
     tokens = [t for s in block.sentences for t in s.tokens]
     if not tokens:
         return None
     draft = Draft(
-        act="announce", why="a point of an official document: a statement of its issuers", voice=True,
-        source_spans=list(issuers.words), parties=issuers.parties, content=[(block.start, block.end)],
+        act="announce",
+        why="a point of an official document: a statement of its issuers",
+        voice=True,
+        source_spans=list(issuers.words),
+        parties=issuers.parties,
+        content=[(block.start, block.end)],
     )
     if resolution and (operative := _operative(tokens, speech)):
         _as_operative(draft, tokens, *operative, text=text, speech=speech)

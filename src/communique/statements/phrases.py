@@ -58,7 +58,7 @@ def _clause_above(token: Token) -> Token:
 
 
 def _clause(head: Token, mine: set[Token], cue: Token) -> list[Token]:
-    """The words of the clause, without the phrase and without later clauses that are only joined to it by "and", "but"."""
+    """The words of the clause, without the phrase and without later clauses joined by "and", "but"."""
     left_out = set(mine)
     for child in head.children:
         if child.dep == "conj" and child.pos in _CLAUSAL and child.child("nsubj", "nsubjpass"):

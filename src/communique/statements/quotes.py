@@ -13,7 +13,16 @@ from typing import NamedTuple
 from communique.model import Block, Span, Text
 
 _MARK = re.compile(r"``|''|[\"“”„«»]|(?<![^\s(\[—–-])[‘'](?=[^\s'])|[’'](?=[\s.,;:!?)\]—–-]|$)")
-_KINDS = {"``": "tex", "''": "tex", '"': "straight", "“": "curly", "”": "curly", "„": "curly", "«": "guillemet", "»": "guillemet"}
+_KINDS = {
+    "``": "tex",
+    "''": "tex",
+    '"': "straight",
+    "“": "curly",
+    "”": "curly",
+    "„": "curly",
+    "«": "guillemet",
+    "»": "guillemet",
+}
 _OPENING = frozenset({"``", "“", "„", "«", "‘"})
 _CLOSING = frozenset({"”", "»", "’"})
 _LIKE = frozenset({'"', "''"})  # the same mark opens and closes
@@ -24,7 +33,7 @@ MAX_PARTS = 12  # paragraphs: a mark that opens more is a slip of the typesetter
 
 class Quote(NamedTuple):
     """One quotation. ``parts`` are its stretches with their marks, one a paragraph; ``speech``: it can stand alone as
-    somebody's words, and is not just a quoted phrase, a title or scare quotes; ``closed``: its closing mark was found."""
+    somebody's words, and is no quoted phrase, title or scare quotes; ``closed``: its closing mark was found."""
 
     parts: tuple[Span, ...]
     speech: bool
@@ -153,7 +162,7 @@ def _is_speech(text: str, parts: Sequence[Span]) -> bool:
     if not words:
         return False
     lead = text[max(0, start - 2) : start].rstrip()
-    introduced = not lead or lead[-1] in ",:.!?;—–)”\"" or text[start - 1 : start] in ("", "\n", "\r")
+    introduced = not lead or lead[-1] in ',:.!?;—–)”"' or text[start - 1 : start] in ("", "\n", "\r")
     ended = words[-1] in ".,!?…—-" or text[end : end + 1] in (",", ".")
     count = words.count(" ") + 1
     if introduced and (ended or words[0].isupper()) and (count > 1 or words[-1] in ",.!?"):

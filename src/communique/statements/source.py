@@ -75,7 +75,7 @@ def _governor(verb: Token) -> Token | None:
 
 
 def _goes_on_after_clause(verb: Token) -> bool:
-    """"said it would leave and warned …", "said it would leave, adding …": the parser hangs the second cue too low."""
+    """ "said it would leave and warned …", "said it would leave, adding …": the parser hangs the second cue too low."""
     clause = verb.head
     if clause.dep != "ccomp" or clause.head.i > clause.i or clause.head is clause:
         return False
@@ -98,7 +98,10 @@ def phrase(head: Token, barred: Token | None = None) -> list[Token]:
 
     Nothing below ``barred`` is taken in: the parser sometimes hangs the cue on its own subject.
     """
-    found, stack = [], [head, *(c for c in coordinated(head) if c.dep == head.dep and c.head is head.head and c is not head)]
+    found, stack = (
+        [],
+        [head, *(c for c in coordinated(head) if c.dep == head.dep and c.head is head.head and c is not head)],
+    )
     while stack:
         token = stack.pop()
         found.append(token)

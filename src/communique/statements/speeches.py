@@ -58,13 +58,17 @@ def _add(draft: Draft, quote: Quote, taken: dict[Quote, Draft]) -> None:
 def _reach(draft: Draft) -> tuple[int, int]:
     """Where the cue's own words begin and end: subject, verb, particles."""
     assert draft.trigger is not None
-    words = [t for t in (*draft.cue, *draft.source) if abs(t.i - draft.trigger.i) < 40 and t.sentence is draft.trigger.sentence]
+    words = [
+        t
+        for t in (*draft.cue, *draft.source)
+        if abs(t.i - draft.trigger.i) < 40 and t.sentence is draft.trigger.sentence
+    ]
     words = words or [draft.trigger]
     return min(t.start for t in words), max(t.end for t in words)
 
 
 def _join_before(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Draft]) -> None:
-    """"…," X said."""
+    """ "…," X said."""
     start, _ = _reach(draft)
     at = start
     while at > 0 and (text.text[at - 1].isspace() or text.text[at - 1] in ",—–-"):
@@ -99,7 +103,11 @@ def _join_after(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Dra
 def _introduces(text: Text, at: int, quote: Quote, draft: Draft, block_end: int) -> bool:
     """Whether the words between a cue, which ends at ``at``, and a quotation lead up to it."""
     lead = text.text[at : quote.start].rstrip()
-    if draft.content and not draft.quotes and not (lead.endswith(":") or quote.start >= max(e for _, e in draft.content)):
+    if (
+        draft.content
+        and not draft.quotes
+        and not (lead.endswith(":") or quote.start >= max(e for _, e in draft.content))
+    ):
         return False
     if quote.start >= block_end:
         return lead.endswith(":") and _one_sentence(text, at, block_end)
@@ -109,7 +117,7 @@ def _introduces(text: Text, at: int, quote: Quote, draft: Draft, block_end: int)
         return quote.speech
     if not quote.speech and _is_title(text.text[quote.start : quote.end]):
         return False
-    return not lead or lead.endswith(" that") or ((lead == " of" or lead == " as") and not draft.content)
+    return not lead or lead.endswith(" that") or (lead in (" of", " as") and not draft.content)
 
 
 def _is_title(words: str) -> bool:
@@ -137,9 +145,10 @@ def _other_cue(starts: list[int], low: int, high: int) -> bool:
 
 
 def _carried_on(drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quote, Draft]) -> list[Draft]:
-    """Speeches without a cue: part of the statement just before in the same paragraph, else a new one of its speaker."""
-    spoken = sorted((d for d in drafts if d.trigger and d.content and (d.source or d.speaker)), key=lambda d: d.trigger.start)  # type: ignore[union-attr]
-    starts = [d.trigger.start for d in spoken if d.trigger]
+    """Speeches without a cue: new statements of whoever spoke last, if that was not long ago."""
+    spoken = [(d.trigger.start, d) for d in drafts if d.trigger and d.content and (d.source or d.speaker)]
+    spoken = [(start, d) for start, d in spoken if quotes.at(start) is None]
+    starts = [start for start, _ in spoken]
     orphans: list[Draft] = []
     for quote in quotes.all:
         if quote in taken or not quote.speech:
@@ -147,12 +156,7 @@ def _carried_on(drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quo
         if not _begins_sentence(quote, text):
             continue
         n = bisect_left(starts, quote.start) - 1
-        while n >= 0 and quotes.at(starts[n]) is not None:
-            n -= 1
-        before = spoken[n] if n >= 0 else None
-        block = _block_at(text, quote.start)
-        if before and (before.trigger is None or block is None or block.index - before.trigger.sentence.block.index > CARRY):
-            before = None
+        before = spoken[n][1] if n >= 0 and _is_near(spoken[n][1], quote, text) else None
         orphan = Draft(
             act="claim",
             why="a quotation with no cue beside it" + ("; its speaker is the one who spoke last" if before else ""),
@@ -166,9 +170,15 @@ def _carried_on(drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quo
     return orphans
 
 
+def _is_near(draft: Draft, quote: Quote, text: Text) -> bool:
+    """Whether the last speaker may still be speaking."""
+    block = _block_at(text, quote.start)
+    return bool(block and draft.trigger) and block.index - draft.trigger.sentence.block.index <= CARRY  # type: ignore[union-attr]
+
+
 def _begins_sentence(quote: Quote, text: Text) -> bool:
     lead = text.text[max(0, quote.start - 3) : quote.start].rstrip(" ")
-    return not lead or lead[-1] in ".!?:\n\r\"”"
+    return not lead or lead[-1] in '.!?:\n\r"”'
 
 
 def _block_at(text: Text, offset: int) -> Block | None:
@@ -195,8 +205,11 @@ def _roots(text: Text, quote: Quote) -> list[Token]:
     for start, end in quote.parts[:2]:
         tokens = text.tokens_in(start, end)
         inside = {t.i for t in tokens}
-        for token in tokens:
-            if token.pos in ("VERB", "AUX") and (token.head is token or token.head.i not in inside or token.dep in ("ccomp", "conj")):
-                if token.dep not in ("aux", "auxpass"):
-                    found.append(token)
+        found.extend(t for t in tokens if t.pos in ("VERB", "AUX") and _heads_clause(t, inside))
     return found[:6]
+
+
+def _heads_clause(token: Token, inside: set[int]) -> bool:
+    if token.dep in ("aux", "auxpass"):
+        return False
+    return token.head is token or token.head.i not in inside or token.dep in ("ccomp", "conj")

@@ -1,7 +1,8 @@
 """Statements that the layout attributes: transcripts ("MR PRICE: …"), threads ("@desk"), headlines ("Minister: …"),
 and captions ("… ― Minister").
 
-Such a statement is a *voice*: a stretch of the document that somebody speaks or writes; cues inside it are statements too.
+Such a statement is a *voice*: a stretch of the document that somebody speaks or writes; cues inside it are statements
+too.
 """
 
 from __future__ import annotations
@@ -50,7 +51,13 @@ def voice_drafts(text: Text, quotes: Quotes, mentions: Mentions, speech: Speech)
 def _of_block(block: Block, text: Text, quotes: Quotes, mentions: Mentions, author: Span | None) -> Draft | None:
     if block.kind == "turn" and block.label:
         start, end = block.label
-        return _draft(text, mentions, (start, start + len(text.text[start:end].rstrip(" :"))), (block.start, block.end), "turn of a transcript")
+        return _draft(
+            text,
+            mentions,
+            (start, start + len(text.text[start:end].rstrip(" :"))),
+            (block.start, block.end),
+            "turn of a transcript",
+        )
     if post := _POST.match(text.text, block.start, block.end):
         return _draft(text, mentions, post.span(1), (post.end(), block.end), "post of this account")
     for pattern, why in ((_TURN, "turn of a transcript"), (_HEADLINE, "headline with the speaker before a colon")):
@@ -60,16 +67,22 @@ def _of_block(block: Block, text: Text, quotes: Quotes, mentions: Mentions, auth
     if author and block.kind in ("item", "paragraph"):
         repost = _REPOST.match(text.text, block.start, block.end)
         if repost:
-            return _draft(text, mentions, repost.span(1), (repost.end(), block.end), "post of another account, shared in a thread")
+            return _draft(
+                text, mentions, repost.span(1), (repost.end(), block.end), "post of another account, shared in a thread"
+            )
         return _draft(text, mentions, author, (block.start, block.end), "post in a thread of this account")
     caption = _CAPTION.search(text.text, max(block.start, block.end - 80), block.end)
     if caption and (quote := quotes.at(block.start)) and quote.start == block.start and quote.end <= caption.start(1):
-        return _draft(text, mentions, caption.span(1), (quote.start, quote.end), "quotation with its speaker behind a dash")
+        return _draft(
+            text, mentions, caption.span(1), (quote.start, quote.end), "quotation with its speaker behind a dash"
+        )
     return None
 
 
 def _is_headline(block: Block, text: Text) -> bool:
-    return block.index == 0 and block.end - block.start <= HEADLINE and len(block.sentences) <= 2 and len(text.blocks) > 1
+    return (
+        block.index == 0 and block.end - block.start <= HEADLINE and len(block.sentences) <= 2 and len(text.blocks) > 1
+    )
 
 
 def _draft(text: Text, mentions: Mentions, source: Span, content: Span, why: str) -> Draft:
@@ -77,7 +90,12 @@ def _draft(text: Text, mentions: Mentions, source: Span, content: Span, why: str
     if text.text[end - 1] == "." and why.startswith("headline"):
         end -= 1
     return Draft(
-        act="claim", why=why, source_spans=[source], content=[(start, end)], voice=True, parties=_parties(text, source, mentions)
+        act="claim",
+        why=why,
+        source_spans=[source],
+        content=[(start, end)],
+        voice=True,
+        parties=_parties(text, source, mentions),
     )
 
 

@@ -1,0 +1,202 @@
+"""What a verb of speech brings: the clause, infinitive, object or preposition that holds its content."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from communique.lexicon.speech import Speech, VerbCue
+from communique.model import Token
+from communique.statements.content import clause_words, infinitive_words, object_words
+from communique.statements.source import is_passive, phrase
+
+_HEARERS = ("dative", "dobj")
+_OBJECTS = ("dobj", "attr", "oprd")
+
+
+class Complement(NamedTuple):
+    """What a verb brings: the words of the content, their head clause if they are one, who is addressed, and why."""
+
+    words: list[Token]
+    frame: str
+    act: str
+    clause: Token | None = None
+    addressee: Token | None = None
+
+
+def complement_of(verb: Token, cue: VerbCue, particles: list[Token], speech: Speech) -> Complement | None:
+    """The first complement, of those the verb takes, that is there."""
+    host = particles[-1] if particles and particles[-1].dep == "prep" else verb
+    for finder in (_clause, _infinitive, _called, _topic, _passive, _noun, _parenthesis):
+        found = finder(verb, cue, host, speech)
+        if found and found.words:
+            return found
+    return None
+
+
+def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
+    if "clause" not in cue.frames:
+        return None
+    for child in verb.having("ccomp", "csubj") or host.having("pcomp"):
+        if _is_infinitive(child) or (
+            child.tag == "VBG" and child.child("nsubj") is None and not child.having("mark", "aux")
+        ):
+            continue
+        if child.dep == "pcomp" and not any(c.tag in ("WRB", "WP", "WDT") or c.dep == "mark" for c in child.children):
+            continue
+        return Complement(
+            clause_words(child, verb, speech), "clause", cue.frames["clause"], child, object_heard(verb, cue)
+        )
+    return None
+
+
+def _infinitive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
+    """As in "promise to go", "urge X to go", "call on X to go", whichever way the parser hangs X."""
+    inner = next(
+        (c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.i > verb.i and _is_infinitive(c)), None
+    )
+    held = host.child("pobj") if host is not verb else verb.child("dobj", "dative")
+    if inner is None and held is not None:
+        inner = next((c for c in held.children if c.dep in ("acl", "relcl") and _is_infinitive(c)), None)
+    if inner is None:
+        return None
+    if held is not None and held.lower in speech.nouns:
+        return None  # "reaffirmed its pledge to": the noun brings the infinitive
+    held = held or inner.child("nsubj")
+    if held is None and is_passive(verb):
+        held = verb.child("nsubjpass")
+    for frame in ("whom-to", "want-to"):
+        if frame in cue.frames and held is not None and (frame == "whom-to" or not is_passive(verb)):
+            words = [*held.subtree(), *infinitive_words(inner, verb, speech)]
+            heard = held if frame == "whom-to" else None
+            return Complement(words, frame, cue.frames[frame], None, heard)
+    if (
+        "to" in cue.frames
+        and not is_passive(verb)
+        and (held is None or held.i > inner.i or "whom-to" not in cue.frames)
+    ):
+        return Complement(infinitive_words(inner, verb, speech), "to", cue.frames["to"], None, held)
+    if "whom-to" in cue.frames and "to" not in cue.frames:
+        return Complement(infinitive_words(inner, verb, speech), "whom-to", cue.frames["whom-to"])
+    return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.tag == "TO" for c in verb.children)
+
+
+def _called(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
+    """As in "describe X as Y", "call X Y"."""
+    if "as" not in cue.frames or (verb.dep == "acl" and is_passive(verb) and verb.child("agent") is None):
+        return None  # "a band called the Tenth Column" has a name, nobody says so
+    held = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj")
+    if host is not verb:
+        held = host.child("pobj") or held
+    named = next(
+        (c for c in verb.children if c.dep == "prep" and c.lower in ("as", "to", "with") and c is not host), None
+    )
+    named = named or next((c for c in verb.children if c.dep in ("oprd", "ccomp", "xcomp") and c.i > verb.i), None)
+    if named is None or (held is None and named.dep in ("prep", "xcomp")):
+        return None
+    words = [*(held.subtree() if held else ()), *named.subtree()]
+    return Complement(words, "as", cue.frames["as"])
+
+
+def _topic(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
+    """As in "insist on X", "accuse X of Y": the object and what stands after the preposition."""
+    for child in verb.children:
+        if child.dep != "prep" or child.lower not in cue.topics:
+            continue
+        matter = child.child("pobj", "pcomp")
+        if matter is None:
+            continue
+        held = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj", "dative")
+        words = matter.subtree()
+        heard = None
+        if held is not None and "noun" in cue.frames:
+            words = [*held.subtree(), *child.subtree()]
+        else:
+            heard = held
+        return Complement(words, "on", cue.topics[child.lower], None, heard)
+    return None
+
+
+def _passive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
+    if not is_passive(verb) or not {"noun", "quote"} <= cue.frames.keys() or verb.child("agent") is None:
+        return None
+    held = verb.child("nsubjpass") or (verb.head if verb.dep == "acl" else None)
+    return Complement(phrase(held, verb), "passive", cue.frames["noun"]) if held else None
+
+
+def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
+    if is_passive(verb):
+        return None
+    if "gerund" in cue.frames or cue.particles:
+        below = (*verb.children, *(c for p in verb.having("prt", "prep", "advmod") for c in p.children))
+        child = next(
+            (c for c in below if c.dep in ("xcomp", "ccomp", "pcomp") and c.tag == "VBG" and c.i > verb.i), None
+        )
+        if child is not None:
+            return Complement(child.subtree(), "gerund", cue.frames.get("gerund", cue.act()))
+    if not ("noun" in cue.frames or "word" in cue.frames) or "hearer" in cue.frames:
+        return None
+    if host is not verb:
+        held = host.child("pobj", "pcomp")
+    elif cue.particles and len(cue.particles) == 1:
+        held = next((c for c in verb.children if c.dep in _OBJECTS), None)
+    else:
+        held = next((c for c in verb.children if c.dep in _OBJECTS and c.i > verb.i), None)
+        held = held or _relative_object(verb)
+    if held is None:
+        return None
+    if _speaks(held, speech) if "noun" in cue.frames and verb.lemma in speech.light else _is_other(held, cue, speech):
+        return None
+    frame = "noun" if "noun" in cue.frames else "word"
+    act = (
+        speech.nouns[held.lower].act if verb.lemma in speech.light and held.lower in speech.nouns else cue.frames[frame]
+    )
+    return Complement(object_words(held, verb, host, speech), frame, act)
+
+
+def _is_other(held: Token, cue: VerbCue, speech: Speech) -> bool:
+    """Whether a verb that needs a noun of speech as its object has another one."""
+    return "noun" not in cue.frames and _speaks(held, speech) is not False
+
+
+def _speaks(held: Token, speech: Speech) -> bool | None:
+    """Whether a noun of speech as object says itself what is said, and so is a cue of its own; None for other nouns."""
+    cue = speech.nouns.get(held.lower)
+    if cue is None:
+        return None
+    return any(c.dep in ("acl", "relcl", "ccomp") or c.lower in cue.links for c in held.children)
+
+
+def _relative_object(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep == "dobj" and c.i < verb.i and c.tag in ("WDT", "WP")), None)
+
+
+def _parenthesis(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
+    """As in "The plan, he said, is dead": the clause that the cue stands in, less the cue's own words."""
+    if "clause" not in cue.frames or verb.head is verb or is_passive(verb):
+        return None
+    as_ = any(c.lower == "as" and c.dep in ("mark", "advmod", "prep") and c.i < verb.i for c in verb.children)
+    beside = verb.dep in ("parataxis", "ccomp", "dep", "intj") and verb.child("nsubj") is not None and _has_comma(verb)
+    if not ((as_ and verb.dep == "advcl") or beside) or verb.child("dobj"):
+        return None
+    mine = set(verb.subtree())
+    if any(c.lower == "you" and c.dep == "nsubj" for c in verb.children):
+        return None  # "you know" fills a pause
+    words = [t for t in verb.head.subtree() if t not in mine]
+    return Complement(words, "parenthesis", cue.frames["clause"], verb.head)
+
+
+def _has_comma(verb: Token) -> bool:
+    first = verb.subtree()[0]
+    tokens = verb.sentence.tokens
+    at = first.i - tokens[0].i
+    return first.text == "," or (at > 0 and tokens[at - 1].text in (",", "—", "-", "–", '"', "”", "("))
+
+
+def object_heard(verb: Token, cue: VerbCue) -> Token | None:
+    if "hearer" not in cue.frames:
+        return None
+    return verb.child("nsubjpass") if is_passive(verb) else verb.child(*_HEARERS)
