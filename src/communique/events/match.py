@@ -12,6 +12,7 @@ _FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "paratax
 _FUNCTION = frozenset(("ADP", "PART", "SCONJ"))
 _TIMES = frozenset(("DATE", "TIME"))
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "det"))
+_OBJECTS = frozenset(("dobj", "nsubjpass", "attr", "dative", "oprd"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -65,14 +66,21 @@ def _is(token: Token, words: Words) -> bool:
 
 
 def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
-    """A preposition must hang on the head word or on a word that matched, and not lead to a time ("called on Monday")."""
-    if token.pos not in _FUNCTION or token.dep == "prt":
-        return True
+    """Whether ``token`` hangs on the head word or on a word that matched, closely enough to be part of one phrase with it.
+
+    A preposition must not lead to a time ("called on Monday"); a noun behind a preposition needs that preposition in the
+    pattern ("suspended aid because of fighting" is no "suspend fighting"), unless it is what an object consists of ("a wave of strikes").
+    """
+    above = token.head
     if token.tag == "TO" and token.dep == "aux":
-        return token.head.dep == "xcomp" and token.head.head is head
-    if token.head is not head and token.head not in found:
-        return False
-    return not any(c.label in _TIMES for c in token.children if c.dep == "pobj")
+        return above.dep == "xcomp" and above.head is head
+    if token.pos in _FUNCTION and token.dep != "prt":
+        return (above is head or above in found) and not any(c.label in _TIMES for c in token.children if c.dep == "pobj")
+    if above is head or above in found or head.head is token or above is head.head:
+        return True
+    if token.dep == "pobj":
+        return above.lower == "of" and (above.head in found or above.head.head is head)
+    return above.head is head and (token.dep == "conj" or token.dep in _MODIFIERS) and above.dep in _OBJECTS
 
 
 def _excluded(words: Words, reach: Sequence[Token], found: Sequence[Token]) -> bool:

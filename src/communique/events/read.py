@@ -12,6 +12,8 @@ from communique.model import Sentence, Token
 
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "acomp", "attr", "conj", "acl", "dative", "oprd", "nsubjpass", "agent", "prt", "dep"))
 
+_NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+
 
 def read_sentence(sentence: Sentence, frames: Frames) -> list[Candidate]:
     """All candidates of ``sentence`` in text order, with roles; those below a promise, demand or threat are consumed."""
@@ -33,6 +35,7 @@ class _Reader:
             self._complement(candidate)
         for candidate in kept:
             self._roles(candidate)
+        kept += self._duties(sentence)
         for candidate in kept:  # a recipient may come from the act below, which has its roles by now
             self._from_below(candidate)
         return kept
@@ -48,13 +51,38 @@ class _Reader:
         patterns = self._table(token).get(token.lemma)
         if not patterns:
             return None
-        if any(p.rule.requires for p in patterns) and not self._acts(token, depth=4):
-            patterns = tuple(p for p in patterns if not p.rule.requires)
+        if any(p.rule.requires for p in patterns):
+            acts = self._acts(token, depth=4)
+            nominal_act = bool(acts) and acts[0].token.dep in ("dobj", "nsubjpass")
+            patterns = tuple(p for p in patterns if not p.rule.requires or (acts and p.rule.requires == "act") or nominal_act)
         hit = match(token, patterns)
         if hit is None:
             return None
         pattern, words = hit
         return Candidate(token, words, pattern, pattern.rule.event, token)
+
+    def _duties(self, sentence: Sentence) -> list[Candidate]:
+        """"Norway said Iran must leave": what one says that another must do is asked of the other."""
+        patterns = self.frames.verbs.get("<must>", ())
+        found = []
+        for word in sentence.tokens if patterns else ():
+            if word.dep != "aux" or word.lower not in self.frames.auxiliary["duty_auxiliary"]:
+                continue
+            verb = word.head
+            speech = verb.head
+            subject = verb.child("nsubj", "nsubjpass")
+            if verb.dep != "ccomp" or speech.lemma not in self.frames.auxiliary["speech"] or subject is None or subject.pos == "PRON":
+                continue
+            if word.i < subject.i:
+                continue
+            act = self.found.get(verb.i)
+            duty = Candidate(verb, (word,), patterns[0], patterns[0].rule.event, speech)
+            duty.actors = structure.subjects(speech)
+            duty.recipients = structure.agents(verb) if structure.is_passive(verb) else [subject]
+            if act is not None:
+                act.consumed = True
+            found.append(duty)
+        return found
 
     def _table(self, token: Token) -> Mapping[str, tuple[Pattern, ...]]:
         if token.pos == "VERB" or (token.pos == "AUX" and token.lemma != "have"):
@@ -119,7 +147,11 @@ class _Reader:
         candidate.mutual = rule.mutual
 
     def _from_below(self, candidate: Candidate) -> None:
-        if candidate.recipients or candidate.below is None:
+        if candidate.recipients:
+            return
+        if candidate.below is None:
+            if self.frames.ontology.events[candidate.event].recipient_required:
+                candidate.recipients = self._of_purpose(candidate)
             return
         if "compl" in candidate.rule.recipient:
             candidate.recipients = _others(candidate.below.actors, candidate.actors)
@@ -127,6 +159,19 @@ class _Reader:
             below = candidate.below
             inner = below.below.recipients if below.below and not below.recipients else below.recipients
             candidate.recipients = _others(inner, candidate.actors)
+
+    def _of_purpose(self, candidate: Candidate) -> list[Token]:
+        """For whom it is, where an infinitive says so: "gave 30 million euros to help Ethiopia"."""
+        for word in (candidate.token, *structure.patients(candidate.token)):
+            for child in word.children:
+                act = self.found.get(child.i)
+                if act is not None and child.dep in ("advcl", "xcomp", "acl", "relcl") and act.recipients:
+                    return act.recipients
+        return []
+
+
+def _others(tokens: list[Token], but: list[Token]) -> list[Token]:
+    return [t for t in dict.fromkeys(tokens) if t not in but]
 
 
 def _recipients(candidate: Candidate, actors: list[Token], party_words: Words) -> list[Token]:
@@ -137,6 +182,8 @@ def _recipients(candidate: Candidate, actors: list[Token], party_words: Words) -
         if slot in ("obj", "dative"):
             if slot == "obj" or candidate.token.pos != "ADJ":
                 found = _object_slot(candidate.token, slot)
+        elif slot == "party":
+            found = [t for t in structure.patients(candidate.token) if t.label in _NAMES or t.pos in ("PROPN", "PRON") or t.lemma in party_words]
         elif slot == "compl":
             found = structure.complement_subjects(candidate.token)
         elif slot != "below":
@@ -155,7 +202,3 @@ def _object_slot(verb: Token, slot: str) -> list[Token]:
         datives = [c for c in verb.children if c.dep in ("dative", "iobj")]
         return [o for d in datives for o in (d.children if d.pos == "ADP" else (d,)) if d.pos != "ADP" or o.dep == "pobj"]
     return structure.patients(verb)
-
-
-def _others(tokens: list[Token], but: list[Token]) -> list[Token]:
-    return [t for t in dict.fromkeys(tokens) if t not in but]

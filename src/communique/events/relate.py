@@ -88,6 +88,7 @@ def _scored(sentence: Sentence, actor: Span, recipient: Span, frames: Frames) ->
         if not candidate.mutual:
             score -= 1.2 * crossed
         score -= 0.8 * candidate.consumed + 0.6 * (candidate.token.pos not in ("VERB", "AUX"))
+        score -= 1.5 * (candidate.carrier.dep == "advcl" and any(c.tag == "TO" for c in candidate.carrier.children))
         score += 0.2 * min(len(candidate.pattern.words), 2) - 0.15 * _depth(candidate.carrier) - 0.01 * _distance(candidate, actor, recipient)
         reason = "joins both parties" if does and done else "has the actor" if does else "has the recipient" if done else "stands nearest"
         yield Scored(score, candidate, reason)

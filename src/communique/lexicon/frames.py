@@ -15,8 +15,8 @@ from communique.lexicon.ontology import Ontology, load_ontology
 
 Words = frozenset[str]
 
-PSEUDO = ("<place>", "<predicate>")
-"""Classes that grammar decides, not a list: a toponym; what somebody is called ("called them *traitors*")."""
+PSEUDO = ("<place>", "<predicate>", "<must>")
+"""Classes that grammar decides, not a list: a toponym; what somebody is called ("called them *traitors*"); a duty that somebody lays on another ("said Iran must leave")."""
 
 
 class Rule(NamedTuple):
