@@ -46,7 +46,9 @@ FEDERAL = (
     "YEM",
     "LBY",
 )
-KINDS = ("Capital", "Metropolitan", "Department of")
+PLAIN = frozenset(
+    ["north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "upper", "lower", "sea", "river", "nile", "red", "blue", "white", "black", "lake", "lakes", "state", "city", "region", "coast", "island", "islands", "plateau", "delta", "valley", "unity", "free", "capital", "mountain", "mountains"]
+)  # names made of these words alone are no safe sign of a country
 
 
 def main() -> None:
@@ -69,7 +71,13 @@ def main() -> None:
     for part in pycountry.subdivisions:
         code = alpha.get(part.country_code, "")
         name = part.name.split("[")[0].split("(")[0].split("/")[0].strip()
-        if code in FEDERAL and len(name) > 3 and "," not in name and name.lower() not in taken:
+        if (
+            code in FEDERAL
+            and len(name) > 3
+            and "," not in name
+            and name.lower() not in taken
+            and set(name.lower().split()) - PLAIN
+        ):
             parts.setdefault(name, set()).add(code)
             parts.setdefault(_plain(name), set()).add(code)
     found = [[name, codes.pop()] for name, codes in sorted(parts.items()) if len(codes) == 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from communique.lexicon.registry import Actor, Agent, Alias, Registry
+from communique.lexicon.registry import Actor, Agent, Alias, Registry, holds
 from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
 from communique.model import Token
@@ -31,7 +31,10 @@ class Description(NamedTuple):
 class Describer:
     """Reads phrases against the registry; ``places`` gives the country of a token that is part of a toponym."""
 
-    def __init__(self, registry: Registry, hits: Mapping[int, Hit], places: Mapping[int, str]) -> None:
+    def __init__(
+        self, registry: Registry, hits: Mapping[int, Hit], places: Mapping[int, str], date: str | None
+    ) -> None:
+        self.date = date
         self.registry = registry
         self.hits = hits
         self.places = places
@@ -47,6 +50,8 @@ class Describer:
         code = (owner and owner.code) or None
         if not owner:
             code = self._located(phrase)
+        if code is None and agent and agent.sector == "MIL" and self._many_nations(phrase, words):
+            code = "IGO"
         sector = self._sector(phrase, words, agent, owner, code)
         return Description(None, words, agent, code, sector, owner, self._proper(phrase, agent))
 
@@ -67,6 +72,8 @@ class Describer:
             and phrase.head.dep != "poss"
         ):
             return self._people(phrase, alias)
+        if actor.kind == "person" and any(self.registry.modifiers.get(t.lower) == "ELI" for t in phrase.before):
+            actor = actor._replace(sector=("ELI", *(s for s in actor.sector if s != "ELI")))
         return Description(
             actor, phrase.head.lower, titled[1], actor.code, actor.sector, None, "", alias.role in ("capital", "seat")
         )
@@ -75,7 +82,7 @@ class Describer:
         """ "Palestinians", "ethnic Albanians", "the French": people, not the state."""
         code = alias.actor.code
         if any(t.lower == "ethnic" for t in phrase.before):
-            code = self._located(phrase)
+            code = self._located(phrase) or self._scene(phrase)
         if phrase.head.tag in ("NNP", "JJ") and phrase.determiner == "the" and alias.role == "adjective":
             return Description(alias.actor, phrase.head.lower, None, code, (), None, "")
         return Description(None, phrase.head.lower, self.registry.agents.get("people"), code, ("CVL",), alias.actor, "")
@@ -98,7 +105,7 @@ class Describer:
         """A bare surname counts only where nothing else of a name stands before it."""
         full = [a for a in persons if a.role == "name"]
         if full:
-            return full[-1]
+            return self._dated(full)
         before = [t for t in phrase.before if t.pos == "PROPN" and t is not phrase.head and t.dep == "compound"]
         count = len(titled[0].split()) if titled[1] else 0
         names = [t for t in before if t.lower not in titled[0] and t.i not in self.hits]
@@ -109,7 +116,16 @@ class Describer:
         }
         codes.discard(None)
         fitting = [a for a in persons if not codes or a.actor.code in codes]
-        return fitting[-1] if fitting else None
+        return self._dated(fitting) if fitting else None
+
+    def _dated(self, persons: list[Alias]) -> Alias:
+        """The row that holds on the day; else the last that ended before it, as a former office holder."""
+        if self.date is None or any(holds(a.actor, self.date) for a in persons):
+            return persons[-1]
+        ended = [a for a in persons if a.actor.end and a.actor.end < self.date[: len(a.actor.end)]]
+        if not ended:
+            return persons[0]
+        return ended[-1]._replace(actor=ended[-1].actor._replace(sector=("ELI",)))
 
     def acts(self, phrase: Phrase) -> bool:
         """Whether a capital stands for the government: it acts or is dealt with, and is no place of what happens."""
@@ -125,6 +141,8 @@ class Describer:
 
     def _agent(self, phrase: Phrase) -> tuple[str, Agent | None]:
         """The longest known noun that the phrase ends with, or its title where it ends with a name."""
+        if self._bare(phrase):
+            return singular(phrase.head), None
         tokens = [t for t in phrase.before if t.pos != "PUNCT"][-4:] or [phrase.head]
         words = [singular(t) for t in tokens]
         agents = self.registry.agents
@@ -140,6 +158,11 @@ class Describer:
         if phrase.kind == "name":
             return self._title(phrase)
         return words[-1], None
+
+    def _bare(self, phrase: Phrase) -> bool:
+        """ "into force", "in front of": no actor."""
+        bare = len(phrase.before) == 1 and phrase.head.dep == "pobj" and not phrase.plural and phrase.kind == "nominal"
+        return bare and phrase.head.lower in self.registry.nouns["bare"]
 
     def _title(self, phrase: Phrase) -> tuple[str, Agent | None]:
         """The last known noun before a name: "Defence Minister Pierre Joxe"."""
@@ -189,7 +212,25 @@ class Describer:
                 near = self.hits.get(child.i)
                 if near and child.dep in ("amod", "compound", "poss", "nmod") and near.aliases[0].actor.code:
                     return near.aliases[0].actor.code
+        if phrase.kind == "name":
+            return None
         return next((self.places[t.i] for t in phrase.before if t.i in self.places), None)
+
+    def _many_nations(self, phrase: Phrase, words: str) -> bool:
+        """ "a regional peacekeeping force": troops of no one state."""
+        lowers = {t.lower for t in phrase.before}
+        return bool(lowers & self.registry.words["allied"]) or words in self.registry.words["peacekeeping"]
+
+    def _scene(self, phrase: Phrase) -> str | None:
+        """The country where the sentence is set, where its words after "in", "at", "near" name exactly one."""
+        codes = set()
+        for token in phrase.head.sentence.tokens:
+            hit = self.hits.get(token.i)
+            above = token.head.head if token.dep in ("poss", "compound", "amod") else token.head
+            lower = above.lower
+            if hit and above.pos == "ADP" and lower != "of" and lower in self.registry.words["located"]:
+                codes |= {a.actor.code for a in hit.aliases[:1] if a.actor.code}
+        return codes.pop() if len(codes) == 1 else None
 
     def _sector(
         self, phrase: Phrase, words: str, agent: Agent | None, owner: Actor | None, code: str | None
@@ -233,7 +274,7 @@ class Describer:
         tokens = [
             t
             for t in phrase.before
-            if t.dep not in ("det", "poss", "case") and t.pos in ("PROPN", "PUNCT", "NOUN", "NUM")
+            if (t is phrase.head or t.dep not in ("det", "poss", "case")) and t.pos in ("PROPN", "PUNCT", "NOUN", "NUM")
         ]
         while tokens and (tokens[0].pos == "PUNCT" or tokens[0].pos == "NOUN" or tokens[0].i in self.hits):
             tokens.pop(0)

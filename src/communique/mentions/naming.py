@@ -54,10 +54,11 @@ def _longest(tokens: tuple[Token, ...], i: int, registry: Registry, date: str | 
     for j in range(i, min(i + LONGEST, len(tokens))):
         if tokens[j].sentence is not sentence:
             break
-        key += folded(tokens[j].text)
+        piece = folded(tokens[j].text)
+        key += piece
         if key not in registry.prefixes:
             break
-        found = registry.names.get(key)
+        found = registry.names.get(key) if piece else None
         if found:
             kept = _fitting(found, tokens, i, j, registry, date)
             if kept:

@@ -70,7 +70,10 @@ class Phrase(NamedTuple):
     @property
     def modifier(self) -> bool:
         """Whether it only stands before another noun ("the Australian ultimatum")."""
-        return self.head.dep in ("compound", "amod", "nmod")
+        token = self.head
+        while token.dep == "conj" and token.head is not token:
+            token = token.head
+        return token.dep in ("compound", "amod", "nmod")
 
 
 def find_phrases(text: Text, hits: Mapping[int, Hit], times: Sequence[Time], registry: Registry) -> list[Phrase]:
@@ -119,7 +122,13 @@ def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Re
         end = max(end, _end_of(of, hits, 0))
     before = tuple(t for t in tokens if t.i <= token.i)
     determiner = next((t.lower for t in before if t.dep in ("det", "predet") and t.head is token), "")
-    kind = "pronoun" if token.pos == "PRON" and not hit else "name" if hit or token.pos == "PROPN" else "nominal"
+    kind = (
+        "pronoun"
+        if token.pos == "PRON" and not hit
+        else "name"
+        if hit or (token.pos == "PROPN" and not token.text.islower())
+        else "nominal"
+    )
     plural = token.tag in ("NNS", "NNPS") or token.pos == "NUM" or (token.lower.endswith("s") and token.tag == "NNPS")
     return Phrase(token, start, end, kind, before, hit, determiner, plural, token.child("poss"), of, places)
 

@@ -31,10 +31,12 @@ class Resolver:
     ) -> None:
         self.text = text
         self.phrases = {p.head.i: p for p in phrases}
+        self.by_first = {p.before[0].i: p for p in phrases if p.before and not p.modifier}
         self.describer = describer
         self.registry = registry
-        self.home = home
         self.main = _most_named(hits)
+        named = {a.actor.code for hit in hits.values() for a in hit.aliases} | set(describer.places.values())
+        self.home = home if home in named or self.main is None else None
         self.quoted = _quoted(text)
         self.chains = Chains()
         self.references: dict[int, Reference] = {}
@@ -128,6 +130,8 @@ class Resolver:
                 and len(lowers) <= 4
             ):
                 return self._pair(phrase, noun)
+        if phrase.head.lower in nouns["former"] | nouns["latter"] and phrase.determiner == "the":
+            return self._former(phrase)
         if phrase.head.lower in ("both", "two") and phrase.head.dep in ("nsubj", "nsubjpass") and phrase.of is None:
             return self._pair(phrase, "side")
         return ()
@@ -161,6 +165,24 @@ class Resolver:
         if found:
             return found
         return (self._fresh(phrase, _plain(phrase), "people", "a pair whose members are not named"),)
+
+    def _former(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """ "the former", "the latter": the first and the last subject of the sentence before."""
+        before = phrase.head.sentence.index - 1
+        subjects = [
+            c
+            for r in self.recent[-60:]
+            if r.phrase.head.sentence.index == before
+            and r.phrase.kind != "pronoun"
+            and r.phrase.head.dep in ("nsubj", "nsubjpass", "conj")
+            and not r.phrase.modifier
+            for c in r.chains
+            if c.actor
+        ]
+        known = unique(subjects)
+        if len(known) < 2:
+            return ()
+        return (known[0],) if phrase.head.lower in self.registry.nouns["former"] else (known[-1],)
 
     def _paper(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
         issuers = issuers_of(phrase, self.registry, self.chains_of)
@@ -240,9 +262,42 @@ class Resolver:
     def _one(self, phrase: Phrase, about: Description) -> Chain:
         if about.actor is not None:
             return self._known(about.actor, phrase)
-        if phrase.kind == "name" and about.proper:
+        by_noun = about.agent is not None and about.words.endswith(singular(phrase.head))
+        if phrase.kind == "name" and about.proper and not by_noun:
             return self._named(phrase, about)
-        return self._nominal(phrase, about)
+        return self._apposed(phrase, about) or self._nominal(phrase, about)
+
+    def _apposed(self, phrase: Phrase, about: Description) -> Chain | None:
+        """ "the bloc ECOWAS", "its leader Hery Rakoto"; "Dragan Ilic, leader of the union": one actor, two phrases."""
+        if about.agent is None or phrase.plural:
+            return None
+        other = phrase.head.child("appos") or (phrase.head.head if phrase.head.dep == "appos" else None)
+        if other is None or other.i not in self.phrases:
+            other = self._next(phrase)
+        beside = self.phrases.get(other.i) if other is not None else None
+        if beside is None or beside.kind != "name" or beside.plural or other is None:
+            return None
+        chains = self.chains_of(other)
+        if len(chains) != 1 or not self._same_sort(chains[0], about):
+            return None
+        if not chains[0].why.startswith("known"):
+            self._learn(chains[0], about._replace(code=about.code or self._code(phrase, about)))
+        for noun in {about.words, about.words.rsplit(" ", 1)[-1]}:
+            self.chains.note_noun(chains[0], noun)
+        return chains[0]
+
+    def _next(self, phrase: Phrase) -> Token | None:
+        """The head of a name that follows at once: "the bloc ECOWAS" with both taken for subjects by the parser."""
+        beside = self.by_first.get(phrase.head.i + 1)
+        if beside is None or beside.head.dep == "poss" or beside.head.sentence.block is not phrase.head.sentence.block:
+            return None
+        return beside.head if beside.kind == "name" and not beside.determiner else None
+
+    def _same_sort(self, chain: Chain, about: Description) -> bool:
+        person = about.agent is not None and about.agent.kind == "person"
+        if chain.why == "named here" and not chain.sector:
+            return True
+        return person == (chain.kind == "person") and (not about.code or chain.code in (None, about.code))
 
     def _known(self, actor: Actor, phrase: Phrase) -> Chain:
         chain = self._keyed(
@@ -326,10 +381,13 @@ class Resolver:
             if known:
                 return known
         if code is None:
-            code = self._code(phrase, about) if definite or about.agent.home else None
+            code = self._code(phrase, about)
             if words in self.registry.nouns["government"] and code and code in self.registry.states:
                 return self._nominal(phrase, about._replace(code=code))
-        chain = self.chains.new(_plain(phrase), code, about.sector, about.agent.kind, f"noun: {words}")
+        sector = about.sector
+        if not sector and about.agent.weak and phrase.possessor is not None:
+            sector = next((c.sector for c in self.chains_of(phrase.possessor) if c.sector), ())
+        chain = self.chains.new(_plain(phrase), code, sector, about.agent.kind, f"noun: {words}")
         self._shape(chain, phrase, words, modifiers)
         self._alias(chain, about)
         return chain
@@ -378,9 +436,15 @@ class Resolver:
     # what the surroundings say
 
     def _is_definite(self, phrase: Phrase) -> bool:
-        return phrase.determiner in self.registry.words["definite"] or (phrase.possessor is not None)
+        return (
+            phrase.determiner in self.registry.words["definite"]
+            or phrase.possessor is not None
+            or phrase.kind == "name"
+        )
 
     def _indefinite(self, phrase: Phrase) -> bool:
+        if phrase.determiner in self.registry.words["definite"] or phrase.kind == "name":
+            return False
         if phrase.determiner in self.registry.words["indefinite"] or any(t.pos == "NUM" for t in phrase.before):
             return True
         return phrase.plural and not phrase.determiner
@@ -402,23 +466,43 @@ class Resolver:
         return next((c.code for c in self.chains_of(phrase.possessor) if c.code), None)
 
     def _code(self, phrase: Phrase, about: Description) -> str | None:
-        """The country of an actor whose own words give none."""
+        """The country of an actor whose own words give none.
+
+        Its possessor's; else, for those who take the country of the report, that of the office holder before in the
+        sentence, that of the dateline, that of the only other state in the sentence, that of the state named most.
+        """
         owned = self._owner_code(phrase)
         if owned:
             return owned
-        if about.agent is None or not (about.agent.home or about.sector):
+        if about.agent is None or not about.agent.home:
             return None
+        if any(t.lower in self.registry.words["elsewhere"] for t in phrase.before):
+            return None
+        if self._indefinite(phrase):
+            return self.home
+        office, near = self._in_sentence(phrase)
+        return office or self.home or near or (self.main if not near else None)
+
+    def _in_sentence(self, phrase: Phrase) -> tuple[str | None, str | None]:
+        """The country of an office holder named before in the sentence, and that of a state, the clause's subject left out."""
+        office = near = None
+        verb = phrase.head.head
         for reference in reversed(self.recent[-12:]):
-            if reference.phrase.head.sentence is not phrase.head.sentence:
+            head = reference.phrase.head
+            if head.sentence is not phrase.head.sentence:
                 break
-            codes = [
-                c.code for c in reference.chains if c.code and c.kind in ("state", "government") and len(c.code) == 3
-            ]
-            if codes and codes[0] in self.registry.states and about.agent.home:
-                return codes[0]
-        if about.agent.home:
-            return self.home or self.main
-        return None
+            for chain in reference.chains:
+                if not chain.code or chain.code not in self.registry.states:
+                    continue
+                if (
+                    "GOV" in chain.sector
+                    and chain.kind in ("person", "government", "body")
+                    and chain.kind != "government"
+                ):
+                    office = office or chain.code
+                elif chain.kind in ("state", "government") and not (head.dep == "nsubj" and head.head is verb):
+                    near = near or chain.code
+        return office, near
 
 
 def _plain(phrase: Phrase) -> str:

@@ -25,7 +25,7 @@ def find_actors(
     hits = find_names(text, registry, header.date)
     countries = _countries(text, places)
     phrases = find_phrases(text, hits, times, registry)
-    describer = Describer(registry, hits, countries)
+    describer = Describer(registry, hits, countries, header.date)
     resolver = Resolver(text, phrases, hits, describer, registry, home_of(header, places, registry))
     references = resolver.resolve_all()
     entities, ids = entities_of(resolver.chains.all)
