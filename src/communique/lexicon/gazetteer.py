@@ -65,6 +65,7 @@ class Site(NamedTuple):
     district: str | None  # key of the second-level region
     primary: bool  # found by its main name, not by an alternate
     size: float = 0.0  # rough radius in km, for areas
+    own: bool = False  # in the project's own table: known far and wide
 
 
 class Abbreviation(NamedTuple):
@@ -178,16 +179,24 @@ CODES = (
 
 
 def _merged(own: tuple[Site, ...], mapped: tuple[Site, ...]) -> tuple[Site, ...]:
-    """Both, with regions that are in both as one: GeoNames' row with our own point and size."""
+    """Both, with what is in both as one: GeoNames' row with our own name, point and size."""
     places = list(own)
     for site in mapped:
-        twin = next((n for n, o in enumerate(places) if o.code == site.code == "ADM1" and o.country == site.country), None)
+        twin = next((n for n, o in enumerate(places) if o.geonameid is None and _same(o, site)), None)
         if twin is None:
             places.append(site)
-        elif places[twin].geonameid is None:
+        else:
             o = places[twin]
-            places[twin] = site._replace(name=o.name, lat=o.lat, lon=o.lon, size=o.size, primary=True)
+            places[twin] = site._replace(name=o.name, lat=o.lat, lon=o.lon, size=o.size, primary=True, own=True)
     return tuple(places)
+
+
+def _same(own: Site, site: Site) -> bool:
+    """Whether a row of our table and one of GeoNames' are one place."""
+    if own.country != site.country or own.code[:3] != site.code[:3]:
+        return False
+    apart = max(abs(own.lat - site.lat), abs(own.lon - site.lon))
+    return own.code == site.code == "ADM1" or (own.code[:3] == "PPL" and apart < 0.3)
 
 
 def key_of(name: str) -> str:
@@ -255,7 +264,7 @@ def _own_places(sites: Mapping[str, Site], names: Sequence[Mapping[str, str]]) -
         site = Site(
             key=f"r:{number}", geonameid=None, name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]), population=0,
             code=row["code"], country=row["iso3"] or None, province=None, district=None, primary=True,
-            size=float(row["size_km"]),
+            size=float(row["size_km"]), own=True,
         )
         for name in [row["name"], *row["aliases"].split("|")]:
             found.setdefault(key_of(name), {})[site.key] = site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from communique.lexicon.files import load_toml
@@ -20,15 +21,23 @@ def home_of(publisher: str | None, gazetteer: Gazetteer) -> Prior:
     host = re.sub(r"^(https?://)?(www\d?\.)?", "", publisher.strip().lower()).split("/")[0]
     labels = [label for label in host.split(".") if label]
     country = _country_of(labels, gazetteer)
+    if not labels:
+        return Prior()
     sites = [s for s in _named_in(labels, host, gazetteer) if country is None or s.country == country]
     regions = [s for s in sites if s.code in ("PCLI", "ADM1")]
-    towns = frozenset(key_of(s.name) for s in sites if s.code.startswith("PPL") and len({t.key for t in sites}) > 1)
+    towns = [s for s in sites if s.code.startswith("PPL")]
+    named = frozenset(key_of(s.name) for s in towns) if len(towns) > 1 else frozenset()
     if regions:
-        first = regions[0]
-        return Prior(first.country, first.key if first.code == "ADM1" else None, towns)
-    if len({s.key for s in sites}) == 1:
-        return Prior(sites[0].country, sites[0].province)
-    return Prior(country, None, towns)
+        return Prior(regions[0].country, regions[0].key if regions[0].code == "ADM1" else None, frozenset(), named)
+    if len(towns) == 1:
+        return Prior(towns[0].country, towns[0].province)
+    return Prior(country or _most(towns), None, frozenset(s.province for s in towns if s.province), named)
+
+
+def _most(towns: list[Site]) -> str | None:
+    """The country that most of the towns of one name lie in."""
+    counted = Counter(s.country for s in towns if s.country)
+    return min(counted, key=lambda c: (-counted[c], c)) if counted and max(counted.values()) * 2 > len(towns) else None
 
 
 def _country_of(labels: list[str], gazetteer: Gazetteer) -> str | None:

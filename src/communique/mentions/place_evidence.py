@@ -26,7 +26,7 @@ def surnames(text: Text) -> frozenset[str]:
 
 def is_big(sites: Iterable[Site]) -> bool:
     """Whether a name is known to everybody: a country, a region, a sea, a big town."""
-    return any(s.primary and (s.key[0] in "cr" or s.code in ("ADM1", "PPLC") or s.population >= BIG_TOWN) for s in sites)
+    return any(s.primary and (s.own or s.code == "PCLI" or s.code in ("ADM1", "PPLC") or s.population >= BIG_TOWN) for s in sites)
 
 
 def verdict(tokens: Sequence[Token], at: int, end: int, people: frozenset[str], held: bool, finder: Finder) -> int:

@@ -14,12 +14,14 @@ from typing import NamedTuple
 from communique.lexicon.gazetteer import Site
 from communique.mentions.toponyms import Toponym, holds
 
-WORTH = {"PCLI": 5.0, "ADM1": 1.5, "ADM2": -2.0, "PPLC": 3.5, "PPLA": 0.7, "PPLX": -1.5, "PPLL": -0.5, "PPLQ": -2.0, "AIRP": 2.0}
-OWN = 9.0  # what the project's own table lists is known far and wide
+WORTH = {"PCLI": 5.0, "ADM1": 3.0, "ADM2": -2.0, "PPLC": 3.5, "PPLA": 0.7, "PPLX": -1.5, "PPLL": -0.5, "PPLQ": -2.0, "AIRP": 2.0}
+OWN = 11.0  # what the project's own table lists is known far and wide
 KIND = 7.0
-OTHER_NAME = 2.0  # taken off where the name is not the place's main one
+OTHER_NAME = (1.0, 2.5)  # taken off where the name is not the place's main one: of a large place, of a small one
+LARGE = 20_000
 METROPOLIS = 400_000
 NEAR = 250.0  # km
+NEARNESS = 3.0
 HELD = 14.0
 CAPITAL_CITY = 600_000  # a region gives way to the town it is named after, if that is as large as this
 KIND_CODES = {
@@ -43,6 +45,7 @@ class Prior(NamedTuple):
 
     country: str | None = None
     province: str | None = None
+    near: frozenset[str] = frozenset()  # regions that have a town of the publisher's name
     named: frozenset[str] = frozenset()  # keys of towns in the publisher's name: the text's own town is meant
 
 
@@ -75,8 +78,10 @@ class Ground:
         return (self.countries.get(country, 0.0) - self.own.get((key, country), 0.0)) / others if others > 0.01 else 0.0
 
     def province(self, key: str, province: str) -> float:
-        """How much the other names speak for this region, from 0 to 1: two sure ones are nearly enough."""
-        return 1.0 - exp(-(self.provinces.get(province, 0.0) - self.own.get((key, province), 0.0)) / 1.2)
+        """How much the other names speak for this region, from 0 to 1: two sure ones are nearly enough, if they are most."""
+        others = self.total - self.own.get((key, ""), 0.0)
+        here = self.provinces.get(province, 0.0) - self.own.get((key, province), 0.0)
+        return (1.0 - exp(-here / 1.2)) * sqrt(min(here / others, 1.0)) if others > 0.01 and here > 0.0 else 0.0
 
 
 def resolve(toponyms: Sequence[Toponym], prior: Prior) -> list[Choice]:
@@ -151,8 +156,8 @@ def _behind_their_towns(sites: Sequence[Site]) -> frozenset[str]:
 
 
 def _score(site: Site, t: Toponym, ground: Ground, prior: Prior) -> float:
-    score = OWN if site.key[0] == "r" else WORTH.get(site.code, 0.0) + log10(site.population + 10)
-    score -= 0.0 if site.primary else OTHER_NAME
+    score = OWN if site.own and site.code != "ADM1" else WORTH.get(site.code, 0.0) + log10(site.population + 10)
+    score -= 0.0 if site.primary else OTHER_NAME[site.population < LARGE]
     if t.kind:
         codes = KIND_CODES.get(t.kind, ())
         score += KIND if codes and site.code.startswith(codes) else 0.0
@@ -163,8 +168,8 @@ def _score(site: Site, t: Toponym, ground: Ground, prior: Prior) -> float:
         score += 2.5 if site.country == prior.country else 0.0
     province = site.key if site.code == "ADM1" else site.province
     if province:
-        score += 5.0 * ground.province(t.key, province)
-        score += 3.5 if province == prior.province else 0.0
+        score += 6.0 * ground.province(t.key, province)
+        score += 3.5 if province == prior.province else 1.5 if province in prior.near else 0.0
     if t.key in prior.named and (site.population > METROPOLIS or site.code == "PCLI"):
         score -= 6.0
     return score + _nearness(site, t.key, ground)
@@ -179,7 +184,7 @@ def _nearness(site: Site, key: str, ground: Ground) -> float:
             apart = distance(site, other)
             if apart < NEAR:
                 total += weight * (1 - apart / NEAR)
-    return min(4.0, 2.0 * total)
+    return min(NEARNESS, 2.0 * total)
 
 
 def _reason(site: Site, t: Toponym, ground: Ground, prior: Prior) -> str:

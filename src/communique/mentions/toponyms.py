@@ -96,7 +96,8 @@ def _judged(
     if held:
         return _made(tokens, at, end, held, "holder", (), SURE, finder)
     kind, stop = _kind(tokens, at, end, finder)
-    sites = finder.sites(finder.span(tokens, at, stop))
+    definite = finder.sites("the " + name) if at and tokens[at - 1].lower == "the" and stop == end else ()
+    sites = tuple(dict.fromkeys((*definite, *finder.sites(finder.span(tokens, at, stop)))))
     if not sites and (stop == end or kind in BARE_KINDS):
         sites = finder.sites(name)
     if tokens[at].lower in words.before and end == at + 2 and not sites:
@@ -104,7 +105,7 @@ def _judged(
     sites = sites or finder.states(name, alone=True)
     holders = holder_end(tokens, stop, finder)[1]
     inside = bool(holders) and any(holds(h, s) for h in holders for s in sites)
-    sure = verdict(tokens, at, end, people, inside, finder)
+    sure = SURE if definite else verdict(tokens, at, end, people, inside, finder)
     if kind and stop > end and not sites and sure == WEAK:
         sure = SURE
     if kind and kind not in BARE_KINDS and end == at + 2 and tokens[at].lower in words.before:
@@ -165,4 +166,4 @@ def holds(holder: Site, site: Site) -> bool:
     if holder.key in (site.province, site.district):
         return True
     apart = max(abs(holder.lat - site.lat), abs(holder.lon - site.lon)) * 111
-    return holder.key[0] == "r" and holder.country in (None, site.country) and apart < 1.5 * holder.size
+    return holder.own and holder.country in (None, site.country) and apart < 1.5 * holder.size
