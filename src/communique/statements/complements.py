@@ -34,7 +34,7 @@ def complement_of(verb: Token, cue: VerbCue, particles: list[Token], speech: Spe
 
 
 def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
-    if "clause" not in cue.frames:
+    if "clause" not in cue.frames or not _may_report(verb, cue):
         return None
     for child in verb.having("ccomp", "csubj") or host.having("pcomp"):
         if _is_infinitive(child) or (
@@ -47,6 +47,14 @@ def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complemen
             clause_words(child, verb, speech), "clause", cue.frames["clause"], child, object_heard(verb, cue)
         )
     return None
+
+
+def _may_report(verb: Token, cue: VerbCue) -> bool:
+    """A passive reports a clause only of nobody or to somebody: "it was said that", "he was told that"."""
+    if not is_passive(verb) or "hearer" in cue.frames:
+        return True
+    subject = verb.child("nsubjpass", "csubjpass")
+    return subject is None or subject.lower == "it" or subject.dep == "csubjpass"
 
 
 def _infinitive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
@@ -145,7 +153,8 @@ def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement 
         held = next((c for c in verb.children if c.dep in _OBJECTS), None)
     else:
         held = next((c for c in verb.children if c.dep in _OBJECTS and c.i > verb.i), None)
-        held = held or _relative_object(verb)
+        if held is None and "noun" in cue.frames and (matter := _antecedent(verb)):
+            return Complement(phrase(matter, verb), "noun", cue.frames["noun"])
     if held is None:
         return None
     if _speaks(held, speech) if "noun" in cue.frames and verb.lemma in speech.light else _is_other(held, cue, speech):
@@ -170,8 +179,10 @@ def _speaks(held: Token, speech: Speech) -> bool | None:
     return any(c.dep in ("acl", "relcl", "ccomp") or c.lower in cue.links for c in held.children)
 
 
-def _relative_object(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep == "dobj" and c.i < verb.i and c.tag in ("WDT", "WP")), None)
+def _antecedent(verb: Token) -> Token | None:
+    """What a relative clause speaks of: "the pact, which he called for"."""
+    named = any(c.dep == "dobj" and c.i < verb.i and c.tag in ("WDT", "WP") for c in verb.children)
+    return verb.head if named and verb.dep == "relcl" else None
 
 
 def _parenthesis(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:

@@ -12,6 +12,7 @@ from communique.statements.act import binds_itself, meant
 from communique.statements.draft import Draft, spans_of
 from communique.statements.source import phrase
 
+HEADING = 120  # characters
 OPENING = 3  # blocks in which the kind of the document is named
 _FIRST = frozenset({"we", "our", "us"})
 
@@ -34,6 +35,16 @@ def official_drafts(text: Text, mentions: Mentions, speech: Speech) -> list[Draf
         return []
     issuers = _organ_issuers(organ, text, mentions) if organ else _issuers(text, mentions, speech)
     return [draft for block in points if (draft := _point(block, text, issuers, bool(organ), mentions, speech))]
+
+
+def _names_document(block: Block, text: Text, speech: Speech) -> bool:
+    """Whether the block begins with a line like a heading that says what document this is."""
+    line = text.text[block.start : block.end].split("\n", 1)[0].rstrip()
+    if len(line) > HEADING or line.endswith((".", ":", "”", '"')):
+        return False
+    return any(
+        t.lower in speech.documents for s in block.sentences for t in s.tokens if t.start < block.start + len(line)
+    )
 
 
 def _organ(text: Text) -> Sentence | None:

@@ -13,6 +13,7 @@ from communique.statements.quotes import Quote, Quotes
 
 _STOP = re.compile(r"[.!?]\s")
 REACH = 200  # characters between a cue and its quotation
+LONG = 8  # words: a quotation of this length is no name
 SMALL = 3  # letters: words this short need no capital in a title
 CARRY = 2  # blocks: how far a speaker is carried on without being named again
 
@@ -153,7 +154,7 @@ def _carried_on(drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quo
     for quote in quotes.all:
         if quote in taken or not quote.speech:
             continue
-        if not _begins_sentence(quote, text):
+        if not _stands_alone(quote, text):
             continue
         n = bisect_left(starts, quote.start) - 1
         before = spoken[n][1] if n >= 0 and _is_near(spoken[n][1], quote, text) else None
@@ -168,6 +169,14 @@ def _carried_on(drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quo
         taken[quote] = orphan
         orphans.append(orphan)
     return orphans
+
+
+def _stands_alone(quote: Quote, text: Text) -> bool:
+    """Whether a quotation is a sentence of its own, not a name at the head of one."""
+    words = text.text[quote.start : quote.end]
+    inner = words.strip("\"“”'‘’` ")
+    ended = inner[-1:] in (".", "!", "?", "…") or words.count(" ") >= LONG or len(quote.parts) > 1
+    return ended and _begins_sentence(quote, text) and not _is_title(words)
 
 
 def _is_near(draft: Draft, quote: Quote, text: Text) -> bool:
@@ -201,7 +210,7 @@ def _sharpen(draft: Draft, text: Text, speech: Speech) -> None:
 
 def _roots(text: Text, quote: Quote) -> list[Token]:
     """The words that head the clauses of a quotation."""
-    found = []
+    found: list[Token] = []
     for start, end in quote.parts[:2]:
         tokens = text.tokens_in(start, end)
         inside = {t.i for t in tokens}
