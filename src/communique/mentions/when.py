@@ -11,13 +11,15 @@ from communique.mentions.when_checks import Context, passes
 from communique.mentions.when_clock import CLOCKS
 from communique.mentions.when_join import Found, joined, modified
 from communique.mentions.when_lengths import LENGTHS
-from communique.mentions.when_moment import Moment, Result, looks_ahead
+from communique.mentions.when_moment import Moment, Outlook, Result, outlook
 from communique.mentions.when_scan import Match, lowered, matches
 from communique.mentions.when_seasons import SEASONS
 from communique.mentions.when_values import DATES, Maker
 from communique.model import Header, Text, Time
 
 _MAKERS: dict[str, Maker] = {**DATES, **SEASONS, **LENGTHS, **CLOCKS}
+_TENSED = frozenset(("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day"))
+_UNKNOWN = Outlook(None, True)
 
 
 def find_times(text: Text, header: Header, calendar: Calendar) -> tuple[Time, ...]:
@@ -73,8 +75,10 @@ class _Telling:
 
     def _result(self, match: Match) -> Result | None:
         context = self.context
-        ahead = looks_ahead(context.text, match.start, match.end, context.low, context.calendar.settings)
-        moment = Moment(self.published, self.told, self.quarter, ahead)
+        view = _UNKNOWN
+        if match.rule.make in _TENSED and "Year" not in match.parts:
+            view = outlook(context.text, match.start, match.end, context.low, context.calendar.settings)
+        moment = Moment(self.published, self.told, self.quarter, view.ahead, view.loose)
         try:
             return _MAKERS[match.rule.make](match, moment, context.calendar)
         except (ValueError, OverflowError):
@@ -87,7 +91,7 @@ class _Telling:
         if days is None or item.rule.startswith("clock"):
             return
         self.told = days
-        if days.granularity == "quarter" and "year-ago" not in item.rule:
+        if days.granularity == "quarter" and item.rule in ("quarter.year", "quarter.year-first", "quarter.short"):
             self.quarter = (int(value[:4]), int(value[-1]))
 
 

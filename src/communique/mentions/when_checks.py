@@ -209,10 +209,36 @@ def _short_weekday(match: Match, context: Context) -> bool:
     )
 
 
+def _age(match: Match, context: Context) -> bool:
+    unit = match.parts.get("Unit") or match.parts.get("Units") or ""
+    return (context.calendar.value("Unit", unit) or context.calendar.value("Units", unit)) != "Y"
+
+
+def _days_or_more(match: Match, context: Context) -> bool:
+    unit = match.parts.get("Unit") or match.parts.get("Units") or ""
+    value = context.calendar.value("Unit", unit) or context.calendar.value("Units", unit) or ""
+    return not value.startswith("T")
+
+
+def _fraction(match: Match, context: Context) -> bool:
+    return "Num" not in match.parts or "-" in match.words or match.words.endswith("of")
+
+
+def _plain_unit(match: Match, context: Context) -> bool:
+    unit = context.calendar.value("Unit", match.parts["Unit"]) or ""
+    if unit.startswith("T") or unit == "Q" or context.says("plain_not_after", context.after(match)):
+        return False
+    return context.says("plain_before", context.before(match)) or context.low[match.end : match.end + 2] == "'s"
+
+
+def _not_quarter(match: Match, context: Context) -> bool:
+    return context.calendar.value("Unit", match.parts["Unit"]) in ("Y", "M", "W")
+
+
 CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "capital": _capital, "noun": _noun, "season": _season, "year": _year, "short_year": _short_year,
     "year_words": _year_words, "era": _era, "decade": _decade, "half": _half, "unit": _unit, "quarter": _quarter,
     "not_adjective": _not_adjective, "joined": _joined, "clock": _clock, "clock_words": _clock_words, "length": _length,
     "half_unit": _half_unit, "one": _one, "anchored": _anchored, "many": _many, "habit": _habit, "rate": _rate,
-    "ref": _ref, "short_weekday": _short_weekday,
+    "ref": _ref, "age": _age, "plain_unit": _plain_unit, "not_quarter": _not_quarter, "days_or_more": _days_or_more, "fraction": _fraction, "short_weekday": _short_weekday,
 }

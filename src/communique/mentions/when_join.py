@@ -114,6 +114,8 @@ def modified(item: Found, low: str, calendar: Calendar) -> Found:
         return item
     if item.type == "DURATION" and _compiled(calendar.settings["definite"]).match(low[item.start : item.start + 8]):
         return item
+    if item.rule.startswith("weekday"):
+        names = ("DayMod",)
     if " ago" in low[item.start : item.end]:
         names = ("LengthMod",)
     for name in names:

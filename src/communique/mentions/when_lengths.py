@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from communique.lexicon.calendar import Calendar
 from communique.mentions.interval import add_length
 from communique.mentions.when_moment import Moment, Result
@@ -19,8 +17,8 @@ def make_length(match: Match, moment: Moment, calendar: Calendar) -> Result | No
     """A length, with the days that it covers where the words say that it ends or begins at publication."""
     options = match.rule.options
     unit, size = unit_of(match, calendar)
-    count = 0.0 if "zero" in options else count_of(match, calendar)
-    bare = "many" in options or ("Num" not in match.parts and "Count" not in match.parts and _plural(match))
+    count = 0.0 if "zero" in options else 2.0 if "couple" in match.words else count_of(match, calendar)
+    bare = "many" in options or ("Num" not in match.parts and "Count" not in match.parts and "couple" not in match.words and _plural(match))
     if count is None or (bare and "one" not in options):
         value = written_length(None, _vague_unit(match, unit, calendar))
     else:
@@ -120,11 +118,6 @@ def make_part_set(match: Match, moment: Moment, calendar: Calendar) -> Result | 
 def make_habit(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """"Daily", "annual"."""
     return Result(calendar.value("Habit", match.parts["Habit"]))
-
-
-def days_between(first: date | None, last: date | None) -> bool:
-    """Whether two days are known and in order."""
-    return first is not None and last is not None and first <= last
 
 
 LENGTHS: dict[str, Maker] = {

@@ -12,6 +12,14 @@ from communique.mentions.interval import Days, add_months
 from communique.model import Text, Token
 
 _VERBS = frozenset(("VERB", "AUX"))
+_NOMINALS = frozenset(("NOUN", "PROPN", "ADJ"))
+
+
+class Outlook(NamedTuple):
+    """Whether a clause looks ahead (None: there is no telling), and whether that binds the expression only loosely."""
+
+    ahead: bool | None
+    loose: bool
 
 
 class Moment(NamedTuple):
@@ -21,6 +29,7 @@ class Moment(NamedTuple):
     told: Days | None  # the last date that the narrative named
     quarter: tuple[int, int] | None  # year and number of the last quarter named
     ahead: bool | None  # whether the clause speaks of what is to come; None: there is no telling
+    loose: bool = True  # whether another reading may win where it is much nearer
 
     @property
     def base(self) -> date | None:
@@ -40,84 +49,78 @@ class Result(NamedTuple):
 NOTHING = Result(None)
 
 
-def looks_ahead(text: Text, start: int, end: int, low: str, settings: Mapping[str, str]) -> bool | None:
+def outlook(text: Text, start: int, end: int, low: str, settings: Mapping[str, str]) -> Outlook:
     """Whether an expression at these offsets dates something still to come, by the words before it and by its verb."""
-    before = low[max(0, start - 24) : start]
+    before = _compiled(settings["between"]).sub("", low[max(0, start - 40) : start])
     if _compiled(settings["after_past"]).search(before):
-        return False
-    if _compiled(settings["after_future"]).search(before):
-        return not _pluperfect(text, start, end)
+        return Outlook(False, False)
     tokens = text.tokens_in(start, end)
-    if not tokens:
-        return None
-    token = next((t for t in tokens if not start <= t.head.start < end or t.head is t), tokens[0])
-    return _ahead(token, settings)
+    token = next((t for t in tokens if not start <= t.head.start < end or t.head is t), tokens[0] if tokens else None)
+    verdict, through_noun = _climb(token, settings) if token else (None, False)
+    if _compiled(settings["after_future"]).search(before):
+        return Outlook(verdict != "perfect", False)
+    if _compiled(settings["after_for"]).search(before) and verdict != "perfect":
+        return Outlook(True, True)
+    if verdict == "present":
+        return Outlook(not through_noun, True)
+    return Outlook(None if verdict is None else verdict == "ahead", through_noun or verdict is None)
 
 
-def _ahead(token: Token, settings: Mapping[str, str]) -> bool | None:
+def _climb(token: Token, settings: Mapping[str, str]) -> tuple[str | None, bool]:
+    """What the nearest telling verb above says, and whether a noun or adjective stands between."""
     heading = token.sentence.block.kind == "heading"
+    through_noun = False
     for _ in range(12):
         if token.pos in _VERBS or token.tag.startswith("VB"):
             verdict = _verdict(token, heading, settings)
             if verdict is not None:
-                return verdict
+                return verdict, through_noun
         if token.head is token:
             break
         token = token.head
-    return None
+        through_noun = through_noun or token.pos in _NOMINALS
+    return None, through_noun
 
 
-def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> bool | None:
-    """True: what the verb says is to come; False: it is past; None: ask the verb above."""
+def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> str | None:
+    """ahead, back, perfect (back, and done by then), present, or None: ask the verb above."""
     helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
-    if any(c.lower in ("have", "had", "has", "'ve") for c in helpers):
-        return False
     if any(_compiled(settings["future_aux"]).match(c.lower) for c in helpers):
-        return True
+        return "ahead"
+    if any(_compiled(settings["perfect_aux"]).match(c.lower) for c in helpers):
+        return "perfect"
     if any(c.tag == "TO" for c in verb.children if c.dep == "aux"):
         return _infinitive(verb, settings)
-    finite = [c for c in helpers if c.tag in ("VBD", "VBZ", "VBP")]
-    tag = finite[0].tag if finite else verb.tag
-    if tag in ("VBD",):
-        return _planned(verb, settings)
+    if _planned(verb, settings):
+        return "ahead"
+    tag = next((c.tag for c in helpers if c.tag in ("VBD", "VBZ", "VBP")), verb.tag)
     if tag in ("VBZ", "VBP"):
-        if heading or _compiled(settings["speech"]).match(verb.lemma):
-            return False
-        return not (verb.tag == "VBN" and not _planned(verb, settings)) or _planned(verb, settings)
-    if verb.tag == "VBN":
-        return _planned(verb, settings)
-    return None
+        if heading or verb.tag == "VBN" or _compiled(settings["speech"]).match(verb.lemma):
+            return "back" if heading or verb.tag != "VBN" else "passive"
+        return "present"
+    return "back" if tag == "VBD" or verb.tag == "VBN" else None
 
 
 def _planned(verb: Token, settings: Mapping[str, str]) -> bool:
-    """Whether a verb in the past points ahead by its meaning: "expected in Baku on Sunday", "due on Monday"."""
+    """Whether a verb points ahead by its meaning: "is expected in Baku on Sunday", "is likely on Monday"."""
     plans = _compiled(settings["plans"])
-    if verb.tag == "VBN" and any(c.lower == "been" for c in verb.children):
-        return False
     if verb.lemma == "be":
         return any(c.dep == "acomp" and plans.match(c.lemma) for c in verb.children)
     passive = verb.tag == "VBN" and any(c.dep == "auxpass" and c.tag != "VBD" for c in verb.children)
     return passive and bool(plans.match(verb.lemma))
 
 
-def _infinitive(verb: Token, settings: Mapping[str, str]) -> bool | None:
+def _infinitive(verb: Token, settings: Mapping[str, str]) -> str | None:
     """"Agreed to meet on Monday" looks ahead; "gathered to meet on Monday" asks the verb above."""
     above = verb.head
+    if any(_compiled(settings["perfect_aux"]).match(c.lower) for c in above.children if c.dep == "aux"):
+        return "perfect"
+    if above.lemma == "have" and above.tag == "VBD":
+        return "perfect"
     plans = _compiled(settings["plans"])
-    if above is verb:
-        return True
-    if above.lemma == "be" or plans.match(above.lemma) or verb.dep in ("xcomp", "ccomp", "acl", "relcl"):
-        return True
-    return None
-
-
-def _pluperfect(text: Text, start: int, end: int) -> bool:
-    """"Had to report no later than April 1": the deadline itself is past."""
-    for token in text.tokens_in(start, end)[:1]:
-        for above in token.ancestors():
-            if above.pos in _VERBS and above.tag == "VBD" and above.lemma == "have":
-                return True
-    return False
+    if above is verb or above.lemma == "be" or plans.match(above.lemma):
+        return "ahead"
+    return "ahead" if verb.dep in ("xcomp", "ccomp", "acl", "relcl") else None
 
 
 @cache

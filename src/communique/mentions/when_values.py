@@ -46,6 +46,9 @@ def year_of(match: Match, moment: Moment, calendar: Calendar) -> tuple[int | Non
     """The year that the words give, and what it hangs on; (None, "") where they give none."""
     if "Year" in match.parts:
         return int(match.parts["Year"]), ""
+    if "CenturyWord" in match.parts:
+        words = make_year_words(match, moment, calendar)
+        return (int(words.value), "") if words and words.value else (None, "")
     if "YY" in match.parts:
         return full_year(int(match.parts["YY"]), moment.published), ""
     step = relation(match, calendar)
@@ -72,7 +75,7 @@ def make_date(match: Match, moment: Moment, calendar: Calendar) -> Result | None
     if year is None:
         if moment.published is None:
             return NOTHING
-        year, basis = _nearest_year(month, day, moment), PUBLISHED
+        year, basis = _year_by_weekday(match, month, day, moment, calendar), PUBLISHED
     if day is None:
         return Result(f"{year:04}-{month:02}", basis)
     return Result(f"{year:04}-{month:02}-{day:02}", basis) if _is_day(year, month, day) else None
@@ -88,14 +91,27 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= last_day(year, month)
 
 
+def _year_by_weekday(match: Match, month: int, day: int | None, moment: Moment, calendar: Calendar) -> int:
+    """The year in which the date falls on the weekday that is named with it, else the one that the tense points to."""
+    year = _nearest_year(month, day, moment)
+    name = next((n for n in ("Weekday", "WeekdayShort") if n in match.parts), None)
+    if name and day:
+        wanted = int(calendar.value(name, match.parts[name]) or 0)
+        for near in (year, year - 1, year + 1):
+            if _is_day(near, month, day) and date(near, month, day).isoweekday() == wanted:
+                return near
+    return year
+
+
 def _nearest_year(month: int, day: int | None, moment: Moment) -> int:
     """The year of a date that came without: the last one looking back, the next one looking ahead, else the nearest."""
     here = moment.published
     assert here is not None
     there, now = (month, day or 0), (here.month, here.day if day else 0)
-    if moment.ahead is None:
-        months = (month - here.month) % 12
-        return here.year + (1 if months < 6 and month < here.month else -1 if months >= 6 and month > here.month else 0)
+    if moment.loose:
+        years = [y for y in (here.year - 1, here.year, here.year + 1) if 1 <= y <= 9999]
+        middle = here if day else here.replace(day=15)
+        return min(years, key=lambda y: abs((date(y, month, min(day or 15, 28)) - middle).days))
     if moment.ahead:
         return here.year + (there < now)
     return here.year - (there > now)
@@ -150,6 +166,13 @@ def make_month(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
     elif step > 0:
         year += month <= here.month
     return Result(f"{year:04}-{month:02}", basis)
+
+
+def make_rel_day(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """"Last Oct. 23": the last one before publication."""
+    ahead = "Next" in match.parts or "This" in match.parts
+    parts = {k: v for k, v in match.parts.items() if k not in ("Last", "This", "Next")}
+    return make_date(match._replace(parts=parts), moment._replace(ahead=ahead, loose="This" in match.parts), calendar)
 
 
 def make_year_words(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
@@ -239,6 +262,12 @@ def _last_third(result: Result) -> Result:
         return result
     length = (days.last - days.first).days + 1
     return result._replace(first=days.last - timedelta(days=max(length // 3 - 1, 0)), last=days.last)
+
+
+def make_plain_unit(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """"For the year", "later in the day": the one in which the report appeared."""
+    unit = calendar.value("Unit", match.parts["Unit"]) or ""
+    return Result(written(moment.published, unit), PUBLISHED) if moment.published else NOTHING
 
 
 def make_day(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
@@ -358,8 +387,8 @@ def make_year_end(match: Match, moment: Moment, calendar: Calendar) -> Result | 
 
 
 DATES: dict[str, Maker] = {
-    "date": make_date, "iso": make_iso, "numeric": make_numeric, "month": make_month, "year_words": make_year_words,
-    "era": make_era, "fy": make_fy, "decade": make_decade, "century": make_century, "unit": make_unit, "day": make_day,
+    "date": make_date, "rel_day": make_rel_day, "iso": make_iso, "numeric": make_numeric, "month": make_month, "year_words": make_year_words,
+    "era": make_era, "fy": make_fy, "decade": make_decade, "century": make_century, "unit": make_unit, "plain_unit": make_plain_unit, "day": make_day,
     "same": make_same, "weekday": make_weekday, "weekend": make_weekend, "weekday_of_month": make_weekday_of_month,
     "week_of_month": make_week_of_month, "week_of_day": make_week_of_day, "last_of_month": make_last_of_month,
     "ref": make_ref, "year_end": make_year_end,
