@@ -69,7 +69,7 @@ class _Finder:
         return tuple(_numbered(one_each(events)))
 
     def _of_sentence(self, sentence: Sentence) -> list[Event]:
-        candidates = [c for c in read_sentence(sentence, self.frames) if not c.consumed]
+        candidates = [c for c in read_sentence(sentence, self.frames) if not c.consumed and c.token.dep != "amod"]
         if not candidates:
             return []
         for candidate in candidates:

@@ -28,7 +28,7 @@ def match(token: Token, patterns: Sequence[Pattern]) -> tuple[Pattern, tuple[Tok
         if reach is None:
             reach = list(_reach(token))
         found = _found(token, pattern.words, reach)
-        if found is None or (rule.unless and _excluded(rule.unless, reach, found)) or not fits(token, pattern):
+        if found is None or (rule.unless and _excluded(token, rule.unless, reach, found)) or not fits(token, pattern):
             continue
         return pattern, tuple(sorted({token, *found}, key=lambda t: t.i))
     return None
@@ -60,8 +60,10 @@ def _found(head: Token, words: Sequence[Words], reach: Sequence[Token]) -> list[
 
 
 def _is(token: Token, words: Words) -> bool:
-    if token.lemma in words or token.lower in words:
+    if token.lower in words:
         return True
+    if token.lemma in words:  # not by the lemma of "a planned visit", "according to"
+        return token.dep != "prep" and not (token.dep == "amod" and token.tag in ("VBN", "VBG"))
     return ("<place>" in words and token.label in _PLACES) or ("<predicate>" in words and token.dep == "oprd")
 
 
@@ -83,8 +85,8 @@ def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
     return above.head is head and (token.dep == "conj" or token.dep in _MODIFIERS) and above.dep in _OBJECTS
 
 
-def _excluded(words: Words, reach: Sequence[Token], found: Sequence[Token]) -> bool:
-    return any((t.lemma in words or t.lower in words) and t not in found for t in reach)
+def _excluded(head: Token, words: Words, reach: Sequence[Token], found: Sequence[Token]) -> bool:
+    return any((t.lemma in words or t.lower in words) and t not in found and _hangs(t, head, found) for t in reach)
 
 
 def _reach(token: Token) -> Iterator[Token]:
@@ -92,7 +94,7 @@ def _reach(token: Token) -> Iterator[Token]:
 
     A participle after a noun ("sanctions imposed on Iran") also reaches the noun that it is said of.
     """
-    near = [c for c in token.children if c.dep not in _FAR]
+    near = [c for c in token.children if c.dep not in _FAR or (c.dep == "ccomp" and structure.is_small_clause(c))]
     if token.dep in ("acl", "relcl") and token.pos == "VERB":
         near.append(token.head)
     elif token.dep == "conj" and token.pos == "VERB" and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children):

@@ -143,8 +143,15 @@ class _Reader:
             candidate.actors = structure.subject_of_adjective(head)
         elif "none" not in rule.actor:
             candidate.actors = structure.subjects(head)
-        candidate.recipients = _recipients(candidate, candidate.actors, self.frames.party_words)
+        said = [w for w in candidate.words if w is not head and self._same_act(w, rule.event)]
+        if said and not candidate.actors:  # "a pledge by Tokyo was made"
+            candidate.actors = [o for w in said for o in structure.owners(w) if o.tag != "PRP$"]
+        candidate.recipients = _recipients(candidate, candidate.actors, self.frames.party_words, said)
         candidate.mutual = rule.mutual
+
+    def _same_act(self, noun: Token, event: str) -> bool:
+        """Whether a noun of the pattern names the very act ("made a pledge"), so that its owner is the actor."""
+        return any(p.rule.event == event for p in self.frames.nouns.get(noun.lemma, ()))
 
     def _from_below(self, candidate: Candidate) -> None:
         if candidate.recipients:
@@ -174,7 +181,7 @@ def _others(tokens: list[Token], but: list[Token]) -> list[Token]:
     return [t for t in dict.fromkeys(tokens) if t not in but]
 
 
-def _recipients(candidate: Candidate, actors: list[Token], party_words: Words) -> list[Token]:
+def _recipients(candidate: Candidate, actors: list[Token], party_words: Words, said: list[Token]) -> list[Token]:
     """The first slot of the rule that is filled; things named in the pattern itself ("stones") come last."""
     weak: list[Token] = []
     for slot in candidate.rule.recipient:
@@ -189,7 +196,7 @@ def _recipients(candidate: Candidate, actors: list[Token], party_words: Words) -
         elif slot != "below":
             for word in candidate.words:
                 found += structure.objects_of(word, slot)
-        found = _others(found, actors)
+        found = [t for t in _others(found, actors) if t not in said]
         strong = [t for t in found if t not in candidate.words or t.lemma in party_words or structure.owners(t)]
         if strong:
             return strong

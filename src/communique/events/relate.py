@@ -64,6 +64,8 @@ def _intended(candidate: Candidate, frames: Frames) -> tuple[str, str]:
             return "AGREE", "announced: a promise"
         if quad == 4:
             return "THREATEN", "announced: a threat"
+    if "hypothetical" in candidate.modes and quad in (1, 2) and any(c.lower == "would" for c in candidate.carrier.children):
+        return "AGREE", "would: a promise"
     if "negation" in candidate.modes and quad in (1, 2):
         return "REJECT", "denied: a refusal"
     return candidate.event, ""
@@ -79,15 +81,18 @@ def _scored(sentence: Sentence, actor: Span, recipient: Span, frames: Frames) ->
     for candidate in read_sentence(sentence, frames):
         judge(candidate, frames)
         does, done = _fit(candidate.actors, actor), _fit(candidate.recipients, recipient)
-        if candidate.mutual:
+        together = candidate.mutual or (does > 0 and _fit(candidate.actors, recipient) > 0)
+        if together:
             does = max(does, _fit(candidate.recipients, actor) * 0.8)
             done = max(done, _fit(candidate.actors, recipient) * 0.8)
+        elif candidate.below is not None:
+            done = max(done, 0.9 * _fit(candidate.below.recipients + candidate.below.actors, recipient))
         below = _inside(candidate, recipient)
         score = 3.0 * does + 2.0 * done + (0.8 if below and not done else 0.0)
-        crossed = _fit(candidate.actors, recipient) + _fit(candidate.recipients, actor)
-        if not candidate.mutual:
-            score -= 1.2 * crossed
-        score -= 0.8 * candidate.consumed + 0.6 * (candidate.token.pos not in ("VERB", "AUX"))
+        if not together:
+            score -= 1.2 * (_fit(candidate.actors, recipient) + _fit(candidate.recipients, actor))
+        score -= 2.5 * candidate.consumed + 0.6 * (candidate.token.pos not in ("VERB", "AUX"))
+        score -= 1.5 * (candidate.token.dep == "amod")
         score -= 1.5 * (candidate.carrier.dep == "advcl" and any(c.tag == "TO" for c in candidate.carrier.children))
         score += 0.2 * min(len(candidate.pattern.words), 2) - 0.15 * _depth(candidate.carrier) - 0.01 * _distance(candidate, actor, recipient)
         reason = "joins both parties" if does and done else "has the actor" if does else "has the recipient" if done else "stands nearest"
@@ -103,7 +108,19 @@ def _fit(heads: Sequence[Token], span: Span) -> float:
                 best = max(best, 1.0)
             elif best < 0.7 and _holds(token, span):
                 best = 0.7
+            elif best < 0.7 and token.pos == "PRON" and _speaker_is(token, span):
+                best = 0.7
     return best
+
+
+def _speaker_is(pronoun: Token, span: Span) -> bool:
+    """Whether the pronoun stands in what the party at ``span`` says: "Chad said it would send troops"."""
+    for above in pronoun.ancestors():
+        if above.dep == "ccomp":
+            subject = above.head.child("nsubj")
+            if subject is not None and subject is not pronoun and _holds(subject, span):
+                return True
+    return False
 
 
 def _holds(head: Token, span: Span) -> bool:

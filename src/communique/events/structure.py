@@ -41,6 +41,9 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if is_passive(verb):
         return _grammatical_subject(verb, depth) + [c for c in verb.children if c.dep == "dobj"]
     found = [_antecedent(c) for c in verb.children if c.dep in ("dobj", "dative", "iobj") and c.pos in NOMINAL | {"DET"}]
+    if not found:
+        small = [c for c in verb.children if c.dep == "ccomp" and is_small_clause(c)]
+        found = [s for c in small for s in c.children if s.dep == "nsubj"]
     if found:
         return found
     for child in verb.children:  # "arrested and beat the students": the object stands behind the last verb
@@ -176,3 +179,8 @@ def complement_subjects(verb: Token) -> list[Token]:
             if found:
                 return found
     return []
+
+
+def is_small_clause(token: Token) -> bool:
+    """Whether a complement has no verb of its own: "found the general guilty", "called the vote a farce"."""
+    return token.pos in ("ADJ", "NOUN", "PROPN") and not any(c.dep in ("cop", "aux", "mark") for c in token.children)

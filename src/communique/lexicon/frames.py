@@ -165,6 +165,9 @@ class _Compiler:
         pattern = Pattern(rule, words, source.replace("*", ""))
         for head in sorted(_spellings(heads)):
             table.setdefault(head, []).append(pattern)
+            first, _, second = head.partition("-")
+            if second and second.isalpha():  # the tokenizer cuts "cease-fire" in two
+                table.setdefault(second, []).append(Pattern(rule, (frozenset((first,)), *words), pattern.source))
 
     def _alternatives(self, part: str) -> Words:
         found: set[str] = set()
