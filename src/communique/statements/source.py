@@ -47,10 +47,20 @@ def own_subject(verb: Token, *, passive: bool = True) -> Token | None:
     """The subject that hangs on ``verb`` itself, or, where the parser slips, on its auxiliary."""
     wanted = ("nsubj", "nsubjpass") if passive else ("nsubj",)
     subject = verb.child(*wanted)
+    if subject is not None and subject.i < verb.i:  # of two the inverted one: the other is a word of the quotation
+        subject = next((c for c in verb.having(*wanted) if c.i > verb.i), subject)
     if subject is None:
         held = (c.child(*wanted) for c in verb.children if c.dep in ("aux", "auxpass"))
         subject = next((s for s in held if s is not None), None)
     return subject
+
+
+def inverted_subject(verb: Token) -> Subject | None:
+    """As in "…!" shouted a guard: the parser takes a subject behind its verb for an object."""
+    held = verb.child("dobj", "attr", "npadvmod")
+    if held is None or held.i < verb.i or held.label in ("DATE", "TIME") or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    return Subject(held, held)
 
 
 def is_passive(verb: Token) -> bool:

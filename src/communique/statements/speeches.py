@@ -10,6 +10,7 @@ from communique.model import Block, Text, Token
 from communique.statements.act import meant
 from communique.statements.draft import Draft, merged
 from communique.statements.quotes import Quote, Quotes
+from communique.statements.source import inverted_subject, phrase
 
 _STOP = re.compile(r"[.!?]\s")
 REACH = 200  # characters between a cue and its quotation
@@ -29,9 +30,12 @@ def join_quotes(drafts: list[Draft], quotes: Quotes, text: Text, speech: Speech,
     cues = [d for d in free if d.quotable]
     starts = [d.trigger.start for d in free if d.trigger]
     for draft in cues:
+        _leave_quotation(draft, quotes)
         _join_before(draft, quotes, text, taken)
     for draft in cues:
         _join_after(draft, quotes, text, taken, starts)
+    for draft in cues:
+        _join_colon(draft, text)
     orphans = _carried_on(drafts, quotes, text, taken)
     for draft in drafts:
         _sharpen(draft, text, speech)
@@ -66,6 +70,27 @@ def _reach(draft: Draft) -> tuple[int, int]:
     ]
     words = words or [draft.trigger]
     return min(t.start for t in words), max(t.end for t in words)
+
+
+def _leave_quotation(draft: Draft, quotes: Quotes) -> None:
+    """A source inside the quotation is a slip of the parser: the source stands behind the cue, or nowhere."""
+    head = draft.speaker
+    if head is None or draft.trigger is None or not (quote := quotes.at(head.start)) or not quote.speech:
+        return
+    behind = inverted_subject(draft.trigger)
+    draft.speaker = behind.party if behind else None
+    draft.source = phrase(behind.word) if behind and behind.word else []
+
+
+def _join_colon(draft: Draft, text: Text) -> None:
+    """ "The paper wrote:" and a paragraph without marks: what stands below is what it wrote."""
+    if draft.trigger is None or draft.content or not draft.quotable:
+        return
+    block = draft.trigger.sentence.block
+    if text.text[block.start : block.end].endswith(":") and draft.trigger.sentence is block.sentences[-1]:
+        following = text.blocks[block.index + 1 : block.index + 2]
+        if following and following[0].kind == "paragraph":
+            draft.content = [(following[0].start, following[0].end)]
 
 
 def _join_before(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Draft]) -> None:

@@ -9,7 +9,7 @@ from communique.model import Text, Token
 from communique.statements.act import follows, sharpened
 from communique.statements.complements import Complement, complement_of, object_heard
 from communique.statements.draft import Draft, spans_of
-from communique.statements.source import Subject, phrase, subject_of
+from communique.statements.source import Subject, inverted_subject, phrase, subject_of
 
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 
@@ -54,17 +54,9 @@ def _draft(verb: Token, cues: tuple[VerbCue, ...], text: Text, speech: Speech) -
             continue
         subject = subject_of(verb)
         if subject.word is None and (complement is None or (complement.clause and complement.clause.i < verb.i)):
-            subject = _inverted(verb) or subject
+            subject = inverted_subject(verb) or subject
         return _filled(verb, cue, particles, complement, subject, text, speech)
     return None
-
-
-def _inverted(verb: Token) -> Subject | None:
-    """As in "…!" shouted a guard: the parser takes a subject behind its verb for an object."""
-    held = verb.child("dobj", "attr", "npadvmod")
-    if held is None or held.i < verb.i or held.label in ("DATE", "TIME") or verb.tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    return Subject(held, held)
 
 
 def _filled(
