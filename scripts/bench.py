@@ -70,7 +70,7 @@ def _run(program: str, feed: str) -> tuple[float, float]:
     done = subprocess.run(
         [sys.executable, "-c", program],
         input=feed,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},

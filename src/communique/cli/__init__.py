@@ -5,6 +5,8 @@ from __future__ import annotations
 import typer
 
 from communique.cli.code import code
+from communique.cli.codebook import codebook
+from communique.cli.findings import places, quotes, times
 from communique.cli.ledger import ledger
 from communique.cli.relate import relate
 from communique.cli.schema import schema
@@ -23,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (code, show, ledger, relate, verify, schema, train, version):
+for command in (code, show, ledger, quotes, times, places, relate, verify, schema, codebook, train, version):
     app.command()(command)
 
 

@@ -1,0 +1,85 @@
+"""``communique times``, ``communique places``, ``communique quotes``: one layer of the record, as a tool of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from communique.cli.dates import iso_day
+from communique.cli.report import Report
+from communique.model import Record
+
+Texts = Annotated[
+    list[str], typer.Argument(metavar="TEXT|FILE…", help="Words, files, folders, or - for standard input.")
+]
+Day = Annotated[str | None, typer.Option("--date", help="Publication date of texts that bring none (ISO).")]
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class MapFormat(StrEnum):
+    """How places are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
+
+
+def times(texts: Texts, date: Day = None, format: Annotated[Format, typer.Option()] = Format.TABLE) -> None:
+    """Find time expressions and say which days they mean."""
+    from communique.formats.write_findings import time_rows  # noqa: PLC0415
+
+    _findings(texts, date, format.value, time_rows, ("words", "type", "value", "why"))
+
+
+def places(texts: Texts, date: Day = None, format: Annotated[MapFormat, typer.Option()] = MapFormat.TABLE) -> None:
+    """Find place names and say where they are."""
+    from communique.formats.write_findings import place_rows  # noqa: PLC0415
+
+    columns = ("extracted_place", "resolved_place", "country_code", "resolution", "lat", "lon", "why")
+    _findings(texts, date, format.value, place_rows, columns)
+
+
+def quotes(texts: Texts, date: Day = None, format: Annotated[Format, typer.Option()] = Format.TABLE) -> None:
+    """List who says what to whom, quoted or reported, and with what act."""
+    from communique.formats.write_findings import quote_rows  # noqa: PLC0415
+
+    _findings(texts, date, format.value, quote_rows, ("speaker", "act", "form", "addressee", "content"))
+
+
+def _findings(
+    texts: Sequence[str],
+    date: str | None,
+    format: str,
+    rows_of: Callable[[str, Record], list[dict[str, object]]],
+    columns: Sequence[str],
+) -> None:
+    from communique.cli.given import documents_given  # noqa: PLC0415
+    from communique.coding import code_all  # noqa: PLC0415
+    from communique.formats.write_findings import as_geojson, as_jsonl, as_table  # noqa: PLC0415
+    from communique.kit import load_kit  # noqa: PLC0415
+
+    day = iso_day(date, "--date")
+    with Report() as report:
+        rows = []
+        for document, record in code_all(report.sift(documents_given(texts, day)), load_kit()):
+            report.warn(document.id, record.warnings)
+            rows += rows_of(document.text, record)
+            report.advance()
+    written = {
+        "table": lambda: as_table(rows, columns),
+        "jsonl": lambda: as_jsonl(rows),
+        "geojson": lambda: as_geojson(rows),
+    }
+    sys.stdout.buffer.write(written[format]())
+    sys.stdout.buffer.flush()
+    raise typer.Exit(report.exit_code)
