@@ -60,6 +60,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     names = {
         "{month}": alternatives(tuple(_month_numbers())),
         "{ordinal}": alternatives([*layout()["ordinals"], *tens, *(t.replace("-", " ") for t in tens)]),
+        "{roman}": alternatives(tuple(layout()["romans"])),
         "{cardinal}": alternatives(tuple(layout()["cardinals"])),
     }
     patterns = []
@@ -141,9 +142,15 @@ def _written(match: re.Match[str], text: str) -> Written | None:
     span = (match.start(), match.end())
     if groups.get("a"):
         return _ordered(int(groups["a"]), int(groups["b"]), year, span, text)
-    month = int(groups["m"]) if groups.get("m") else _month_numbers()[groups["mon"].lower()]
+    month = _month(groups)
     day = int(groups["d"]) if groups.get("d") else _ordinal(groups["dw"])
     return Written(*span, year, month, day) if _exists(year, month, day) else None
+
+
+def _month(groups: dict[str, str]) -> int:
+    if groups.get("roman"):
+        return int(layout()["romans"][groups["roman"].upper()])
+    return int(groups["m"]) if groups.get("m") else _month_numbers()[groups["mon"].lower()]
 
 
 def _ordered(a: int, b: int, year: int | None, span: tuple[int, int], text: str) -> Written | None:

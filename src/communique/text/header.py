@@ -17,6 +17,7 @@ from communique.text.signoff import find_signoffs
 WINDOW = 3_000  # code points at the start in which a header may stand
 MAX_TITLE = 250  # a longer line that is no header is prose, and the header is over
 MAX_SKIPPED = 6  # titles and lead-ins above a dateline
+MAX_DATED = 150  # code points of a title that ends with its date
 MAX_INITIALS = 6  # letters of an agency's initials, less one
 MAX_LEAD = 600  # code points of a line in which a dateline may follow a title
 
@@ -86,6 +87,7 @@ class _Found:
             if opening and not opening.pure:
                 self._take(opening)
                 return
+            self._dated_title(start, end)
             place = place_at(self.text, start, end)
             alone = _lone_place(self.text, start, end)
             if alone and self.dates and self.place is None and place:
@@ -133,6 +135,29 @@ class _Found:
         self.span = self.span or (start, end)
         return True
 
+    def _dated_title(self, start: int, end: int) -> None:
+        """A title that ends with its date behind a comma, dash or bracket: the date is metadata, the title stays.
+
+        A line that is all there is, or ends with a full stop, is prose.
+        """
+        if end - start > MAX_DATED or self.span or not self.text[end:].strip():
+            return
+        dates = [d for d in _dates_in(self.text, start, end) if d.year]
+        if not dates or self.text[dates[-1].end : end].strip(" )]"):
+            return
+        title = self.text[start : dates[-1].start].rstrip()
+        if title[-1:] not in "-–—|,·•:(":
+            return
+        at = start + len(title.rstrip("-–—|,·•:( "))
+        self.dates.append((dates[-1], False, False))
+        self.asides.append((at, end))
+        self.span = (dates[-1].start, end)
+        before = _regex("done_place").search(self.text, start, at)
+        place = before and place_at(self.text, before.end(), at)
+        if place and place.end == at:
+            self.place = (place.start, place.end)
+            self.places.append(self.place)
+
     def _behind_title(self, start: int, end: int) -> Opening | None:
         """A dateline in capitals that follows the title on the same line."""
         for match in re.compile(r"[.!?’”\"]\s+(?=[A-Z]{2})").finditer(self.text, start, min(end, start + MAX_LEAD)):
@@ -143,12 +168,12 @@ class _Found:
         return None
 
     def _take(self, opening: Opening) -> None:
-        _settle(opening)
+        _settle(self.text, opening)
         self.asides.append((opening.start, len(self.text[: opening.at].rstrip())))
         filed = bool(opening.place or (opening.agency and not opening.pure))
         for written, before in opening.dates:
             self.dates.append((written, filed and not (before and not opening.pure), opening.updated))
-        if opening.place and self.place is None:
+        if opening.place and (self.place is None or not opening.pure):
             self.place = (opening.place.start, opening.place.end)
             self.places += [self.place, *opening.regions]
         self.agency = self.agency or opening.agency
@@ -195,14 +220,20 @@ class _Found:
         return tuple(stamps)
 
 
-def _settle(opening: Opening) -> None:
-    """On a header line, a name without a date is a byline ("Jane Doe, Reuters"), and short capitals an agency."""
+def _settle(text: str, opening: Opening) -> None:
+    """On a header line, a name without a date is a byline ("Jane Doe, Reuters"), and short capitals an agency.
+
+    A name behind the date is a place only where a comma or dash ties it to the date ("· Web App" is none).
+    """
     place = opening.place
     if not opening.pure or place is None or place.known:
         return
     if opening.labelled and place.capitals and place.end - place.start < MAX_INITIALS:
         opening.agency, opening.place = opening.agency or (place.start, place.end), None
-    elif opening.agency and not opening.dates and not place.capitals:
+        return
+    byline = opening.agency is not None and not opening.dates and not place.capitals
+    loose = any(before for _, before in opening.dates) and text[: place.start].rstrip()[-1:] not in ",–—-"
+    if byline or loose:
         opening.place = None
 
 

@@ -27,7 +27,8 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _agency() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(line_words()['agencies'])})(?!\w|-\w)")
+    names = line_words()["agencies"]
+    return re.compile(rf"(?:{alternatives([*names, *(n.upper() for n in names if len(n) > 4)])})(?!\w|-\w)")
 
 
 @cache
@@ -116,7 +117,7 @@ def _continues(text: str, words: list[tuple[int, int]], word: re.Match[str], end
         return False
     if words and agency_at(text, word.start(), end) and form.isupper():
         return False
-    if form.endswith(("'s", "’s")):
+    if form.endswith(("'s", "’s")) or (words and form.lower() in line_words()["titles"]):
         return False
     return not words or form.lower() not in _lists()[0] - {"city", "new"} or form.isupper()
 

@@ -23,6 +23,8 @@ from communique.text.dates import (
 )
 from communique.text.names import Name, agency_at, is_agency, is_region, may_be_agency, place_at, region_at
 
+HEADLINE = 120  # code points; "OVERVIEW: What to know" above a text is a headline, not a dateline
+
 
 class Opening:
     """What was read so far of a line; ``at`` is where reading stands."""
@@ -77,7 +79,7 @@ def read_opening(text: str, start: int, end: int, transcript: bool = False) -> O
         state.handle, state.at = True, handle.end()
     while True:
         closing = _pattern("close").match(text, state.at, end)
-        if closing and state.begun:
+        if closing and (state.begun or state.labelled):
             state.closed = closing.group().strip() or "-"
             state.at = closing.end()
             if _accepted(text, state, end, transcript):
@@ -163,6 +165,9 @@ def _bracket(text: str, state: Opening, end: int) -> bool:
         state.labelled = state.labelled or (name == "square" and state.at == state.start and bool(inner.dates))
         if inner.agency and not state.agency:
             state.agency, state.known_agency = inner.agency, True
+    elif state.place and not state.agency and (signed := _dated_agency(text, *match.span(name))):
+        state.agency, written = signed
+        state.dates = (*state.dates, (written, False))
     elif state.at == state.start and (city := place_at(text, *match.span(name))) and city.known:
         state.place = city
     elif state.place and not state.agency and (name == "square" or is_region(words)):
@@ -173,6 +178,15 @@ def _bracket(text: str, state: Opening, end: int) -> bool:
         return False
     state.at = match.end()
     return True
+
+
+def _dated_agency(text: str, start: int, end: int) -> tuple[Span, Written] | None:
+    """An agency of any name and a date in one bracket: "(Courier, 5 March)"."""
+    comma = text.find(",", start, end)
+    written = date_at(text, comma + 1 + len(text[comma + 1 : end]) - len(text[comma + 1 : end].lstrip()), end)
+    if comma < 0 or written is None or written.end < end or not may_be_agency(text[start:comma]):
+        return None
+    return (start, comma), written
 
 
 def _inside(text: str, inner: Opening, end: int) -> None:
@@ -267,7 +281,7 @@ def _place(text: str, state: Opening, end: int) -> bool:
 
 def _is_header_line(state: Opening) -> bool:
     """Whether a line that holds nothing else is metadata: a date, an agency of the list, or a labelled time."""
-    if state.dates:
+    if state.dates or state.handle:
         return True
     return state.known_agency or (state.labelled and (state.clock or state.weekday is not None or not state.begun))
 
@@ -289,20 +303,23 @@ def _accepted(text: str, state: Opening, end: int, transcript: bool) -> bool:
     if state.place.known and not shouted:
         return not (colon and transcript)
     short = len(text[state.place.start : state.place.end].split()) <= (3 if colon else line_words()["max_words"])
-    return state.place.capitals and short and not shouted and not (colon and transcript)
+    headline = colon and end - state.start < HEADLINE and text[end : end + 200].strip() != ""
+    return state.place.capitals and short and not shouted and not headline and not (colon and transcript)
 
 
 def _accepted_unclosed(text: str, state: Opening, end: int) -> bool:
     """Whether a dateline without dash or colon ends where the reading stopped."""
     if not _sentence_follows(text, state.at, end) or text[state.at - 1 : state.at].isalnum():
         return False
-    bracketed = state.agency is not None and state.agency[1] < state.at
+    bracketed = state.agency is not None and text[state.agency[1] : state.at].lstrip()[:1] in (")", "]", "/", "）", ",")
     if bracketed and (state.place or state.dates):
         return True
     if bracketed and state.known_agency:
         return True
-    period = text[: state.at].rstrip()[-1:] == "."
-    return bool(state.place and period and any(written.year for written, _ in state.dates))
+    full = any(written.year for written, _ in state.dates)
+    if state.place is None:
+        return full and state.clock and state.agency is None
+    return full and text[: state.at].rstrip()[-1:] in (".", "|")
 
 
 def _sentence_follows(text: str, at: int, end: int) -> bool:
