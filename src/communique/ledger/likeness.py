@@ -44,4 +44,7 @@ def around(gist: Gist, kinship: Kinship) -> Words:
 def are_apart(one: Gist, other: Gist, besides: Words) -> bool:
     """Whether each object is named by something that the other lacks: "Port Alma" and "Port Said"."""
     mine, theirs = set(one.names) - besides, set(other.names) - besides
-    return bool(mine - theirs - set(other.others)) and bool(theirs - mine - set(one.others))
+    if mine - theirs - set(other.others) and theirs - mine - set(one.others):
+        return True
+    here, there = set(one.ends) - besides, set(other.ends) - besides
+    return bool(here) and bool(there) and not here & there

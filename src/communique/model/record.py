@@ -77,6 +77,7 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     objects: tuple[str, ...] = ()  # heads of what is acted upon
     others: tuple[str, ...] = ()  # all other content words: modifiers, names, places
     names: tuple[str, ...] = ()  # names within the phrases of the objects, which tell them from others of their kind
+    ends: tuple[str, ...] = ()  # names that the act leads to or from: "withdraw from Lima"
     numbers: tuple[str, ...] = ()  # in digits
     inner: str | None = None  # the act allowed, continued or prevented: "let X hold rallies"
 

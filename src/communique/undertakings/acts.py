@@ -107,7 +107,7 @@ def _listed(head: Token) -> Iterator[Token]:
 
 
 def _strays(head: Token) -> Iterator[Token]:
-    """Infinitives with "to" that the parser hung on a bare verb inside the act ("to help X plant trees and to pay Y")."""
+    """Infinitives with "to" that the parser hung on a bare verb inside ("to help X plant trees and to pay Y")."""
     for token in head.subtree():
         if token.dep != "conj" or token.head is head or not infinitive_mark(token) or infinitive_mark(token.head):
             continue

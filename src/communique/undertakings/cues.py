@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from communique.lexicon.duties import Cue, Duties
 from communique.model import Token
@@ -21,6 +22,8 @@ from communique.undertakings.owed import Owed
 _DOWN = frozenset(
     ("dobj", "prep", "pobj", "dative", "oprd", "acomp", "attr", "nsubj", "appos", "npadvmod", "agent", "prt")
 )
+_TO = frozenset(("to", "-to"))
+_PARTY_LABELS = ("PERSON", "ORG", "NORP", "GPE")
 _CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "xcomp", "parataxis"))
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 
@@ -29,16 +32,34 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     """The acts that the word ``token`` demands, promises or obliges to, in text order; empty where it names none."""
     found: list[Owed] = []
     asked = _asked(token, cue, duties)
-    for head, near in _infinitives(token, asked) if "to" in cue.takes else ():
-        if cue.obligor == "object" and not near and not _asks_by_subject(token, cue):
+    for head, near in _infinitives(token, asked, duties) if cue.takes & _TO else ():
+        if cue.obligor == "object" and not near and cue.pos != "NOUN":
             continue
-        found += _owed(token, cue, duties, infinitives_of(head, duties), near)
+        acts = [a._replace(refrain=a.refrain != ("-to" in cue.takes)) for a in infinitives_of(head, duties)]
+        found += _owed(token, cue, duties, acts, near)
+    if found and cue.obligor == "object":
+        found += _gapped(token, cue, duties, found)
     if not found and "that" in cue.takes:
         for clause in _that_clauses(token, cue, duties):
             found += _owed(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
     if not found:
         found = _nominal(token, cue, duties, asked)
     return found
+
+
+def _gapped(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> list[Owed]:
+    """A further pair of party and act without the verb repeated: "… and the rebels to free the pilots"."""
+    known = {row.act.head.i for row in found}
+    tokens = token.sentence.tokens
+    rows: list[Owed] = []
+    for before, mark in pairwise(tokens[token.i - tokens[0].i + 1 :]):
+        verb = mark.head
+        if mark.tag != "TO" or verb.tag != "VB" or verb.i in known or before.dep != "conj" or before.pos not in _NOUNS:
+            continue
+        if before.label in _PARTY_LABELS or before.lemma in duties.words["acting_nouns"]:
+            new = _owed(token, cue, duties, infinitives_of(verb, duties), (before,))
+            rows += [row._replace(why=f"gapped, {row.why}") for row in new]
+    return rows
 
 
 def _asked(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
@@ -63,14 +84,10 @@ def _is_noun(token: Token, duties: Duties) -> bool:
     return token.pos in _NOUNS or token.lower in duties.words["referring_adjectives"]
 
 
-def _asks_by_subject(token: Token, cue: Cue) -> bool:
-    return cue.pos == "NOUN"
-
-
-def _infinitives(token: Token, asked: tuple[Token, ...]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
+def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iterator[tuple[Token, tuple[Token, ...]]]:
     """Infinitives below ``token``, the first and those that are set beside it, each with whoever is asked before it."""
     last: Token | None = None
-    for verb in sorted(_below(token), key=lambda t: t.i):
+    for verb in sorted(_below(token, duties), key=lambda t: t.i):
         mark = infinitive_mark(verb)
         assert mark is not None
         since = last.i if last else token.i
@@ -94,7 +111,7 @@ def _raised(verb: Token, cue: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _below(token: Token) -> Iterator[Token]:
+def _below(token: Token, duties: Duties) -> Iterator[Token]:
     stack = [c for c in token.children if c.i > token.i]
     if token.pos in ("NOUN", "PROPN") and token.dep == "conj":  # "readiness and commitment to assist"
         stack += [c for c in token.head.children if c.i > token.i and c.dep in ("acl", "xcomp", "relcl")]
@@ -106,6 +123,8 @@ def _below(token: Token) -> Iterator[Token]:
             yield child
         elif child.tag == "VB" and child.dep == "xcomp" and child.pos == "AUX":
             continue
+        elif (child.lemma, "NOUN") in duties.cues and child.pos == "NOUN":
+            continue  # "reminded Peru of its duty to": the duty says what the act is
         elif child.dep in _DOWN or (child.dep == "conj" and child.pos in (*_NOUNS, "ADP")):
             stack.extend(child.children)
 
@@ -166,13 +185,20 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
                 found += _owed(token, cue, duties, infinitives_of(clause, duties), (noun,))
             elif noun.tag == "VBG" and own_subject(noun) is not None:
                 found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked, own_subject(noun))
-            elif noun.tag == "VBG" or not gerunds:
+            elif (noun.tag == "VBG" or not gerunds) and (cue.pos == "VERB" or _asking(token, cue, duties)):
                 found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked)
     if not found and "np" in cue.takes and not is_passive(token):
-        objects = [c for c in token.rights if c.dep == "dobj" and c.pos in _NOUNS]
+        objects = [c for c in token.rights if c.dep == "dobj" and c.pos in _NOUNS and _is_act(c, token)]
         others = tuple(n for n in asked if n not in objects)
         found = [o for noun in objects for o in _owed(token, cue, duties, nominals_of(noun, duties), others)]
     return found
+
+
+def _is_act(noun: Token, cue: Token) -> bool:
+    """Whether the object of a demand or promise can be an act: no party, and somebody does the demanding."""
+    if noun.label in _PARTY_LABELS or (noun.pos == "PROPN" and not noun.child("det", "poss", "amod")):
+        return False
+    return subject_of(cue) is not None or (cue.tag == "VBZ" and cue is cue.sentence.tokens[0])
 
 
 def _owed(
@@ -206,7 +232,14 @@ def _asking(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
         verb = token if own_subject(token) else token.head
         subject = subject_of(verb)
         return (subject,) if subject is not None else ()
-    return possessor_of(token, duties)
+    return (cue.kind == "obligation" and _reminded(token, duties)) or possessor_of(token, duties)
+
+
+def _reminded(noun: Token, duties: Duties) -> tuple[Token, ...]:
+    """Who is reminded of a duty: the object of the verb above."""
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    cue = duties.cues.get((verb.lemma, "VERB"))
+    return _asked(verb, cue, duties) if cue is not None and cue.kind == "demand" else ()
 
 
 def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:

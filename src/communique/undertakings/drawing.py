@@ -31,6 +31,7 @@ class Drawing:
         """The undertakings in order of their first word, numbered in that order."""
         rows = list(owed)
         others = frozenset(row.act.head.i for row in rows)
+        others |= {noun.i for row in rows if row.why.startswith("gapped") for noun in row.obligor}
         drawn = [(u, row) for row in rows if (u := self._draw(row, others - {row.act.head.i})) is not None]
         drawn.sort(key=lambda pair: (pair[0].action.start, pair[0].action.end))
         return tuple(self._numbered(n, undertaking) for n, (undertaking, _) in enumerate(drawn, 1))
@@ -77,7 +78,7 @@ class Drawing:
         speaker = self.speakers.speaker_of(row.cue, statement)
         if row.kind == "commitment":
             obligor = obligor or speaker
-            return by or obligor, obligor
+            return by or (speaker if row.cue.tag == "MD" else ()) or obligor, obligor
         if not obligor and statement is not None:
             obligor = statement.addressee
         return by or speaker, obligor

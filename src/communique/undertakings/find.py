@@ -38,6 +38,9 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
     cue = _cue(token, duties)
     if cue is not None and token.tag != "MD":
         rows = owed_by_cue(token, cue, duties) if is_made(token, cue, duties) else []
+        if cue.kind == "commitment":
+            hostile = duties.words["hostile_verbs"]
+            rows = [row for row in rows if row.act.refrain or row.act.head.lemma not in hostile]
         if cue.only != "own" or rows == []:
             return rows
         return [row for row in rows if is_undertaken(row, speakers, duties)]
@@ -52,6 +55,10 @@ def _cue(token: Token, duties: Duties) -> Cue | None:
     """The entry of the word; a participle with "to be" is looked up as an adjective first ("is bound to")."""
     if token.tag == "VBN" and token.child("auxpass", "nsubjpass") and (token.lower, "ADJ") in duties.cues:
         return duties.cues[(token.lower, "ADJ")]
+    if token is token.sentence.tokens[0] and token.pos in ("NOUN", "PROPN") and token.lower.endswith("s"):
+        for stem in (token.lower.removesuffix("s"), token.lower.removesuffix("es")):
+            if (stem, "VERB") in duties.cues:
+                return duties.cues[(stem, "VERB")]  # "Calls upon …": an operative verb that the parser takes for a noun
     part = _part(token)
     return duties.cues.get((token.lemma, part)) or duties.cues.get((token.lower, part))
 
@@ -69,7 +76,7 @@ def _outermost(owed: Sequence[Owed]) -> Iterator[Owed]:
         heads.setdefault(row.act.head.i, row)
     for i, row in sorted(heads.items()):
         beside = {r.act.head.i for r in heads.values() if r.cue is row.cue}
-        outer = [a for a in row.act.head.ancestors() if a.i in heads and a.i not in beside and a is not row.cue]
+        outer = [a for a in row.act.head.ancestors() if a.i in heads and a.i not in beside]
         if not any(_inside(row, a) for a in outer):
             yield heads[i]
 

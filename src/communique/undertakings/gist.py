@@ -31,6 +31,7 @@ def gist_of(head: Token, start: int, end: int, duties: Duties) -> Gist:
         objects=_lemmas(objects),
         others=_lemmas([t for t in words if t.pos in _CONTENT and t.lemma not in duties.words["empty_words"]]),
         names=_names(objects, start, end),
+        ends=_ends(verb, duties),
         numbers=tuple(sorted({_digits(t, duties) for t in words if t.tag == "CD"})),
         inner=_name(inner, objects, duties) if inner is not None else None,
     )
@@ -66,6 +67,8 @@ def _is_made_to(verb: Token, duties: Duties) -> bool:
 def _objects(verb: Token, duties: Duties) -> list[Token]:
     found = [t for c in verb.children if c.dep in _OBJECTS for t in c.conjuncts() if t.pos != "ADP"]
     found += [c for c in verb.children if c.dep == "nsubj" and _is_made_to(verb, duties)]
+    small = [c for c in verb.rights if c.dep in ("ccomp", "xcomp") and c.lower in duties.words["particles"]]
+    found += [n for c in small for n in c.having("nsubj")]  # "set the monks free": the monks hang on "free"
     if not any(t.pos in ("NOUN", "PROPN", "NUM") for t in found):
         found += _after(verb)
     return [_counted(t) for t in found if t.pos in ("NOUN", "PROPN", "NUM", "SYM", "VERB")]
@@ -81,7 +84,7 @@ def _counted(token: Token) -> Token:
 
 
 def _after(verb: Token) -> list[Token]:
-    """The nouns behind the prepositions of a verb without an object ("withdrew from Sake")."""
+    """The nouns behind the prepositions of a verb without an object ("left for Lima")."""
     return [n for p in verb.rights if p.dep == "prep" for n in p.having("pobj") if n.label not in ("DATE", "TIME")]
 
 
@@ -119,6 +122,15 @@ def _names(objects: list[Token], start: int, end: int) -> tuple[str, ...]:
     inside = {t.i: t for o in objects for t in o.subtree() if start <= t.start < end and t.label not in _TIMES}
     named = (t for t in inside.values() if t.pos == "PROPN" or t.label in ("GPE", "NORP", "LOC", "FAC"))
     return tuple(sorted({t.lemma for t in named if t.pos in ("PROPN", "ADJ", "NOUN")}))
+
+
+def _ends(verb: Token, duties: Duties) -> tuple[str, ...]:
+    """Names that the act leads to or from: "to Lima", "out of Cusco", whether they hang on the verb or on its object."""
+    holders = [verb, *verb.having("dobj", "prt", "prep", "nsubjpass")]
+    preps = [p for h in holders for p in h.rights if p.dep in ("prep", "dative")]
+    preps = [p for p in preps if p.lower in duties.words["directions"]]
+    behind = [n for p in preps for q in (p, *p.having("prep")) for o in q.having("pobj") for n in o.conjuncts()]
+    return tuple(sorted({t.lemma for n in behind for t in n.subtree() if t.pos == "PROPN" and t.label not in _TIMES}))
 
 
 def _digits(token: Token, duties: Duties) -> str:

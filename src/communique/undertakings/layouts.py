@@ -1,4 +1,4 @@
-"""Reads lists with a common head: "urged the Taliban to: (a) …", "The Parties shall:"."""
+"""Reads lists with a common head: "called on Peru to: (a) …", "The Parties shall:"."""
 
 from __future__ import annotations
 

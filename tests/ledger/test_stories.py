@@ -1,0 +1,61 @@
+"""Invented stories: which mentions are one undertaking, what later reports weigh, and the status that follows."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from communique.coder import Coder
+from communique.ledger.build import build_ledger
+from communique.model import Document, Entry
+
+STORIES = [
+    json.loads(p.read_text(encoding="utf-8"))
+    for p in sorted((Path(__file__).parents[1] / "cases/stories").glob("*.json"))
+]
+
+
+def words(story: dict[str, Any], document: str, start: int, end: int) -> str:
+    texts = {d["id"]: d["text"] for d in story["documents"]}
+    return str(texts[document][start:end])
+
+
+def told(story: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    """An entry as a story words it."""
+    short = len(story["id"]) + 1
+    return {
+        "mentions": [[m.document[short:], words(story, m.document, m.start, m.end)] for m in entry.mentions],
+        "evidence": [[e.document[short:], e.verdict, words(story, e.document, e.start, e.end)] for e in entry.evidence],
+        "status": entry.status,
+    }
+
+
+def agrees(found: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    """Whether the mentions, the verdicts and the status are those of the story; evidence may say more words."""
+    pairs = list(zip(found["evidence"], wanted["evidence"], strict=False))
+    return (
+        all(
+            document == d and w in text
+            for (document, text), (d, w) in zip(found["mentions"], wanted["mentions"], strict=False)
+        )
+        and len(found["mentions"]) == len(wanted["mentions"])
+        and len(found["evidence"]) == len(wanted["evidence"])
+        and all(a[0] == b[0] and a[1] == b[1] and b[2] in a[2] for a, b in pairs)
+        and found["status"] == wanted["status"]
+    )
+
+
+@pytest.mark.parametrize("story", STORIES, ids=[s["id"] for s in STORIES])
+def test_story(story: dict[str, Any], coder: Coder) -> None:
+    records = [coder.code(Document(**d)) for d in story["documents"]]
+    entries = build_ledger(records)
+    found = [told(story, entry) for entry in entries]
+    for wanted in story["undertakings"]:
+        assert any(agrees(entry, wanted) for entry in found), (wanted, found)
+    assert len(found) == len(story["undertakings"]), found
+    shuffled = random.Random(7).sample(records, len(records))
+    assert build_ledger(shuffled + records[:1]) == entries
