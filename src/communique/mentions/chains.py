@@ -8,23 +8,41 @@ from typing import NamedTuple
 from communique.mentions.phrases import Phrase
 from communique.model import Entity, EntityMention
 
+FIRST_PERSON = "first person, whoever speaks"
+"""Why of the entity that "we" and "I" have until the statements are known."""
+
 
 class Chain:
     """One actor of the document while it is being read."""
 
-    __slots__ = ("code", "gender", "index", "kind", "lemma", "modifiers", "name", "number", "sector", "spans", "why")
+    __slots__ = (
+        "code",
+        "gender",
+        "index",
+        "kind",
+        "lemma",
+        "mark",
+        "modifiers",
+        "name",
+        "number",
+        "owner",
+        "sector",
+        "spans",
+        "why",
+    )
 
     def __init__(self, index: int, name: str, code: str | None, sector: tuple[str, ...], kind: str) -> None:
         self.index = index
         self.name = name
         self.code = code
         self.sector = sector
-        self.kind = (
-            kind  # state | government | igo | ngo | armed | party | body | person | people | company | thing | first
-        )
+        # state | government | igo | ngo | armed | party | body | person | people | company | thing | first
+        self.kind = kind
         self.number = "one"  # one | many
         self.gender = ""
         self.lemma = ""
+        self.mark: str | None = None  # the id that the user gave it
+        self.owner: int | None = None  # index of the chain that possesses it
         self.modifiers: frozenset[str] = frozenset()
         self.spans: dict[tuple[int, int], str] = {}
         self.why = ""
@@ -75,20 +93,31 @@ class Chains:
         if chain.code:
             self._by_code[(noun, chain.code)] = chain
 
-    def of_noun(self, noun: str, modifiers: frozenset[str], code: str | None) -> Chain | None:
-        """The last chain of this noun whose country and modifiers do not contradict."""
+    def of_noun(self, noun: str, modifiers: frozenset[str], code: str | None, owner: int | None) -> Chain | None:
+        """The last chain of this noun whose country, modifiers and possessor do not contradict."""
         if code:
             return self._by_code.get((noun, code))
         for chain in reversed(self._by_noun.get(noun, ())[-8:]):
+            if owner is not None and chain.owner != owner:
+                continue
             if modifiers <= chain.modifiers or (not chain.modifiers and not modifiers):
                 return chain
         return None
 
 
 def entities_of(chains: Iterable[Chain]) -> tuple[tuple[Entity, ...], dict[int, str]]:
-    """The entities in the order of their first mention, and the id of each chain; chains without mentions are left out."""
+    """The entities in the order of their first mention, and the id of each chain; chains without mentions are left
+    out.
+    """
     used = sorted((c for c in chains if c.spans), key=lambda c: (min(c.spans), c.index))
-    ids = {chain.index: f"e{n}" for n, chain in enumerate(used, 1)}
+    given = {chain.mark for chain in used if chain.mark is not None}
+    ids: dict[int, str] = {}
+    number = 0
+    for chain in used:
+        number += 1
+        while f"e{number}" in given:
+            number += 1
+        ids[chain.index] = chain.mark if chain.mark is not None else f"e{number}"
     return tuple(_entity(chain, ids[chain.index]) for chain in used), ids
 
 

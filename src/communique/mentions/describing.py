@@ -177,7 +177,7 @@ class Describer:
         return singular(phrase.head), None
 
     def _owner(self, phrase: Phrase) -> Actor | None:
-        """The last known actor before the noun; "Turkish-backed" says nothing of who they are unless nothing else does."""
+        """The last known actor before the noun; "Turkish-backed" counts only where nothing else says who they are."""
         found: list[tuple[bool, Actor]] = []
         tokens = phrase.before
         for n, token in enumerate(tokens[:-1]):

@@ -17,7 +17,7 @@ Resolve = Callable[[Token], tuple[Chain, ...]]
 def pair_before(
     phrase: Phrase, recent: Sequence[Reference], by_head: Mapping[int, Reference], wanted: str
 ) -> tuple[Chain, ...]:
-    """The two who were last named together, or the last two subjects and objects, the subject of this clause left out."""
+    """The two who were last named together, or the last two parties, the subject of this clause left out."""
     verb = phrase.head.head
     excluded = {
         c.index for r in recent[-12:] if r.phrase.head.head is verb and r.phrase.head.dep == "nsubj" for c in r.chains

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from communique.lexicon.registry import Registry
@@ -76,13 +76,17 @@ class Phrase(NamedTuple):
         return token.dep in ("compound", "amod", "nmod")
 
 
-def find_phrases(text: Text, hits: Mapping[int, Hit], times: Sequence[Time], registry: Registry) -> list[Phrase]:
-    """The phrases of ``text`` in order of their heads; times and bare quantities are left out."""
+def find_phrases(
+    text: Text, hits: Mapping[int, Hit], times: Sequence[Time], registry: Registry, marked: Collection[int]
+) -> list[Phrase]:
+    """The phrases of ``text`` in order of their heads; times and bare quantities are left out, marked heads never."""
     busy = _tokens_of_times(text, times)
     found = []
     for token in text.tokens:
         hit = hits.get(token.i)
-        if (hit and _leads(token, hit)) or (not hit and _is_head(token, registry)):
+        if token.i in marked:
+            found.append(_phrase(token, hit, hits, registry))
+        elif (hit and _leads(token, hit)) or (not hit and _is_head(token, registry)):
             if token.i in busy and not hit:
                 continue
             found.append(_phrase(token, hit, hits, registry))

@@ -1,7 +1,7 @@
 """Finds who a pronoun stands for.
 
-A plain salience ranking in the manner of Lappin and Leass (1994): nearness, subjects before objects, agreement in number,
-sex and animacy; nothing farther than three sentences back.
+A plain salience ranking in the manner of Lappin and Leass (1994): nearness, subjects before objects, agreement in
+number, sex and animacy; nothing farther than three sentences back.
 """
 
 from __future__ import annotations

@@ -2,11 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from communique.model import Mentions, Statement, Text
+import msgspec
+
+from communique.mentions.chains import FIRST_PERSON
+from communique.model import Entity, EntityMention, Mention, Mentions, Party, Statement, Text
 
 
 def resolve_speakers(text: Text, mentions: Mentions, statements: Sequence[Statement]) -> Mentions:
-    """``mentions`` with each first-person pronoun inside a statement's content tied to the statement's speaker."""
-    return mentions
+    """``mentions`` with each first-person pronoun inside a statement's content tied to the statement's speaker.
+
+    Of statements within statements the innermost counts whose speaker is somebody else than the pronoun itself. A
+    pronoun that no statement covers keeps its own words as its entity.
+    """
+    unknown = frozenset(e.id for e in mentions.entities if e.why == FIRST_PERSON)
+    if not unknown:
+        return mentions
+    spoken = _by_start(statements, unknown)
+    tied: dict[int, tuple[str, ...]] = {}
+    for head, mention in mentions.by_head.items():
+        if mention.entities and mention.entities[0] in unknown:
+            speaker = _speaker(mention, spoken, text)
+            if speaker:
+                tied[head] = speaker
+    return _retied(mentions, tied, unknown, statements) if tied else mentions
+
+
+def _by_start(statements: Sequence[Statement], unknown: frozenset[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Start, end and known speakers of every stretch of content, in order."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for statement in statements:
+        speakers = tuple(dict.fromkeys(p.entity for p in statement.speaker if p.entity not in unknown))
+        if speakers:
+            found.extend((start, end, speakers) for start, end in statement.content)
+    return sorted(found)
+
+
+def _speaker(mention: Mention, spoken: list[tuple[int, int, tuple[str, ...]]], text: Text) -> tuple[str, ...]:
+    """The speakers of the shortest stretch around the pronoun; "I" needs a single one."""
+    best: tuple[int, tuple[str, ...]] | None = None
+    low, high = 0, len(spoken)
+    while low < high:
+        mid = (low + high) // 2
+        low, high = (mid + 1, high) if spoken[mid][0] <= mention.start else (low, mid)
+    for start, end, speakers in reversed(spoken[max(0, low - 12) : low]):
+        if mention.end <= end and (best is None or end - start < best[0]):
+            best = end - start, speakers
+    if best is None or (text.tokens[mention.head].lower in ("i", "me", "my", "mine", "myself") and len(best[1]) > 1):
+        return ()
+    return best[1]
+
+
+def _retied(
+    mentions: Mentions, tied: Mapping[int, tuple[str, ...]], unknown: frozenset[str], statements: Sequence[Statement]
+) -> Mentions:
+    """The same mentions with new entities; an entity that nothing refers to any more is left out."""
+    by_head = {
+        head: msgspec.structs.replace(m, entities=tied[head]) if head in tied else m
+        for head, m in mentions.by_head.items()
+    }
+    moved = [m for head, m in mentions.by_head.items() if head in tied]
+    gone = {(m.start, m.end) for m in moved}
+    more: dict[str, list[EntityMention]] = {}
+    for mention in moved:
+        for entity_id in tied[mention.head]:
+            words = EntityMention(start=mention.start, end=mention.end, kind="pronoun")
+            more.setdefault(entity_id, []).append(words)
+    needed = {p.entity for p in _parties(statements)}
+    entities = tuple(_entities(mentions.entities, more, gone, unknown, needed))
+    return msgspec.structs.replace(
+        mentions,
+        entities=entities,
+        mentions=tuple(by_head.values()),
+        by_head=by_head,
+        by_id={e.id: e for e in entities},
+    )
+
+
+def _entities(
+    entities: Iterable[Entity],
+    more: Mapping[str, list[EntityMention]],
+    gone: set[tuple[int, int]],
+    unknown: frozenset[str],
+    needed: set[str],
+) -> Iterator[Entity]:
+    for entity in entities:
+        if entity.id in unknown:
+            left = tuple(m for m in entity.mentions if (m.start, m.end) not in gone)
+            if left or entity.id in needed:
+                yield msgspec.structs.replace(entity, mentions=left or entity.mentions)
+        elif entity.id in more:
+            together = sorted((*entity.mentions, *more[entity.id]), key=lambda m: (m.start, m.end))
+            yield msgspec.structs.replace(entity, mentions=tuple(together))
+        else:
+            yield entity
+
+
+def _parties(statements: Iterable[Statement]) -> Iterator[Party]:
+    for statement in statements:
+        yield from statement.speaker
+        yield from statement.addressee

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from communique.lexicon.registry import Registry
 from communique.mentions.chains import Reference, entities_of
 from communique.mentions.describing import Describer
+from communique.mentions.marks import marks_by_head
 from communique.mentions.naming import find_names
 from communique.mentions.phrases import find_phrases
 from communique.mentions.resolving import Resolver
@@ -22,13 +23,14 @@ def find_actors(
     registry: Registry,
 ) -> Mentions:
     """Every noun phrase that can stand in a role, tied to an entity with code and sector where known."""
+    marked, outside, warnings = marks_by_head(text, marks)
     hits = find_names(text, registry, header.date)
-    countries = _countries(text, places)
-    phrases = find_phrases(text, hits, times, registry)
-    describer = Describer(registry, hits, countries, header.date)
-    resolver = Resolver(text, phrases, hits, describer, registry, home_of(header, places, registry))
+    phrases = find_phrases(text, hits, times, registry, marked)
+    describer = Describer(registry, hits, _countries(text, places), header.date)
+    resolver = Resolver(text, phrases, describer, home_of(header, places, registry), marked)
     references = resolver.resolve_all()
-    entities, ids = entities_of(resolver.chains.all)
+    resolver.keep_outside(outside)
+    entities, ids = entities_of(resolver.reading.chains.all)
     mentions = _mentions(references, ids)
     return Mentions(
         entities=entities,
@@ -36,6 +38,7 @@ def find_actors(
         places=tuple(places),
         times=tuple(times),
         by_head=mentions,
+        warnings=tuple(warnings),
     )
 
 

@@ -1,0 +1,166 @@
+"""Ties a phrase to several actors, or to those it is a part of: "both sides", "ministers from A and B", "the letter"."""
+
+from __future__ import annotations
+
+from communique.lexicon.registry import Actor, with_article
+from communique.mentions.chains import Chain, unique
+from communique.mentions.describing import Description, singular
+from communique.mentions.groups import issuers_of, named_before, pair_before
+from communique.mentions.phrases import Phrase
+from communique.mentions.reading import Reading, plain
+from communique.mentions.singles import Singles
+
+
+class Collectives:
+    """Finds the chains of phrases that stand for groups, papers and parts."""
+
+    def __init__(self, reading: Reading, singles: Singles) -> None:
+        self.reading = reading
+        self.singles = singles
+
+    def group(self, phrase: Phrase) -> tuple[Chain, ...]:
+        noun, nouns = singular(phrase.head), self.reading.registry.nouns
+        if phrase.head.text[0].isupper():
+            term = self._term(phrase, noun)
+            if term:
+                return term
+        if noun in nouns["papers"]:
+            return self._paper(phrase, noun)
+        lowers = {t.lower for t in phrase.before}
+        if noun in nouns["sides"] and phrase.of is None:
+            if lowers & nouns["everyone"] and noun in ("party", "side"):
+                return (self._all_parties(phrase),)
+            if (
+                lowers & nouns["pairing"]
+                and (phrase.determiner in ("the", "both", "these", "those") or "both" in lowers)
+                and len(lowers) <= 4
+            ):
+                return self._pair(phrase, noun)
+        if phrase.head.lower in nouns["former"] | nouns["latter"] and phrase.determiner == "the":
+            return self._former(phrase)
+        if phrase.head.lower in ("both", "two") and phrase.head.dep in ("nsubj", "nsubjpass") and phrase.of is None:
+            return self._pair(phrase, "side")
+        return ()
+
+    def _term(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        for word in (phrase.head.lower, noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"):
+            at = self.reading.terms.get(word)
+            if at:
+                if phrase.start < at[0]:
+                    return ()
+                known = self.reading.chains.groups.get(f"term {at[0]}")
+                if known is None:
+                    known = named_before(self.reading.text, at[0], self.reading.chains_of)
+                    self.reading.chains.groups[f"term {at[0]}"] = known
+                return known
+        return ()
+
+    def _all_parties(self, phrase: Phrase) -> Chain:
+        known = self.reading.chains.get("all parties")
+        return known or self.reading.chains.keep(
+            self.reading.chains.new("all parties", None, (), "people", "all sides of the matter"), "all parties"
+        )
+
+    def _pair(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        wanted = "state" if noun in self.reading.registry.nouns["state"] else "any"
+        if noun in ("leader", "man", "president", "minister"):
+            wanted = "person"
+        found = pair_before(phrase, self.reading.recent, self.reading.references, wanted)
+        if not found and wanted == "person":
+            found = pair_before(phrase, self.reading.recent, self.reading.references, "any")
+        if found:
+            return found
+        return (self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named"),)
+
+    def _former(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """ "the former", "the latter": the first and the last subject of the sentence before."""
+        before = phrase.head.sentence.index - 1
+        subjects = [
+            c
+            for r in self.reading.recent[-60:]
+            if r.phrase.head.sentence.index == before
+            and r.phrase.kind != "pronoun"
+            and r.phrase.head.dep in ("nsubj", "nsubjpass", "conj")
+            and not r.phrase.modifier
+            for c in r.chains
+            if c.actor
+        ]
+        known = unique(subjects)
+        if len(known) < 2:
+            return ()
+        return (known[0],) if phrase.head.lower in self.reading.registry.nouns["former"] else (known[-1],)
+
+    def _paper(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        issuers = issuers_of(phrase, self.reading.registry, self.reading.chains_of)
+        if not issuers:
+            about = self.reading.describer.describe(phrase)
+            if about.owner and not any(t.text == "-" for t in phrase.before):
+                issuers = (self.singles.known(about.owner, phrase),)
+        if issuers:
+            self.reading.papers[noun] = issuers
+            self.reading.papers[""] = issuers
+            return issuers
+        if phrase.determiner in self.reading.registry.words["definite"] or phrase.kind == "name":
+            known = self.reading.papers.get(noun) or (
+                self.reading.papers.get("")
+                if noun in ("statement", "text", "document", "communique", "declaration")
+                else None
+            )
+            if known:
+                return known
+        return (
+            self.reading.by_noun(phrase, noun)
+            or self.reading.fresh(phrase, plain(phrase), "thing", "a paper whose issuers are not said"),
+        )
+
+    def part_of(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """ "a group of diplomats", "two of its nationals": those after "of"."""
+        head = phrase.head
+        if phrase.of is None or phrase.hit or singular(head) not in self.reading.registry.words["partitives"]:
+            return ()
+        below = self.reading.phrases.get(phrase.of.i)
+        if below is None or (
+            below.kind == "nominal" and not below.plural and not below.determiner and head.pos != "NUM"
+        ):
+            return ()
+        return self.reading.chains_of(phrase.of)
+
+    def several(self, phrase: Phrase, about: Description) -> tuple[Chain, ...]:
+        """ "Ministers from A, B and C", "Eritrean and Yemeni officers": one actor a country."""
+        if not phrase.plural or about.actor or about.agent is None:
+            return ()
+        owners = self._owners(phrase)
+        if len(owners) < 2:
+            known = self.reading.chains.groups.get(about.words)
+            bare = not phrase.determiner or phrase.determiner in self.reading.registry.words["definite"]
+            return known if known and not owners and not about.code and bare and len(phrase.before) <= 2 else ()
+        found = []
+        for actor in owners:
+            name = f"{about.words}s of {with_article(actor.name)}"
+            sector = about.sector or actor.sector
+            found.append(
+                self.reading.keyed(
+                    ("agent", actor.id, about.words),
+                    name,
+                    actor.code,
+                    sector,
+                    "people",
+                    f"{about.words} of {actor.name}",
+                )
+            )
+        self.reading.chains.groups[about.words] = unique(found)
+        return unique(found)
+
+    def _owners(self, phrase: Phrase) -> list[Actor]:
+        """The coordinated states or organisations that the phrase's actors come from."""
+        found: list[Actor] = []
+        hits = self.reading.describer.hits
+        adjectives = [t for t in phrase.before[:-1] if t.i in hits and hits[t.i].last == t.i]
+        if len(adjectives) >= 2 and any(t.dep == "conj" or t.child("conj") for t in adjectives):
+            found = [hits[t.i].aliases[0].actor for t in adjectives]
+        for noun in phrase.places:
+            joined = noun.conjuncts()
+            if not found and len(joined) >= 2 and phrase.head.head is not noun:
+                found = [hits[t.i].aliases[0].actor for t in joined if t.i in hits]
+        kept = [a for a in found if a.kind in ("state", "igo", "region", "body", "armed")]
+        return list(dict.fromkeys(kept)) if len(kept) >= 2 else []

@@ -1,0 +1,28 @@
+"""Reads account names: "@FijiPMDesk" speaks for the government of Fiji."""
+
+from __future__ import annotations
+
+import re
+
+from communique.lexicon.registry import Actor, Registry, with_article
+
+_PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
+
+
+def actor_of_handle(words: str, registry: Registry) -> Actor | None:
+    """The actor that an account name spells out in its capitals, or None: a state with an office, or a known name."""
+    pieces = _PIECES.findall(words)
+    for last in range(len(pieces), 0, -1):
+        for first in range(0, last):
+            form = " ".join(pieces[first:last])
+            alias = next((a for a in registry.aliases(form) if a.role in ("name", "adjective", "capital")), None)
+            if alias is None or len(form) < 2:
+                continue
+            rest = {p.lower() for p in (*pieces[:first], *pieces[last:])}
+            if not rest:
+                return alias.actor
+            if alias.actor.kind == "state" and rest & registry.words["offices"]:
+                name = f"Government of {with_article(alias.actor.name)}"
+                return Actor(f"{alias.actor.id}/GOV", name, alias.actor.code, ("GOV",), "government")
+            return alias.actor
+    return None

@@ -1,0 +1,186 @@
+"""What is known while a document is being read, and what a phrase's surroundings say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from communique.lexicon.registry import Registry
+from communique.mentions.chains import Chain, Chains, Reference
+from communique.mentions.describing import Describer, Description, singular
+from communique.mentions.groups import defined_terms
+from communique.mentions.naming import Hit
+from communique.mentions.phrases import Phrase
+from communique.model import Text, Token
+
+
+class Reading:
+    """The state of one document: its phrases, the chains so far, the country that the report is filed from.
+
+    ``chains_of`` resolves the phrase headed by a token; ``recent`` are the references so far, in order.
+    """
+
+    def __init__(
+        self,
+        text: Text,
+        phrases: Sequence[Phrase],
+        describer: Describer,
+        home: str | None,
+        chains_of: Callable[[Token], tuple[Chain, ...]],
+    ) -> None:
+        self.text = text
+        self.phrases = {p.head.i: p for p in phrases}
+        self.by_first = {p.before[0].i: p for p in phrases if p.before and not p.modifier}
+        self.describer = describer
+        self.registry: Registry = describer.registry
+        self.main = _most_named(describer.hits)
+        named = {a.actor.code for hit in describer.hits.values() for a in hit.aliases} | set(describer.places.values())
+        self.home = home if home in named or self.main is None else None
+        self.quoted = _quoted(text)
+        self.chains = Chains()
+        self.references: dict[int, Reference] = {}
+        self.recent: list[Reference] = []
+        self.terms = defined_terms(text)
+        self.papers: dict[str, tuple[Chain, ...]] = {}
+        self.chains_of = chains_of
+
+    def keyed(
+        self, key: tuple[str, ...], name: str, code: str | None, sector: tuple[str, ...], kind: str, why: str
+    ) -> Chain:
+        known = self.chains.get(*key)
+        return known or self.chains.keep(self.chains.new(name, code, sector, kind, why), *key)
+
+    def fresh(self, phrase: Phrase, name: str, kind: str, why: str) -> Chain:
+        chain = self.chains.new(name, None, (), kind, why)
+        noun = singular(phrase.head)
+        self.shape(chain, phrase, noun, self.modifiers(phrase, noun))
+        return chain
+
+    def shape(self, chain: Chain, phrase: Phrase, words: str, modifiers: frozenset[str]) -> None:
+        chain.number = "many" if phrase.plural else "one"
+        chain.modifiers = modifiers
+        chain.lemma = words
+        chain.owner = self.owner(phrase)
+        head = phrase.head.lower
+        chain.gender = (
+            "male" if head in self.registry.nouns["male"] else "female" if head in self.registry.nouns["female"] else ""
+        )
+        self.chains.note_noun(chain, words)
+        self.chains.note_noun(chain, words.rsplit(" ", 1)[-1])
+
+    def by_noun(self, phrase: Phrase, noun: str) -> Chain | None:
+        return self.chains.of_noun(noun, self.modifiers(phrase, noun), None, self.owner(phrase))
+
+    def is_definite(self, phrase: Phrase) -> bool:
+        return (
+            phrase.determiner in self.registry.words["definite"]
+            or phrase.possessor is not None
+            or phrase.kind == "name"
+        )
+
+    def indefinite(self, phrase: Phrase) -> bool:
+        if phrase.determiner in self.registry.words["definite"] or phrase.kind == "name":
+            return False
+        if phrase.determiner in self.registry.words["indefinite"] or any(t.pos == "NUM" for t in phrase.before):
+            return True
+        return phrase.plural and not phrase.determiner
+
+    def modifiers(self, phrase: Phrase, words: str) -> frozenset[str]:
+        parts = set(words.split())
+        return frozenset(
+            t.lower
+            for t in phrase.before[:-1]
+            if t.dep in ("amod", "compound", "nummod", "nmod")
+            and t.lower not in parts
+            and t.i not in self.describer.hits
+        )
+
+    def owner(self, phrase: Phrase) -> int | None:
+        """The chain that possesses it, by its index: "its leader" of one is not "its leader" of another."""
+        chains = self.chains_of(phrase.possessor) if phrase.possessor is not None else ()
+        return chains[0].index if chains else None
+
+    def owner_code(self, phrase: Phrase) -> str | None:
+        """The country of the possessor: "its troops", "Montenegro's prime minister"."""
+        if phrase.possessor is None:
+            return None
+        return next((c.code for c in self.chains_of(phrase.possessor) if c.code), None)
+
+    def country(self, phrase: Phrase, about: Description) -> str | None:
+        """The country of an actor whose own words give none.
+
+        Its possessor's; else, for those who take the country of the report, that of the office holder before in the
+        sentence, that of the dateline, that of the only other state in the sentence, that of the state named most.
+        """
+        owned = self.owner_code(phrase)
+        if owned:
+            return owned
+        if about.agent is None or not about.agent.home:
+            return None
+        if any(t.lower in self.registry.words["elsewhere"] for t in phrase.before):
+            return None
+        if self.indefinite(phrase):
+            return self.home
+        office, near = self._in_sentence(phrase)
+        return office or self.home or near or (self.main if not near else None)
+
+    def _in_sentence(self, phrase: Phrase) -> tuple[str | None, str | None]:
+        """The country of an office holder named before in the sentence, and that of a state that is not the subject."""
+        office = near = None
+        verb = phrase.head.head
+        for reference in reversed(self.recent[-12:]):
+            head = reference.phrase.head
+            if head.sentence is not phrase.head.sentence:
+                break
+            for chain in reference.chains:
+                if not chain.code or chain.code not in self.registry.states:
+                    continue
+                if (
+                    "GOV" in chain.sector
+                    and chain.kind in ("person", "government", "body")
+                    and chain.kind != "government"
+                ):
+                    office = office or chain.code
+                elif chain.kind in ("state", "government") and not (head.dep == "nsubj" and head.head is verb):
+                    near = near or chain.code
+        return office, near
+
+
+def plain(phrase: Phrase) -> str:
+    """The words of a phrase up to its head, without article."""
+    tokens = [t for t in phrase.before if t.dep not in ("det", "predet")] or [phrase.head]
+    last = max(phrase.head.end, tokens[-1].end)
+    return " ".join(_slice(tokens, last).split())
+
+
+def _slice(tokens: Sequence[Token], end: int) -> str:
+    parts: list[str] = []
+    at = tokens[0].start
+    for token in tokens:
+        parts.append((" " if token.start > at and parts else "") + token.text)
+        at = token.end
+    return "".join(parts)
+
+
+def _most_named(hits: Mapping[int, Hit]) -> str | None:
+    """The state named most often, where the text names any; the first of equals."""
+    count: Counter[str] = Counter()
+    for i, hit in hits.items():
+        actor = hit.aliases[0].actor
+        if i == hit.first and actor.code and actor.kind in ("state", "government", "region"):
+            count[actor.code] += 1
+    return count.most_common(1)[0][0] if count else None
+
+
+def _quoted(text: Text) -> frozenset[int]:
+    """The tokens between quotation marks; a quotation that a paragraph does not close lasts to its end."""
+    inside: set[int] = set()
+    block, open_ = None, False
+    for token in text.tokens:
+        if token.sentence.block is not block:
+            block, open_ = token.sentence.block, False
+        if token.text in ('"', "“", "”", "``", "''"):
+            open_ = token.text in ("“", "``") or (token.text == '"' and not open_)
+        elif open_:
+            inside.add(token.i)
+    return frozenset(inside)

@@ -1,0 +1,171 @@
+"""Ties a phrase to one actor: known actors, names that come back, nouns with a country, appositions."""
+
+from __future__ import annotations
+
+from communique.lexicon.registry import Actor, folded, government_of
+from communique.mentions.chains import Chain
+from communique.mentions.describing import Description, singular
+from communique.mentions.phrases import Phrase
+from communique.mentions.reading import Reading, plain
+from communique.model import Token
+
+KINDS = ("state", "igo", "ngo", "armed", "party", "company", "media")
+
+
+class Singles:
+    """Finds or makes the chain of a phrase that names one actor."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def one(self, phrase: Phrase, about: Description) -> Chain:
+        if about.actor is not None:
+            return self.known(about.actor, phrase)
+        by_noun = about.agent is not None and about.words.endswith(singular(phrase.head))
+        if phrase.kind == "name" and about.proper and not by_noun:
+            return self._named(phrase, about)
+        return self._apposed(phrase, about) or self._nominal(phrase, about)
+
+    def _apposed(self, phrase: Phrase, about: Description) -> Chain | None:
+        """ "the bloc ECOWAS", "its leader Hery Rakoto"; "Dragan Ilic, leader of the union": one actor, two phrases."""
+        if about.agent is None or phrase.plural:
+            return None
+        other = phrase.head.child("appos") or (phrase.head.head if phrase.head.dep == "appos" else None)
+        if other is None or other.i not in self.reading.phrases:
+            other = self._next(phrase)
+        beside = self.reading.phrases.get(other.i) if other is not None else None
+        if beside is None or beside.kind != "name" or beside.plural or other is None:
+            return None
+        chains = self.reading.chains_of(other)
+        if len(chains) != 1 or not self._same_sort(chains[0], about):
+            return None
+        if not chains[0].why.startswith("known"):
+            self._learn(chains[0], about._replace(code=about.code or self.reading.country(phrase, about)))
+        for noun in {about.words, about.words.rsplit(" ", 1)[-1]}:
+            self.reading.chains.note_noun(chains[0], noun)
+        return chains[0]
+
+    def _next(self, phrase: Phrase) -> Token | None:
+        """The head of a name that follows at once: "the bloc ECOWAS" with both taken for subjects by the parser."""
+        beside = self.reading.by_first.get(phrase.head.i + 1)
+        if beside is None or beside.head.dep == "poss" or beside.head.sentence.block is not phrase.head.sentence.block:
+            return None
+        return beside.head if beside.kind == "name" and not beside.determiner else None
+
+    def _same_sort(self, chain: Chain, about: Description) -> bool:
+        person = about.agent is not None and about.agent.kind == "person"
+        if chain.why == "named here" and not chain.sector:
+            return True
+        return person == (chain.kind == "person") and (not about.code or chain.code in (None, about.code))
+
+    def known(self, actor: Actor, phrase: Phrase) -> Chain:
+        chain = self.reading.keyed(
+            ("actor", actor.id), actor.name, actor.code, actor.sector, actor.kind, f"known: {actor.name}"
+        )
+        chain.gender = actor.gender or chain.gender
+        for kind in KINDS:
+            if actor.kind == kind:
+                for noun in sorted(self.reading.registry.nouns[kind]):
+                    self.reading.chains.note_noun(chain, noun)
+        if actor.kind == "person":
+            for alias in (actor.name.rsplit(" ", 1)[-1], phrase.head.text):
+                self.reading.chains.keep(chain, "name", folded(alias))
+        return chain
+
+    def _named(self, phrase: Phrase, about: Description) -> Chain:
+        """A proper name that the registry does not know, tied to its earlier mentions."""
+        key = folded(about.proper)
+        chain = self.reading.chains.get("name", key)
+        person = phrase.head.label == "PERSON" or (
+            about.agent is not None
+            and about.agent.kind == "person"
+            and phrase.head.pos == "PROPN"
+            and about.words != singular(phrase.head)
+        )
+        if chain is None and person:
+            chain = self.reading.chains.get("name", folded(phrase.head.text))
+        if chain is None:
+            code = about.code or self.reading.country(phrase, about)
+            kind = "person" if person else "body" if about.agent or phrase.head.label == "ORG" else "thing"
+            name = about.proper if person or not about.owner else plain(phrase)
+            chain = self.reading.chains.new(
+                name, code, about.sector, kind, f"named here; {about.words}" if about.agent else "named here"
+            )
+            chain.number = "many" if phrase.plural else "one"
+            self.reading.chains.keep(chain, "name", key)
+            self._remember(chain, phrase, about, person)
+        self._learn(chain, about)
+        return chain
+
+    def _remember(self, chain: Chain, phrase: Phrase, about: Description, person: bool) -> None:
+        """What later mentions may call it: a surname, an acronym in brackets, its noun."""
+        if person:
+            self.reading.chains.keep(chain, "name", folded(phrase.head.text))
+            first = about.proper.split(" ", 1)[0]
+            chain.gender = self.reading.registry.gender.get(first, "")
+        for child in phrase.head.children:
+            if child.dep == "appos" and child.text.isupper() and len(child.text) <= 8:
+                self.reading.chains.keep(chain, "name", folded(child.text))
+        if about.agent:
+            chain.lemma = about.words
+            self.reading.chains.note_noun(chain, about.words)
+            self.reading.chains.note_noun(chain, about.words.rsplit(" ", 1)[-1])
+
+    def _learn(self, chain: Chain, about: Description) -> None:
+        if chain.code is None and about.code:
+            chain.code = about.code
+        if not chain.sector and about.sector:
+            chain.sector = about.sector
+
+    def _nominal(self, phrase: Phrase, about: Description) -> Chain:
+        noun = singular(phrase.head)
+        if about.agent is None:
+            return self._thing(phrase, about, noun)
+        words = about.words
+        definite = self.reading.is_definite(phrase)
+        code = about.code or self.reading.owner_code(phrase)
+        if (
+            words in self.reading.registry.nouns["government"]
+            and code
+            and code in self.reading.registry.states
+            and not (about.owner and about.owner.kind not in ("state", "region"))
+        ):
+            chain = self.known(government_of(self.reading.registry.states[code]), phrase)
+            for name in self.reading.registry.nouns["government"]:
+                self.reading.chains.note_noun(chain, name)
+            return chain
+        modifiers = self.reading.modifiers(phrase, words)
+        if definite or about.agent.home:
+            known = (
+                self.reading.chains.of_noun(words, modifiers, code, self.reading.owner(phrase))
+                if not self.reading.indefinite(phrase)
+                else None
+            )
+            if known:
+                return known
+        if code is None:
+            code = self.reading.country(phrase, about)
+            if words in self.reading.registry.nouns["government"] and code and code in self.reading.registry.states:
+                return self._nominal(phrase, about._replace(code=code))
+        sector = about.sector
+        if not sector and about.agent.weak and phrase.possessor is not None:
+            sector = next((c.sector for c in self.reading.chains_of(phrase.possessor) if c.sector), ())
+        chain = self.reading.chains.new(plain(phrase), code, sector, about.agent.kind, f"noun: {words}")
+        self.reading.shape(chain, phrase, words, modifiers)
+        self._alias(chain, about)
+        return chain
+
+    def _alias(self, chain: Chain, about: Description) -> None:
+        """ "the M-7 militia" is later called "the M-7"."""
+        if about.proper and about.agent and about.agent.kind == "body":
+            self.reading.chains.keep(chain, "name", folded(about.proper))
+
+    def _thing(self, phrase: Phrase, about: Description, noun: str) -> Chain:
+        if self.reading.is_definite(phrase) or phrase.kind == "name":
+            known = self.reading.by_noun(phrase, noun)
+            if known:
+                return known
+        chain = self.reading.fresh(phrase, plain(phrase), "thing", "words kept; not a known kind of actor")
+        chain.code = about.code or self.reading.owner_code(phrase)
+        chain.sector = about.sector
+        return chain
