@@ -174,8 +174,9 @@ class _Found:
         for written, before in opening.dates:
             self.dates.append((written, filed and not (before and not opening.pure), opening.updated))
         if opening.place and (self.place is None or not opening.pure):
-            self.place = (opening.place.start, opening.place.end)
-            self.places += [self.place, *opening.regions]
+            end = max((region[1] for region in opening.regions), default=opening.place.end)
+            self.place = (opening.place.start, end + (self.text[end : end + 1] in (")", "]")))
+            self.places += [(opening.place.start, opening.place.end), *opening.regions]
         self.agency = self.agency or opening.agency
         self.weekday = self.weekday or opening.weekday
         if self.span is None or opening.place:
