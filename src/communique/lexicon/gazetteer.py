@@ -22,7 +22,8 @@ from communique.lexicon.files import load_toml, load_tsv
 
 MAGIC = b"CGAZ0001"
 HEAD = struct.Struct("<8s5Q")
-ROW = struct.Struct("<IffIIIIHBB")  # geonameid, lat, lon, population, admin1, admin2, name offset, country, code, length
+# geonameid, lat, lon, population, rows of the regions of first and second level, name's offset, country, code, length
+ROW = struct.Struct("<IffIIIIHBB")
 NONE = 0xFFFFFFFF
 LONGEST = 100  # code points; nothing longer is a name in the gazetteer
 NAMESAKES = 160  # of one name that are looked at, largest first
@@ -84,6 +85,7 @@ class PlaceWords(NamedTuple):
     of: frozenset[str]
     prepositions: frozenset[str]
     strong: frozenset[str]
+    loose: frozenset[str]
     titles: frozenset[str]
     speech: frozenset[str]
     things: frozenset[str]
@@ -93,6 +95,7 @@ class PlaceWords(NamedTuple):
     press: frozenset[str]
     organisations: frozenset[str]
     organisation_of: frozenset[str]
+    universities: frozenset[str]
     doubtful: frozenset[str]
     people: frozenset[str]
 
@@ -112,9 +115,9 @@ class Gazetteer:
         self._abbreviations = abbreviations
         self._order = countries
         self._extra = extra
-        self._rows = rows
-        self._hashes = view[HEAD.size : HEAD.size + 8 * refs].cast("Q")
-        self._refs = view[ref_at : ref_at + 4 * refs].cast("I")
+        self._rows: int = rows
+        self._hashes: memoryview[int] = view[HEAD.size : HEAD.size + 8 * refs].cast("Q")
+        self._refs: memoryview[int] = view[ref_at : ref_at + 4 * refs].cast("I")
         self._body = view[row_at : row_at + ROW.size * rows]
         self._names = view[name_at:]
 
@@ -155,7 +158,7 @@ class Gazetteer:
     def _mapped(self, key: str) -> tuple[Site, ...]:
         wanted = hash_of(key)
         at = bisect_left(self._hashes, wanted)
-        found = []
+        found: list[Site] = []
         while at < len(self._hashes) and self._hashes[at] == wanted and len(found) < NAMESAKES:
             reference = self._refs[at]
             found.append(self._site(reference >> 1, not reference & 1))
@@ -163,7 +166,8 @@ class Gazetteer:
         return tuple(found)
 
     def _site(self, row: int, primary: bool) -> Site:
-        gid, lat, lon, population, admin1, admin2, at, country, code, length = ROW.unpack_from(self._body, row * ROW.size)
+        fields = ROW.unpack_from(self._body, row * ROW.size)
+        gid, lat, lon, population, admin1, admin2, at, country, code, length = fields
         return Site(
             key=str(row), geonameid=gid or None, name=str(self._names[at : at + length], "utf-8"),
             lat=round(lat, 5), lon=round(lon, 5), population=population, code=CODES[code],
@@ -182,7 +186,7 @@ def _merged(own: tuple[Site, ...], mapped: tuple[Site, ...]) -> tuple[Site, ...]
     """Both, with what is in both as one: GeoNames' row with our own name, point and size."""
     places = list(own)
     for site in mapped:
-        twin = next((n for n, o in enumerate(places) if o.geonameid is None and _same(o, site)), None)
+        twin = next((n for n, o in enumerate(places) if o.own and o.geonameid is None and _same(o, site)), None)
         if twin is None:
             places.append(site)
         else:
@@ -200,7 +204,7 @@ def _same(own: Site, site: Site) -> bool:
 
 
 def key_of(name: str) -> str:
-    """A name as it is looked up: lower case, no accents, no stops or apostrophes, hyphens as spaces, "St" as "saint"."""
+    """A name as it is looked up: lower case, no accents, stops or apostrophes, hyphens as spaces, "St" as "saint"."""
     plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
     if not plain.isascii():
         plain = "".join(c for c in plain if not unicodedata.combining(c))
@@ -240,15 +244,17 @@ def _mapped_file() -> memoryview:
 
 def _country(row: Mapping[str, str]) -> Country:
     return Country(
-        row["iso2"], row["iso3"], int(row["geonameid"] or 0), row["name"], float(row["lat"]), float(row["lon"]), row["capital"],
-        row["continent"], tuple(row["neighbours"].split(",")), int(row["population"]), float(row["area_km2"]),
+        row["iso2"], row["iso3"], int(row["geonameid"] or 0), row["name"], float(row["lat"]), float(row["lon"]),
+        row["capital"], row["continent"], tuple(row["neighbours"].split(",")), int(row["population"]),
+        float(row["area_km2"]),
     )
 
 
 def _country_site(c: Country) -> Site:
     return Site(
-        key=f"c:{c.iso3}", geonameid=c.geonameid or None, name=c.name, lat=c.lat, lon=c.lon, population=c.population, code="PCLI",
-        country=c.iso3, province=None, district=None, primary=True, size=(c.area / 3.14) ** 0.5,
+        key=f"c:{c.iso3}", geonameid=c.geonameid or None, name=c.name, lat=c.lat, lon=c.lon,
+        population=c.population, code="PCLI", country=c.iso3, province=None, district=None, primary=True,
+        size=(c.area / 3.14) ** 0.5,
     )
 
 
@@ -262,8 +268,8 @@ def _own_places(sites: Mapping[str, Site], names: Sequence[Mapping[str, str]]) -
             found.setdefault(key_of(name), {})[f"c:{row['iso3']}"] = sites[row["iso3"]]
     for number, row in enumerate(load_tsv("gazetteer/regions.tsv")):
         site = Site(
-            key=f"r:{number}", geonameid=None, name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]), population=0,
-            code=row["code"], country=row["iso3"] or None, province=None, district=None, primary=True,
+            key=f"r:{number}", geonameid=None, name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]),
+            population=0, code=row["code"], country=row["iso3"] or None, province=None, district=None, primary=True,
             size=float(row["size_km"]), own=True,
         )
         for name in [row["name"], *row["aliases"].split("|")]:
@@ -286,10 +292,20 @@ def _words() -> PlaceWords:
     return PlaceWords(
         after={word: kind for kind, words in data["after"].items() for word in words},
         before={word: kind for kind, words in data["before"].items() for word in words},
-        of=frozenset(data["of"]["nouns"]), prepositions=frozenset(near["prepositions"]), strong=frozenset(near["strong"]),
-        titles=frozenset(near["titles"]), speech=frozenset(near["speech"]), things=frozenset(near["things"]),
+        of=frozenset(data["of"]["nouns"]),
+        prepositions=frozenset(near["prepositions"]),
+        strong=frozenset(near["strong"]),
+        loose=frozenset(near["loose"]),
+        titles=frozenset(near["titles"]),
+        speech=frozenset(near["speech"]),
+        things=frozenset(near["things"]),
         directions=frozenset(near["directions"]),
-        numbered=frozenset(near["numbered"]), civic=frozenset(organisation["civic"]), press=frozenset(organisation["press"]),
-        organisations=frozenset(organisation["heads"]), organisation_of=frozenset(organisation["of"]),
-        doubtful=frozenset(data["doubtful"]["names"]), people=frozenset(data["doubtful"]["people"]),
+        numbered=frozenset(near["numbered"]),
+        civic=frozenset(organisation["civic"]),
+        press=frozenset(organisation["press"]),
+        organisations=frozenset(organisation["heads"]),
+        organisation_of=frozenset(organisation["of"]),
+        universities=frozenset(organisation["universities"]),
+        doubtful=frozenset(row["word"] for row in load_tsv("gazetteer/common_words.tsv")),
+        people=frozenset(row["name"] for row in load_tsv("gazetteer/people.tsv")),
     )

@@ -54,7 +54,7 @@ def name_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
     """The end of the longest name in the gazetteer that begins here, else of what the recogniser calls a place."""
     ends = _possible_ends(tokens, at, finder)
     for end in reversed(ends):
-        if end > at + 1 and tokens[end - 1].lower in finder.words.after and finder.words.after[tokens[end - 1].lower] == "street":
+        if end > at + 1 and finder.words.after.get(tokens[end - 1].lower) == "street":
             continue
         words = finder.span(tokens, at, end)
         if finder.sites(words) or (end == at + 1 and finder.states(words, alone=True)):

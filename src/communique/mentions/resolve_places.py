@@ -14,7 +14,10 @@ from typing import NamedTuple
 from communique.lexicon.gazetteer import Site
 from communique.mentions.toponyms import Toponym, holds
 
-WORTH = {"PCLI": 5.0, "ADM1": 3.0, "ADM2": -2.0, "PPLC": 3.5, "PPLA": 0.7, "PPLX": -1.5, "PPLL": -0.5, "PPLQ": -2.0, "AIRP": 2.0}
+WORTH = {
+    "PCLI": 5.0, "PPLC": 3.5, "ADM1": 3.0, "AIRP": 2.0, "PPLA": 0.7, "PPLL": -0.5, "PPLX": -1.5, "PPLQ": -2.0,
+    "ADM2": -2.0,
+}  # orders of magnitude of population that a kind of place is worth before anything else is known
 OWN = 11.0  # what the project's own table lists is known far and wide
 KIND = 7.0
 OTHER_NAME = (1.0, 2.5)  # taken off where the name is not the place's main one: of a large place, of a small one
@@ -25,8 +28,9 @@ NEARNESS = 3.0
 HELD = 14.0
 CAPITAL_CITY = 600_000  # a region gives way to the town it is named after, if that is as large as this
 KIND_CODES = {
-    "adm1": ("ADM1", "PCLI", "RGN"), "holder": ("ADM1", "PCLI"), "adm2": ("ADM2",), "town": ("PPL",), "region": ("RGN", "ADM1", "VAL", "DLTA"),
-    "water": ("STM", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN"), "land": ("ISL", "ISLS", "MT", "MTS", "DSRT"),
+    "adm1": ("ADM1", "PCLI", "RGN"), "holder": ("ADM1", "PCLI"), "adm2": ("ADM2",), "town": ("PPL",),
+    "region": ("RGN", "ADM1", "VAL", "DLTA"), "land": ("ISL", "ISLS", "MT", "MTS", "DSRT"),
+    "water": ("STM", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN"),
 }
 ROUNDS = 3
 ANCHORS = 12  # places that others are measured against: more cost time and change nothing
@@ -78,7 +82,7 @@ class Ground:
         return (self.countries.get(country, 0.0) - self.own.get((key, country), 0.0)) / others if others > 0.01 else 0.0
 
     def province(self, key: str, province: str) -> float:
-        """How much the other names speak for this region, from 0 to 1: two sure ones are nearly enough, if they are most."""
+        """How much the other names speak for this region, from 0 to 1: near 1 where most lie in it."""
         others = self.total - self.own.get((key, ""), 0.0)
         here = self.provinces.get(province, 0.0) - self.own.get((key, province), 0.0)
         return (1.0 - exp(-here / 1.2)) * sqrt(min(here / others, 1.0)) if others > 0.01 and here > 0.0 else 0.0
@@ -105,7 +109,7 @@ def _group(t: Toponym) -> Group:
 
 
 def _first_ground(groups: Mapping[Group, Sequence[Toponym]]) -> Ground:
-    """Every name votes for all the regions that have a place of its name; the rarer the name, the more a vote counts."""
+    """Every name votes for all the regions that have a place of its name; one vote in all for each name."""
     ground = Ground()
     for group, members in groups.items():
         t = members[0]

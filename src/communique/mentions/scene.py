@@ -19,6 +19,7 @@ class SceneWords(NamedTuple):
     at: frozenset[str]
     only_with_act: dict[str, frozenset[str]]
     object: frozenset[str]
+    inner: frozenset[str]
     other_clause: frozenset[str]
     argument: tuple[str, ...]
 
@@ -81,7 +82,7 @@ def _below(token: Token, starts: Sequence[int], places: Sequence[Place], words: 
             if place:
                 yield place
         level = [c for one in level for c in one.children
-                 if c.dep not in words.other_clause and (c.dep != "prep" or c.lower in ("of", "in", "near", "at", "outside"))]
+                 if c.dep not in words.other_clause and (c.dep != "prep" or c.lower in words.inner)]
 
 
 def _modifier(token: Token, starts: Sequence[int], places: Sequence[Place]) -> Iterator[Place]:
@@ -114,5 +115,5 @@ def _words() -> SceneWords:
     data = load_toml("gazetteer/scene.toml")
     return SceneWords(
         frozenset(data["at"]), {k: frozenset(v) for k, v in data["only_with_act"].items()}, frozenset(data["object"]),
-        frozenset(data["other_clause"]), tuple(data["argument"]),
+        frozenset(data["inner"]),        frozenset(data["other_clause"]), tuple(data["argument"]),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from communique.lexicon.gazetteer import Gazetteer, Site, key_of
-from communique.mentions.place_evidence import NO, SURE, WEAK, surnames, verdict
+from communique.mentions.place_evidence import NO, SURE, WEAK, Company, surnames, verdict
 from communique.mentions.place_names import Finder, holder_end, is_name, name_end, street_end
 from communique.model import Sentence, Text, Token
 
@@ -49,7 +49,7 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
         street = street_end(tokens, at, finder)
         end = street or _named(tokens, at, finder)
         if at == held_by[0] and not street:
-            end = held_by[1] and _holder_stop(tokens, at, finder) or end
+            end = (held_by[1] and _holder_stop(tokens, at, finder)) or end
         if end is None:
             at += 1
             continue
@@ -58,8 +58,9 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
         else:
             toponym = _judged(tokens, at, end, people, held_by[1] if at == held_by[0] else (), finder)
             stop, holders = holder_end(tokens, toponym.tokens[1], finder)
-            if holders and toponym.verdict == SURE and (toponym.holders or _sure_state(tokens, toponym.tokens[1], stop, finder)):
-                held_by = (toponym.tokens[1] + 1, holders)
+            comma = toponym.tokens[1]
+            if holders and toponym.verdict == SURE and (toponym.holders or _sure_state(tokens, comma, stop, finder)):
+                held_by = (comma + 1, holders)
             yield toponym
             end = max(end, toponym.tokens[1]) if toponym.verdict != NO else end
         at = end
@@ -90,7 +91,7 @@ def _named(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
 def _judged(
     tokens: Sequence[Token], at: int, end: int, people: frozenset[str], held: tuple[Site, ...], finder: Finder
 ) -> Toponym:
-    """The name from ``at`` to ``end`` with the noun for its kind taken in, what holds it, and how sure it is a place."""
+    """The name from ``at`` to ``end`` with the noun for its kind, what holds it, and how sure it is a place."""
     words = finder.words
     name = finder.span(tokens, at, end)
     if held:
@@ -105,7 +106,7 @@ def _judged(
     sites = sites or finder.states(name, alone=True)
     holders = holder_end(tokens, stop, finder)[1]
     inside = bool(holders) and any(holds(h, s) for h in holders for s in sites)
-    sure = SURE if definite else verdict(tokens, at, end, people, inside, finder)
+    sure = SURE if definite else verdict(Company(tokens, at, end, people, finder), inside)
     if kind and stop > end and not sites and sure == WEAK:
         sure = SURE
     if kind and kind not in BARE_KINDS and end == at + 2 and tokens[at].lower in words.before:
@@ -131,30 +132,44 @@ def _made(
     sure: int, finder: Finder, key: str | None = None,
 ) -> Toponym:
     words = finder.span(tokens, at, end)
-    return Toponym(tokens[at].start, tokens[end - 1].end, key or key_of(words), words, sites, kind, holders, sure, (at, end))
+    return Toponym(
+        tokens[at].start, tokens[end - 1].end, key or key_of(words), words, sites, kind, holders, sure, (at, end)
+    )
 
 
 def _company(sentence: Sentence, found: list[Toponym], finder: Finder) -> list[Toponym]:
-    """Names in one list share what is known of one: "Barrow, Jackson and Madison counties", "from Cork, Kerry and Clare"."""
+    """Names in one list share what is known of one: "Rapides, Grant and Avoyelles parishes"."""
     tokens = sentence.tokens
     for n in range(len(found) - 1, 0, -1):
         left, right = found[n - 1], found[n]
-        gap = tokens[left.tokens[1] : right.tokens[0]]
-        if not gap or len(gap) > 2 or not all(t.lower in (",", "and", "or", "&") for t in gap) or not left.sites:
+        if not left.sites or not _listed(tokens, left, right):
             continue
-        after = right.tokens[1]
-        plural = right.kind in ("adm1", "adm2") and tokens[after - 1].tag in ("NNS", "NNPS") or (
-            after < len(tokens) and tokens[after].lower in finder.words.after and tokens[after].tag in ("NNS", "NNPS"))
-        if plural:
-            found[n - 1] = left._replace(kind=right.kind, verdict=SURE, tokens=(left.tokens[0], left.tokens[1]))
-        elif right.verdict == SURE and left.verdict == WEAK and right.kind != "holder" and right.sites:
+        if _shared_kind(tokens, right, finder):
+            found[n - 1] = left._replace(kind=right.kind, verdict=SURE)
+        elif right.verdict == SURE and right.sites and left.verdict == WEAK and right.kind != "holder":
             found[n - 1] = left._replace(verdict=SURE)
     for n in range(1, len(found)):
         left, right = found[n - 1], found[n]
-        gap = tokens[left.tokens[1] : right.tokens[0]]
-        if gap and len(gap) <= 2 and all(t.lower in (",", "and", "or") for t in gap) and left.verdict == SURE and right.verdict == WEAK and left.sites and left.kind != "holder":
+        sure = left.verdict == SURE and left.sites and left.kind != "holder"
+        if sure and right.verdict == WEAK and _listed(tokens, left, right):
             found[n] = right._replace(verdict=SURE)
     return [t for t in found if t.verdict != NO]
+
+
+def _listed(tokens: Sequence[Token], left: Toponym, right: Toponym) -> bool:
+    """Whether nothing but a comma or "and" stands between two names."""
+    gap = tokens[left.tokens[1] : right.tokens[0]]
+    return 0 < len(gap) <= 2 and all(t.text == "," or t.tag == "CC" for t in gap)
+
+
+def _shared_kind(tokens: Sequence[Token], last: Toponym, finder: Finder) -> bool:
+    """Whether a plural noun after the last name of a list says what all of them are."""
+    end = last.tokens[1]
+    inside = tokens[end - 1]
+    if last.kind in ("adm1", "adm2") and inside.tag in ("NNS", "NNPS") and inside.lower in finder.words.after:
+        return True
+    after = tokens[end] if end < len(tokens) else None
+    return after is not None and after.tag in ("NNS", "NNPS") and after.lower in finder.words.after
 
 
 def holds(holder: Site, site: Site) -> bool:

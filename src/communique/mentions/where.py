@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from communique.lexicon.gazetteer import Gazetteer, Site, key_of
 from communique.mentions.local_press import home_of
+from communique.mentions.place_names import Finder
 from communique.mentions.resolve_places import Choice, resolve
-from communique.mentions.toponyms import Toponym, find_toponyms
+from communique.mentions.toponyms import Toponym, find_toponyms, holds
 from communique.model import Header, Place, Text
 
 LONGEST = 120  # code points of a name that is kept
+NAMES = re.compile(r"[^,/;\[\]()\s][^,/;\[\]()]*")  # in a dateline
 
 
 def find_places(text: Text, header: Header, publisher: str | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The toponyms of ``text`` in order, resolved over the whole document; the dateline's place is one of them."""
+    """The toponyms of ``text`` in order, resolved over the whole document; the dateline's places are among them."""
     toponyms = [t for t in find_toponyms(text, gazetteer) if t.end - t.start <= LONGEST]
-    filed = _filed_from(text, header, gazetteer)
-    if filed and not any(t.start < filed.end and filed.start < t.end for t in toponyms):
-        toponyms = sorted([filed, *toponyms], key=lambda t: t.start)
+    filed = [
+        f for f in _filed_from(text, header, Finder(text.text, gazetteer))
+        if not any(t.start < f.end and f.start < t.end for t in toponyms)
+    ]
+    toponyms = sorted([*filed, *toponyms], key=lambda t: t.start)
     choices = resolve(toponyms, home_of(publisher, gazetteer))
     return tuple(
         place(f"p{n}", toponym, choice, gazetteer)
@@ -24,15 +31,26 @@ def find_places(text: Text, header: Header, publisher: str | None, gazetteer: Ga
     )
 
 
-def _filed_from(text: Text, header: Header, gazetteer: Gazetteer) -> Toponym | None:
+def _filed_from(text: Text, header: Header, finder: Finder) -> Iterator[Toponym]:
+    """The dateline's places: "JERUSALEM/GAZA", "Washington DC [US]", "ATHENS, Ga."."""
     dateline = header.dateline
     if not dateline or not dateline.place:
-        return None
-    at = text.text.find(dateline.place, dateline.start, dateline.end)
-    if at < 0:
-        return None
-    name = dateline.place.split(",")[0].split("[")[0].split("(")[0].strip()
-    return Toponym(at, at + len(name), key_of(name), name, gazetteer.lookup(name))
+        return
+    base = text.text.find(dateline.place, dateline.start, dateline.end)
+    if base < 0:
+        return
+    names = [(m.start() + base, m.group().rstrip()) for m in NAMES.finditer(dateline.place)]
+    after: tuple[Site, ...] = ()
+    found: list[Toponym] = []
+    for at, name in reversed(names):
+        joined = text.text[at + len(name) :][:2].strip().startswith((",", "[", "("))
+        sites = finder.states(name) if found or len(names) == 1 else finder.states(name) or finder.sites(name)
+        sites = sites or finder.sites(name)
+        holders = after if joined and any(holds(h, s) for h in after for s in sites) else ()
+        kind = "holder" if not found and len(names) > 1 and any(s.code in ("PCLI", "ADM1") for s in sites) else None
+        found.append(Toponym(at, at + len(name), key_of(name), name, sites, kind, holders))
+        after = sites
+    yield from (t for t in reversed(found) if t.end - t.start <= LONGEST)
 
 
 def place(place_id: str, t: Toponym, choice: Choice, gazetteer: Gazetteer) -> Place:
@@ -49,7 +67,8 @@ def place(place_id: str, t: Toponym, choice: Choice, gazetteer: Gazetteer) -> Pl
         geonameid=str(site.geonameid) if site.geonameid else None, lat=site.lat, lon=site.lon,
         city=site.name if level == "city" else None, district=district.name if district else None,
         province=province.name if province else None, country=country.name if country else None,
-        country_code=site.country, feature_class=feature_class(site.code), feature_code=site.code, resolution=level, why=choice.why,
+        country_code=site.country, feature_class=feature_class(site.code), feature_code=site.code, resolution=level,
+        why=choice.why,
     )
 
 
