@@ -10,7 +10,7 @@ from communique.lexicon.frames import Auxiliary
 from communique.model import Token
 
 FUTURE, POSSIBLE, NOT = "future", "hypothetical", "negation"
-_CLAUSAL = frozenset(("xcomp", "ccomp", "pcomp", "acl", "conj", "advcl", "acomp", "attr", "prep", "pobj", "dobj", "dep", "oprd", "nsubj", "nsubjpass", "csubj", "relcl"))
+_CLAUSAL = frozenset(("xcomp", "ccomp", "pcomp", "acl", "conj", "advcl", "acomp", "attr", "prep", "pobj", "dobj", "dep", "oprd", "nsubj", "nsubjpass", "csubj", "relcl", "advmod"))
 _STEPS = 8
 
 
@@ -145,6 +145,10 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
 
 def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[bool, set[str]]:
     """Whether the scope ends at ``above``, and what ``above`` makes of what hangs on it."""
+    if above.pos == "ADV":
+        return False, set()
+    if dep == "advmod" and node.pos != "ADV":
+        return True, set()
     if above.pos == "ADP":
         if above.lower in cues["negative_preposition"]:
             return False, {NOT}
@@ -176,7 +180,7 @@ def _governed_by_verb(node: Token, above: Token, dep: str, cues: Auxiliary) -> t
         return True, {FUTURE} if future else set()
     if lemma in cues["denying"] and dep in ("ccomp", "xcomp", "dobj", "prep"):
         return True, set() if _negated(above) else {NOT}
-    if lemma in cues["negative_governor"] and dep in ("xcomp", "prep", "dobj"):
+    if lemma in cues["negative_governor"] and dep in ("xcomp", "prep", "dobj", "advmod"):
         flipped = set() if _negated(above) else {NOT}
         return False, flipped | (_of_clause(above, cues) - {NOT})
     if dep in ("xcomp", "prep", "oprd", "acomp", "attr"):
@@ -196,9 +200,9 @@ def _governed_by_verb(node: Token, above: Token, dep: str, cues: Auxiliary) -> t
 
 
 def _inverted_condition(token: Token) -> bool:
-    """"Were X to attack": the parser hangs the infinitive on X or on "were", which opens the clause."""
-    were = token if token.lower == "were" else next((t for t in token.ancestors() if t.lower == "were"), None)
-    opening = token.sentence.tokens[0]
-    if were is None:
-        were = opening if opening.lower == "were" else None
-    return were is not None and (were is opening or were.i > 0) and not any(c.dep in ("nsubj", "nsubjpass") and c.i < were.i for c in were.children) and were.i < token.i and were is opening
+    """"Were X to attack, …": the parser hangs the infinitive on X or on "were", which opens the sentence or its clause."""
+    for were in (token, *token.ancestors()):
+        if were.lower == "were":
+            subject = were.child("nsubj", "nsubjpass")
+            return subject is not None and were.i < subject.i and were.i < token.i + 1
+    return False

@@ -81,7 +81,7 @@ class _Finder:
     def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int) -> Event | None:
         first = group[0]
         actors, recipients = self._parties(group)
-        if not speaks(first.rule, actors, recipients, self.cast, smell) or _is_purpose(first, self.frames):
+        if not speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell) or _is_purpose(first, self.frames):
             return None
         if first.rule.needs_party and not any(self.cast.known(p) for p in (recipients or actors)):
             return None

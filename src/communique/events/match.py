@@ -50,12 +50,18 @@ def fits(token: Token, pattern: Pattern) -> bool:
 
 
 def _found(head: Token, words: Sequence[Words], reach: Sequence[Token]) -> list[Token] | None:
+    """The tokens that stand for ``words``, in whatever order they hang together; None where one is missing."""
     found: list[Token] = []
-    for alternatives in words:
-        hit = next((t for t in reach if _is(t, alternatives) and t not in found and _hangs(t, head, found)), None)
-        if hit is None:
+    waiting = list(words)
+    while waiting:
+        for alternatives in waiting:
+            hit = next((t for t in reach if _is(t, alternatives) and t not in found and _hangs(t, head, found)), None)
+            if hit is not None:
+                found.append(hit)
+                waiting.remove(alternatives)
+                break
+        else:
             return None
-        found.append(hit)
     return found
 
 

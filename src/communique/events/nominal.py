@@ -15,7 +15,8 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     noun, rule = candidate.token, candidate.rule
     owners = [c for c in noun.children if c.dep == "poss"] + modifiers(noun, candidate.words)
     of = [t for t in structure.objects_of(noun, "of") if t not in candidate.words]
-    actors = structure.objects_of(noun, "by") + _participle_agents(noun)
+    by = structure.objects_of(noun, "by") or [a for t in of for a in structure.objects_of(t, "by")]
+    actors = by + _participle_agents(noun)
     recipients: list[Token] = []
     for slot in rule.recipient:
         if slot not in ("obj", "dative", "compl", "below", "of", "by"):

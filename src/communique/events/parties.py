@@ -41,22 +41,38 @@ class Cast:
 
     def _of(self, head: Token) -> list[Party]:
         """The phrase itself where it names an actor; else whoever owns it: "Hanoi's proposal", "the Chinese proposal"."""
-        own = list(parties_of(head, self.mentions))
-        if own and (any(self.known(p) for p in own) or head.pos == "PROPN") and not self._is_act(head):
+        is_act = self._is_act(head)
+        own = [self._named(p, head) for p in parties_of(head, self.mentions)]
+        if own and not is_act and (any(self.known(p) for p in own) or head.pos == "PROPN"):
             return own
-        inner = [p for token in self._owners(head) for p in parties_of(token, self.mentions)]
+        inner = [p for token in self._owners(head, is_act) for p in parties_of(token, self.mentions)]
         known = [p for p in inner if self.known(p)]
-        if known and (self._is_act(head) or head.pos not in ("PROPN", "PRON")):
+        if known and (is_act or not own):
             return known
         return own or inner
 
+    def _named(self, party: Party, head: Token) -> Party:
+        """For a pronoun, the words in the same sentence that it stands for, where there are any before it."""
+        if head.pos != "PRON":
+            return party
+        entity = self.entities.get(party.entity)
+        before = [
+            m for m in (entity.mentions if entity else ())
+            if m.kind != "pronoun" and head.sentence.start <= m.start and m.end <= head.start
+        ]
+        return Party(entity=party.entity, start=before[-1].start, end=before[-1].end) if before else party
+
     def _is_act(self, head: Token) -> bool:
         """Whether the word names a doing or a saying ("attack", "proposal"), which is not itself a party."""
-        return head.pos == "NOUN" and (head.lemma in self.frames.nouns or head.lemma in self.frames.classes["demand"])
+        if head.pos != "NOUN":
+            return False
+        alone = any(not pattern.words for pattern in self.frames.nouns.get(head.lemma, ()))
+        return alone or head.lemma in self.frames.classes["demand"]
 
-    def _owners(self, head: Token) -> list[Token]:
-        found = structure.owners(head) + modifiers(head)
-        for preposition in _INSIDE:
+    def _owners(self, head: Token, is_act: bool) -> list[Token]:
+        found = structure.owners(head) if is_act else [c for c in head.children if c.dep == "poss"]
+        found = found + modifiers(head)
+        for preposition in _INSIDE if is_act else ("of",):
             if found:
                 break
             found += structure.objects_of(head, preposition)

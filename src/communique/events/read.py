@@ -165,6 +165,8 @@ class _Reader:
         if not candidate.recipients and "below" in candidate.rule.recipient:
             below = candidate.below
             inner = below.below.recipients if below.below and not below.recipients else below.recipients
+            if not inner and below.token.pos == "VERB":
+                inner = structure.patients(below.token)
             candidate.recipients = _others(inner, candidate.actors)
 
     def _of_purpose(self, candidate: Candidate) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.events.parties import Cast
-from communique.lexicon.frames import Frames, Rule
+from communique.lexicon.frames import Frames
 from communique.model import Party, Sentence
 
 
@@ -15,13 +15,13 @@ def borrowed(sentence: Sentence, frames: Frames) -> int:
     return 2 * len(words & frames.strong_guards) + len(words & frames.weak_guards)
 
 
-def speaks(rule: Rule, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, smell: int) -> bool:
-    """Whether an event of ``rule`` with these parties is worth telling in a sentence with this smell of other fields."""
+def speaks(strong: bool, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, smell: int) -> bool:
+    """Whether an event with these parties is worth telling in a sentence with this smell of other fields."""
     both = [*actors, *recipients]
     if not both:
         return False
     if any(cast.sectored(p) for p in both):
-        return smell < 4
+        return smell < 3
     if any(cast.known(p) for p in both):
         return smell < 2
-    return rule.strong and smell < 1
+    return strong and smell < 1

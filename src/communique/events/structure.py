@@ -130,6 +130,8 @@ def _controller_of_xcomp(head: Token, depth: int) -> list[Token]:
 
 def _controller(preposition: Token, depth: int) -> list[Token]:
     head = preposition.head
+    if head.pos == "ADV":  # "stopped short of backing"
+        head = head.head
     if head.pos in VERBAL:
         if preposition.lower in ("of", "from", "into", "for") and not is_passive(head):
             objects = [c for c in head.children if c.dep == "dobj"]
@@ -144,6 +146,8 @@ def _controller(preposition: Token, depth: int) -> list[Token]:
 def _subject_of_modifier(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.tag == "VB" or any(c.tag == "TO" for c in verb.children):  # "a plan to attack": whose plan
+        if head.dep == "nsubj" and head.head.lower == "were":  # "Were the bishops to condemn …"
+            return [head]
         return owners(head) or (_surface_subject(head.head, depth - 1) if head.dep in ("dobj", "attr", "pobj") else [])
     return [head] if head.pos in NOMINAL else []
 
