@@ -80,6 +80,7 @@ class Speech(NamedTuple):
     should: frozenset[str] = frozenset()
     obliged: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
     open_acts: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
@@ -112,6 +113,7 @@ def load_speech() -> Speech:
         should=frozenset(meaning["should"]),
         obliged=frozenset(meaning["obliged"]),
         bodies=frozenset(meaning["bodies"]),
+        conditions=frozenset(meaning["conditions"]),
         open_acts=frozenset(meaning["open_acts"]),
         negations=frozenset(settings["negation"]["words"]),
         refusing=frozenset(settings["negation"]["refusing"]),

@@ -36,17 +36,23 @@ def complement_of(verb: Token, cue: VerbCue, particles: list[Token], speech: Spe
 def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     if "clause" not in cue.frames or not _may_report(verb, cue):
         return None
-    for child in verb.having("ccomp", "csubj") or host.having("pcomp"):
-        if _is_infinitive(child) or (
-            child.tag == "VBG" and child.child("nsubj") is None and not child.having("mark", "aux")
-        ):
-            continue
-        if child.dep == "pcomp" and not any(c.tag in ("WRB", "WP", "WDT") or c.dep == "mark" for c in child.children):
-            continue
-        return Complement(
-            clause_words(child, verb, speech), "clause", cue.frames["clause"], child, object_heard(verb, cue)
-        )
-    return None
+    clauses = [c for c in verb.having("ccomp", "csubj") or host.having("pcomp") if _is_clause(c)]
+    if not clauses:
+        return None
+    clause = clauses[0]
+    words = clause_words(clause, verb, speech)
+    if clause.i < verb.i and len(clauses) > 1 and clauses[1].i > verb.i:  # "Had they failed, X said, war …"
+        words = [*words, *clause_words(clauses[1], verb, speech)]
+    return Complement(words, "clause", cue.frames["clause"], clause, object_heard(verb, cue))
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether a complement is a finite clause or an indirect question, not an infinitive or a bare gerund."""
+    if _is_infinitive(token):
+        return False
+    if token.tag == "VBG" and token.child("nsubj") is None and not token.having("mark", "aux"):
+        return False
+    return token.dep != "pcomp" or any(c.tag in ("WRB", "WP", "WDT") or c.dep == "mark" for c in token.children)
 
 
 def _may_report(verb: Token, cue: VerbCue) -> bool:
@@ -74,7 +80,7 @@ def _infinitive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Compl
         held = verb.child("nsubjpass")
     for frame in ("whom-to", "want-to"):
         if frame in cue.frames and held is not None and (frame == "whom-to" or not is_passive(verb)):
-            words = [*held.subtree(), *infinitive_words(inner, verb, speech)]
+            words = _joined(held.subtree(), infinitive_words(inner, verb, speech))
             heard = held if frame == "whom-to" else None
             return Complement(words, frame, cue.frames[frame], None, heard)
     if (
@@ -86,6 +92,14 @@ def _infinitive(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Compl
     if "whom-to" in cue.frames and "to" not in cue.frames:
         return Complement(infinitive_words(inner, verb, speech), "whom-to", cue.frames["whom-to"])
     return None
+
+
+def _joined(held: list[Token], inner: list[Token]) -> list[Token]:
+    """The words of object and infinitive with those between them, which the parser may hang elsewhere."""
+    tokens = inner[0].sentence.tokens
+    first = tokens[0].i
+    between = tokens[held[-1].i + 1 - first : inner[0].i - first] if held[0].sentence is inner[0].sentence else ()
+    return [*held, *between, *inner]
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -81,6 +81,18 @@ def object_words(held: Token, cue: Token, host: Token, speech: Speech) -> list[T
     return words
 
 
+def conditions_of(cue: Token, words: list[Token], speech: Speech) -> list[Token]:
+    """The conditions behind the content that the parser hangs on the cue: "promised to leave if the siege ends"."""
+    last = max((t.i for t in words), default=cue.i)
+    found: list[Token] = []
+    for child in cue.children:
+        if child.dep in ("advcl", "prep") and child.i > last > cue.i:
+            below = child.subtree()
+            if below[0].lower in speech.conditions:
+                found.extend(below)
+    return found
+
+
 def less(words: list[Token], cut: list[Token]) -> list[Token]:
     """``words`` without the subtrees of ``cut``."""
     if not cut:

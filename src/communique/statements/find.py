@@ -21,7 +21,10 @@ from communique.statements.voices import voice_drafts
 def find_statements(text: Text, header: Header, mentions: Mentions, speech: Speech) -> tuple[Statement, ...]:
     """The statements of ``text`` in order of their first word."""
     quotes = find_quotes(text)
-    drafts = [*verb_drafts(text, speech), *noun_drafts(text, speech), *phrase_drafts(text, speech)]
+    verbs = list(verb_drafts(text, speech))
+    taken = {draft.trigger for draft in verbs if draft.content}
+    nouns = (draft for draft in noun_drafts(text, speech) if draft.trigger not in taken)
+    drafts = [*verbs, *nouns, *phrase_drafts(text, speech)]
     drafts.sort(key=lambda d: (d.trigger.i if d.trigger else -1, d.why))
     for draft in drafts:
         draft.content, draft.quotes = with_quotes(draft.content, quotes, draft.trigger)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from communique.mentions.carrying import Stretches
-from communique.model import Span
 from communique.statements.draft import Draft
 
 _SPEAKING = frozenset({"i", "we", "you", "it", "that", "who", "which", "one", "me", "us"})
@@ -19,30 +18,32 @@ def unnested(drafts: list[Draft]) -> list[Draft]:
     Inside a voice (a turn, a post, a point of a communiqué) every act of speech is a statement, and "we" is the voice.
     """
     stretches = Stretches([(draft.content, draft) for draft in drafts])
+    operative = {d.trigger: d for d in drafts if d.voice and d.trigger}
     kept = []
     for draft in drafts:
+        if not draft.voice and draft.trigger in operative:
+            point = operative[draft.trigger]
+            point.addressee = point.addressee or draft.addressee
+            continue
         around = [d for d in stretches.all_at(draft.trigger.start) if d is not draft] if draft.trigger else []
-        voice = next((d for d in reversed(around) if d.voice), None)
         if draft.voice or not around or (_stands_alone(draft) and any(not d.voice for d in around)):
             kept.append(draft)
-        elif voice and all(d.voice for d in around) and (draft.quotable or draft.act != "claim"):
+        elif all(d.voice for d in around) and (draft.quotable or draft.act != "claim"):
             if _is_self(draft):
-                draft.parties = voice.parties
+                draft.parties, draft.speaker = around[-1].parties, None
+                draft.issued = True
             kept.append(draft)
-    said = [
-        d.content[0]
-        for d in kept
-        if not d.voice and (_is_self(d) or d.issued) and d.trigger and d.trigger.head is d.trigger
-    ]
-    return [d for d in kept if not (d.voice and d.single and any(_within(span, d.content) for span in said))]
+    return [d for d in kept if not (d.voice and d.single and _is_told(d, kept))]
+
+
+def _is_told(voice: Draft, drafts: list[Draft]) -> bool:
+    """Whether a voice of one sentence is told in full by the cue that heads it ("We condemn …")."""
+    cues = (d.trigger for d in drafts if not d.voice and d.issued)
+    return any(c and c.head is c and any(s <= c.start < e for s, e in voice.content) for c in cues)
 
 
 def _is_self(draft: Draft) -> bool:
     return draft.speaker is not None and draft.speaker.lower in _SELF
-
-
-def _within(span: Span, content: list[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in content)
 
 
 def _stands_alone(draft: Draft) -> bool:

@@ -65,8 +65,10 @@ def _points(text: Text, speech: Speech, organ: Sentence | None) -> list[Block]:
     for n, block in enumerate(text.blocks):
         if block.kind == "heading":
             under_article = block.label is not None
-        elif _closes(block, text, speech):
+        elif closes(block, text, speech):
             under_article = False
+        elif n and block.kind == "item" and _goes_on(text, text.blocks[n - 1], block):
+            continue  # part of the point above
         elif (
             block.kind == "item"
             or under_article
@@ -77,7 +79,14 @@ def _points(text: Text, speech: Speech, organ: Sentence | None) -> list[Block]:
     return found
 
 
-def _closes(block: Block, text: Text, speech: Speech) -> bool:
+def _goes_on(text: Text, before: Block, block: Block) -> bool:
+    """Whether a list item goes on a sentence that the block before it began."""
+    return text.text[block.start].islower() and text.text[before.start : before.end].endswith(
+        (":", ";", ",", " and", " or")
+    )
+
+
+def closes(block: Block, text: Text, speech: Speech) -> bool:
     """Notes and formulas behind the points: "Done at …", "Note by …"."""
     words = text.text[block.start : block.end]
     return any(words.startswith(opening) for opening in speech.closings)
@@ -98,12 +107,17 @@ def _issuers(text: Text, mentions: Mentions, speech: Speech) -> Issuers:
                 named = token.child("pobj") if token.lower in ("between", "by", "among") else None
                 if named is not None and (parties := parties_of(named, mentions)):
                     return Issuers(tuple(spans_of(phrase(named), text)), parties)
+    codes = {entity.id: entity.code for entity in mentions.entities}
+    best = Issuers((), ())
     for token in text.tokens[:400]:
         if token.lower in speech.issuers and token.dep not in ("compound", "poss"):
             parties = parties_of(token, mentions)
-            if parties:
-                return Issuers(tuple(spans_of(phrase(token), text)), parties)
-    return Issuers((), ())
+            known = any(codes.get(p.entity) for p in parties)
+            if known or (parties and not best.parties):
+                best = Issuers(tuple(spans_of(phrase(token), text)), parties)
+            if known:
+                break
+    return best
 
 
 def _point(

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from communique.lexicon.speech import Speech
-from communique.model import Block, Text, Token
+from communique.model import Block, Span, Text, Token
 from communique.statements.act import meant
 from communique.statements.draft import Draft, merged
 from communique.statements.quotes import Quote, Quotes
@@ -88,9 +88,20 @@ def _join_colon(draft: Draft, text: Text) -> None:
         return
     block = draft.trigger.sentence.block
     if text.text[block.start : block.end].endswith(":") and draft.trigger.sentence is block.sentences[-1]:
-        following = text.blocks[block.index + 1 : block.index + 2]
-        if following and following[0].kind == "paragraph":
-            draft.content = [(following[0].start, following[0].end)]
+        draft.content = _below(block, text)
+
+
+def _below(block: Block, text: Text) -> list[Span]:
+    """What a colon at the end of a block introduces: the list below it, or the one paragraph."""
+    spans: list[Span] = []
+    for following in text.blocks[block.index + 1 :]:
+        listed = following.kind == "item" and text.text[following.start].islower()
+        if not listed and (spans or following.kind != "paragraph"):
+            break
+        spans.append((following.start, following.end))
+        if not listed:
+            break
+    return spans
 
 
 def _join_before(draft: Draft, quotes: Quotes, text: Text, taken: dict[Quote, Draft]) -> None:

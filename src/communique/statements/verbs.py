@@ -8,6 +8,7 @@ from communique.lexicon.speech import Speech, VerbCue
 from communique.model import Text, Token
 from communique.statements.act import follows, sharpened
 from communique.statements.complements import Complement, complement_of, object_heard
+from communique.statements.content import conditions_of
 from communique.statements.draft import Draft, spans_of
 from communique.statements.source import Subject, inverted_subject, phrase, subject_of
 
@@ -73,7 +74,8 @@ def _filled(
     frame = found.frame if found else "quotation"
     source = phrase(subject.word, verb) if subject.word else []
     own = {verb, *particles, *(c for c in verb.children if c.dep in _CUE_PARTS)}
-    content = [t for t in found.words if t not in own] if found else []
+    words = [*found.words, *conditions_of(verb, found.words, speech)] if found else []
+    content = [t for t in words if t not in own]
     return Draft(
         act=sharpened(act, clause, subject.party, speech),
         why=f"“{verb.text}”: the verb “{cue.verb}” with {_NAMES[frame]}",

@@ -15,6 +15,7 @@ from communique.mentions.parties import parties_of
 from communique.model import Block, Mentions, Party, Span, Text, Token
 from communique.statements.act import binds_itself, meant
 from communique.statements.draft import Draft
+from communique.statements.official import closes
 from communique.statements.quotes import Quotes
 
 _HANDLE = re.compile(r"@\w{2,30}")
@@ -39,7 +40,7 @@ def voice_drafts(text: Text, quotes: Quotes, mentions: Mentions, speech: Speech)
         if draft:
             current = draft
             drafts.append(draft)
-        elif block.kind == "heading":
+        elif block.kind == "heading" or closes(block, text, speech):
             current = None
         elif current and block.kind in ("paragraph", "item") and current.why.startswith("turn"):
             current.content.append((block.start, block.end))
