@@ -1,4 +1,4 @@
-"""Ties a phrase to several actors, or to those it is a part of: "both sides", "ministers from A and B", "the letter"."""
+"""Ties a phrase to several actors, or to those it is part of: "both sides", "ministers of A and B", "the letter"."""
 
 from __future__ import annotations
 

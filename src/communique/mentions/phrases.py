@@ -116,7 +116,7 @@ def _is_head(token: Token, registry: Registry) -> bool:
 
 
 def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Registry) -> Phrase:
-    left = _left_edge(token, hit)
+    left = _left_edge(token, hit, registry)
     last = max(token.i, hit.last) if hit else token.i
     tokens = _between(token, left, last)
     start = tokens[0].start if tokens else token.start
@@ -137,7 +137,7 @@ def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Re
     return Phrase(token, start, end, kind, before, hit, determiner, plural, token.child("poss"), of, places)
 
 
-def _left_edge(token: Token, hit: Hit | None) -> int:
+def _left_edge(token: Token, hit: Hit | None, registry: Registry) -> int:
     """The first token of the phrase; a name's own words belong to it however they were parsed."""
     left = token.i
     if token.dep not in ("compound", "amod", "nmod"):
@@ -149,7 +149,19 @@ def _left_edge(token: Token, hit: Hit | None) -> int:
                 if child.dep in BEFORE and token.i - child.i <= FURTHEST:
                     left = min(left, child.i)
                     stack.append(child)
-    return min(left, hit.first) if hit else left
+    left = min(left, hit.first) if hit else left
+    return left - _titles_before(token, left, registry)
+
+
+def _titles_before(token: Token, left: int, registry: Registry) -> int:
+    """How many titles stand right before a name without being tied to it: "PM Litia Vakaloloma met …"."""
+    base = token.sentence.tokens[0].i
+    if token.pos != "PROPN" or left <= base:
+        return 0
+    before = token.sentence.tokens[left - 1 - base]
+    agent = registry.agents.get(before.lower)
+    loose = before.dep in ("npadvmod", "nmod", "dep") or (before.dep == "compound" and before.head.i > token.i)
+    return 1 if agent is not None and agent.kind == "person" and loose and before.text[0].isupper() else 0
 
 
 def _between(token: Token, left: int, last: int) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 
 from communique.lexicon.registry import Registry
 from communique.mentions.chains import Chain, Chains, Reference
@@ -147,13 +148,15 @@ class Reading:
 
 
 def plain(phrase: Phrase) -> str:
-    """The words of a phrase up to its head, without article."""
+    """The words of a phrase without article, up to its head, or to what follows "of"."""
     tokens = [t for t in phrase.before if t.dep not in ("det", "predet")] or [phrase.head]
-    last = max(phrase.head.end, tokens[-1].end)
-    return " ".join(_slice(tokens, last).split())
+    base = phrase.head.sentence.tokens[0].i
+    rest = phrase.head.sentence.tokens[phrase.head.i + 1 - base :]
+    tokens = [*tokens, *takewhile(lambda t: t.start < phrase.end, rest)]
+    return " ".join(_slice(tokens).split())
 
 
-def _slice(tokens: Sequence[Token], end: int) -> str:
+def _slice(tokens: Sequence[Token]) -> str:
     parts: list[str] = []
     at = tokens[0].start
     for token in tokens:

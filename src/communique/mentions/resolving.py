@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from communique.mentions.chains import FIRST_PERSON, Chain, Reference
@@ -12,8 +13,9 @@ from communique.mentions.phrases import Phrase
 from communique.mentions.pronouns import antecedent
 from communique.mentions.reading import Reading
 from communique.mentions.singles import Singles
-from communique.model import Mark, Text, Token
+from communique.model import Mark, Span, Text, Token
 
+_HANDLE = re.compile(r"@\w{2,30}")
 DEEPEST = 20  # phrases that may wait for each other
 
 
@@ -27,6 +29,7 @@ class Resolver:
         self.singles = Singles(self.reading)
         self.collectives = Collectives(self.reading, self.singles)
         self.marks = marks
+        self.issuer: Chain | None = None
         self._open: set[int] = set()
 
     def resolve_all(self) -> dict[int, Reference]:
@@ -56,6 +59,17 @@ class Resolver:
         for chain in chains:
             chain.spans[(phrase.start, phrase.end)] = phrase.kind
         return chains
+
+    def issued_by(self, asides: Sequence[Span]) -> None:
+        """Reads who issues the document from an account name in its header: "@FijiPMDesk · 29 Apr 2022"."""
+        for start, end in asides:
+            handle = _HANDLE.search(self.reading.text.text, start, end)
+            actor = actor_of_handle(handle.group(), self.reading.registry) if handle else None
+            if handle and actor:
+                self.issuer = self.singles.known(actor, None)
+                self.issuer.spans[handle.span()] = "name"
+                self.reading.home = self.reading.home or actor.code
+                return
 
     def keep_outside(self, marks: Sequence[Mark]) -> None:
         """Keeps marks that lie outside the prose, or within another, as mentions without a phrase."""
@@ -104,6 +118,8 @@ class Resolver:
             found = antecedent(head, stands_for, self.reading.recent, self.reading.quoted, self.reading.references)
             if found:
                 return found
+        if stands_for == "first" and self.issuer is not None and head.i not in self.reading.quoted:
+            return (self.issuer,)
         if stands_for == "first":
             key = "i" if head.lower in ("i", "me", "my", "mine", "myself") else "we"
             return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)

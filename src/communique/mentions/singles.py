@@ -58,7 +58,8 @@ class Singles:
             return True
         return person == (chain.kind == "person") and (not about.code or chain.code in (None, about.code))
 
-    def known(self, actor: Actor, phrase: Phrase) -> Chain:
+    def known(self, actor: Actor, phrase: Phrase | None) -> Chain:
+        """The chain of a known actor; ``phrase`` are the words that name it, where there are any."""
         chain = self.reading.keyed(
             ("actor", actor.id), actor.name, actor.code, actor.sector, actor.kind, f"known: {actor.name}"
         )
@@ -68,7 +69,7 @@ class Singles:
                 for noun in sorted(self.reading.registry.nouns[kind]):
                     self.reading.chains.note_noun(chain, noun)
         if actor.kind == "person":
-            for alias in (actor.name.rsplit(" ", 1)[-1], phrase.head.text):
+            for alias in (actor.name.rsplit(" ", 1)[-1], phrase.head.text if phrase else actor.name):
                 self.reading.chains.keep(chain, "name", folded(alias))
         return chain
 
