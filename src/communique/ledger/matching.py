@@ -24,13 +24,14 @@ def match(noted: Sequence[Noted], kinship: Kinship) -> list[list[Noted]]:
     blocks: dict[tuple[str, str], dict[tuple[object, ...], int]] = {}
     for n, mention in enumerate(noted):
         signature = _signature(mention)
+        lost = mention.undertaking.renewed and not mention.obligor  # "renewed his call for": asked of whom is not said
         for key in _keys(mention, kinship):
             block = blocks.setdefault(key, {})
             same = block.get(signature)
             if same is not None and is_one(noted[same], mention, kinship):
                 _join(leader, same, n)
             else:
-                for m in list(block.values())[-NEAR:]:
+                for m in list(block.values())[-NEAR:] if key[0] or lost else ():
                     if _find(leader, m) != _find(leader, n) and is_one(noted[m], mention, kinship):
                         _join(leader, m, n)
             block.pop(signature, None)
@@ -69,7 +70,7 @@ def _are_separate(earlier: Noted, later: Noted) -> bool:
 
 def _obligors_agree(one: Noted, other: Noted, kinship: Kinship) -> bool:
     if not one.obligor or not other.obligor:
-        return _share(one.by, other.by, kinship) and (not one.obligor or not other.obligor)
+        return other.undertaking.renewed or _share(one.by, other.by, kinship)
     return _share(one.obligor, other.obligor, kinship)
 
 
@@ -101,7 +102,7 @@ def _keys(mention: Noted, kinship: Kinship) -> Iterator[tuple[str, str]]:
         nouns += [kinship.group(word) for word in mention.gist.others]
     else:
         nouns += [kinship.group(word) for word in mention.gist.others[:6]]
-    for key in dict.fromkeys(k for side in (*sides, *mention.by) for k in keys_of(side)):
+    for key in dict.fromkeys(["", *(k for side in (*sides, *mention.by) for k in keys_of(side))]):
         for noun in dict.fromkeys(nouns):
             yield key, noun
 

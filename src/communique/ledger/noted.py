@@ -59,7 +59,8 @@ def done_in(record: Record, kinship: Kinship) -> Iterator[Done]:
     for deed in record.deeds:
         actor = sides_of(deed.actor, entities, kinship)
         if deed.subject is not None:
-            actor = (*actor, named_side(deed.subject, actor[0].code if actor else None, (), kinship))
+            code, sector = (actor[0].code, actor[0].sector) if actor else (None, ())
+            actor = (*actor, named_side(deed.subject, code, sector, kinship))
         yield Done(record.document.id, date, deed, actor, deed.subject is None)
 
 

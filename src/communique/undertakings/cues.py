@@ -267,6 +267,9 @@ def possessor_of(noun: Token, duties: Duties) -> tuple[Token, ...]:
     while holder.dep == "conj" and holder.head.pos in ("NOUN", "PROPN") and not holder.child("poss", "det"):
         holder = holder.head
     owner = holder.child("poss")
+    if owner is not None and owner.tag == "PRP$" and holder.dep == "dobj" and not is_passive(holder.head):
+        above = subject_of(holder.head)  # "renewed his call": his own
+        owner = above if above is not None and holder.head.lemma in duties.words["supporting_verbs"] else owner
     if owner is not None:
         return (owner,)
     behind = after_preposition(noun, duties.words["possessor_prepositions"])

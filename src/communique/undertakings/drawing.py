@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from communique.mentions.governing import own_time_of
-from communique.mentions.interval import deadline_of
+from communique.mentions.interval import add_months, deadline_of
 from communique.model import Action, Event, Header, Interval, Party, Sentence, Span, Statement, Text, Undertaking
 from communique.undertakings.gist import gist_of
 from communique.undertakings.owed import Owed
@@ -88,6 +89,22 @@ class Drawing:
             self._conditions[sentence.index] = conditions_in(sentence.tokens, self.speakers.duties)
         return self._conditions[sentence.index]
 
+    def _ahead(self, due: Interval, words: str) -> Interval:
+        """A deadline without a year lies ahead: half a year and more in the past means the next such day."""
+        if (
+            due.end is None
+            or self.header.date is None
+            or any(part.isdigit() and len(part) == 4 for part in words.split())
+        ):
+            return due
+        try:
+            last = date.fromisoformat(due.end)
+            late = (date.fromisoformat(self.header.date[:10]) - last).days
+            moved = add_months(last, 12).isoformat() if 180 < late < 400 else due.end
+        except ValueError:
+            return due
+        return Interval(start=due.start, end=moved, granularity=due.granularity, time=due.time)
+
     def _deadline(self, row: Owed, span: Span) -> Interval | None:
         """The deadline in the act's own words, else the one that stands with the demanding or promising word."""
         head = row.act.head
@@ -98,5 +115,5 @@ class Drawing:
                 before = self.text.words(max(0, candidate.start - 80), candidate.start)
                 due = deadline_of(candidate, before, self.header.date)
                 if due is not None:
-                    return due
+                    return self._ahead(due, self.text.words(candidate.start, candidate.end))
         return None

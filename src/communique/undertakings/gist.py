@@ -8,6 +8,7 @@ from communique.undertakings.clause import own_subject
 
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "dative", "attr", "oprd"))
+_PARTICLES = ("advmod", "prt", "amod", "acomp", "oprd", "relcl", "acl")
 _TIMES = frozenset(("DATE", "TIME"))
 
 
@@ -108,7 +109,7 @@ def _name(verb: Token, objects: list[Token], duties: Duties) -> str:
             return f"{verb.lemma} {child.lower}"
     for noun in objects:
         for child in noun.rights:
-            if child.lower in particles and child.dep in ("advmod", "prt") and child.i < verb.i + 12:
+            if child.lower in particles and child.dep in _PARTICLES and child.i < verb.i + 12:
                 return f"{verb.lemma} {child.lower}"
     if verb.lemma == "let":
         inner = next((c for c in verb.rights if c.dep == "ccomp"), None)
@@ -125,7 +126,7 @@ def _names(objects: list[Token], start: int, end: int) -> tuple[str, ...]:
 
 
 def _ends(verb: Token, duties: Duties) -> tuple[str, ...]:
-    """Names that the act leads to or from: "to Lima", "out of Cusco", whether they hang on the verb or on its object."""
+    """Names that the act leads to or from: "to Lima", "out of Cusco", hung on the verb or on its object."""
     holders = [verb, *verb.having("dobj", "prt", "prep", "nsubjpass")]
     preps = [p for h in holders for p in h.rights if p.dep in ("prep", "dative")]
     preps = [p for p in preps if p.lower in duties.words["directions"]]
