@@ -100,12 +100,13 @@ class _Finder:
         )
 
     def _parties(self, group: Sequence[Candidate]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        actors: list[Token] = []
-        recipients: list[Token] = []
+        """Actors of the first predicate that has any; recipients of the highest predicate that has an actor of its own."""
         heads = {c.token for c in group}
+        actors: list[Token] = []
         for candidate in group:
-            actors += [t for t in candidate.actors if t not in heads and not actors]
-            recipients += candidate.recipients if candidate is group[0] or not recipients else []
+            actors = actors or [t for t in candidate.actors if t not in heads]
+        ranked = sorted(group, key=lambda c: (not set(c.actors) - heads, sum(1 for _ in c.token.ancestors())))
+        recipients = next((c.recipients for c in ranked if c.recipients), [])
         named, given = self.cast.parties(actors), self.cast.parties(recipients)
         if group[0].mutual:
             return tuple(dict.fromkeys((*named, *given))), ()

@@ -7,6 +7,7 @@ from communique.events.candidate import Candidate
 from communique.lexicon.frames import Frames
 from communique.model import Token
 
+_TIMES = frozenset(("DATE", "TIME"))
 _NAMES = frozenset(("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"))
 
 
@@ -16,11 +17,14 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     owners = [c for c in noun.children if c.dep == "poss"] + modifiers(noun, candidate.words)
     of = [t for t in structure.objects_of(noun, "of") if t not in candidate.words]
     by = structure.objects_of(noun, "by") or [a for t in of for a in structure.objects_of(t, "by")]
-    actors = by + _participle_agents(noun)
+    actors = by + participle_agents(noun)
     recipients: list[Token] = []
     for slot in rule.recipient:
         if slot not in ("obj", "dative", "compl", "below", "of", "by"):
-            recipients += [t for word in candidate.words for t in structure.objects_of(word, slot) if t not in candidate.words]
+            recipients += [
+                t for word in candidate.words for t in structure.objects_of(word, slot)
+                if t not in candidate.words and t.label not in _TIMES
+            ]
         if recipients:
             break
     if rule.poss == "recipient" and not (of and rule.of == "recipient"):
@@ -47,7 +51,7 @@ def _from_clause(candidate: Candidate, verb: Token) -> None:
         candidate.actors = structure.agents(verb)
     if not candidate.recipients:
         for slot in ("to", "on", "against", "with"):
-            candidate.recipients = candidate.recipients or structure.objects_of(verb, slot)
+            candidate.recipients = candidate.recipients or _no_times(structure.objects_of(verb, slot))
 
 
 def modifiers(noun: Token, but: tuple[Token, ...] = ()) -> list[Token]:
@@ -59,7 +63,7 @@ def modifiers(noun: Token, but: tuple[Token, ...] = ()) -> list[Token]:
     ]
 
 
-def _participle_agents(noun: Token) -> list[Token]:
+def participle_agents(noun: Token) -> list[Token]:
     """The doer in "an attack launched by rebels"."""
     return [a for c in noun.children if c.dep == "acl" and c.tag == "VBN" for a in structure.agents(c)]
 
@@ -93,8 +97,12 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
         candidate.actors = subjects + [a for a in candidate.actors if a not in subjects]
     if not candidate.recipients and not candidate.mutual:
         for slot in ("dative", "to", "on", "against", "with", "for"):
-            candidate.recipients = structure.objects_of(verb, slot)
+            candidate.recipients = _no_times(structure.objects_of(verb, slot))
             if candidate.recipients:
                 break
     elif candidate.mutual and not candidate.recipients:
         candidate.recipients = structure.objects_of(verb, "with")
+
+
+def _no_times(tokens: list[Token]) -> list[Token]:
+    return [t for t in tokens if t.label not in _TIMES]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.events import structure
-from communique.events.nominal import modifiers
+from communique.events.nominal import modifiers, participle_agents
 from communique.lexicon.frames import Frames
 from communique.mentions.parties import parties_of
 from communique.model import Entity, Mentions, Party, Token
 
-_PLACES = frozenset(("GPE", "NORP"))
-_INSIDE = ("of", "by", "from", "on", "against", "to", "for", "with", "in", "over")
+_INSIDE = frozenset(("of", "by", "from", "on", "against", "to", "for", "with", "in", "over"))
 
 
 class Cast:
@@ -70,10 +69,18 @@ class Cast:
         return alone or head.lemma in self.frames.classes["demand"]
 
     def _owners(self, head: Token, is_act: bool) -> list[Token]:
-        found = structure.owners(head) if is_act else [c for c in head.children if c.dep == "poss"]
-        found = found + modifiers(head)
-        for preposition in _INSIDE if is_act else ("of",):
-            if found:
+        """Whose the thing is, nearest first: owner, demonym, the phrases inside it down to a few levels."""
+        if not is_act:
+            return [c for c in head.children if c.dep == "poss"] + modifiers(head) or structure.objects_of(head, "of")
+        found = structure.owners(head) + modifiers(head) + participle_agents(head)
+        layer = [head]
+        for _ in range(3):
+            if any(self._is_known(t) for t in found):
                 break
-            found += structure.objects_of(head, preposition)
+            below = [o for t in layer for c in t.children if c.dep == "prep" and c.lower in _INSIDE for o in c.children if o.dep == "pobj"]
+            found += [*below, *(c for t in below for c in t.children if c.dep == "poss"), *(m for t in below for m in modifiers(t))]
+            layer = below
         return found
+
+    def _is_known(self, head: Token) -> bool:
+        return any(self.known(p) for p in parties_of(head, self.mentions))

@@ -13,6 +13,7 @@ from communique.model import Sentence, Token
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "acomp", "attr", "conj", "acl", "dative", "oprd", "nsubjpass", "agent", "prt", "dep"))
 
 _NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+_TIMES = frozenset(("DATE", "TIME"))
 
 
 def read_sentence(sentence: Sentence, frames: Frames) -> list[Candidate]:
@@ -171,7 +172,8 @@ class _Reader:
 
     def _of_purpose(self, candidate: Candidate) -> list[Token]:
         """For whom it is, where an infinitive says so: "gave 30 million euros to help Ethiopia"."""
-        for word in (candidate.token, *structure.patients(candidate.token)):
+        head = candidate.token
+        for word in (head, candidate.carrier, *(structure.patients(head) if head.pos == "VERB" else ())):
             for child in word.children:
                 act = self.found.get(child.i)
                 if act is not None and child.dep in ("advcl", "xcomp", "acl", "relcl") and act.recipients:
@@ -186,24 +188,45 @@ def _others(tokens: list[Token], but: list[Token]) -> list[Token]:
 def _recipients(candidate: Candidate, actors: list[Token], party_words: Words, said: list[Token]) -> list[Token]:
     """The first slot of the rule that is filled; things named in the pattern itself ("stones") come last."""
     weak: list[Token] = []
-    for slot in candidate.rule.recipient:
-        found: list[Token] = []
-        if slot in ("obj", "dative"):
-            if slot == "obj" or candidate.token.pos != "ADJ":
-                found = _object_slot(candidate.token, slot)
-        elif slot == "party":
-            found = [t for t in structure.patients(candidate.token) if t.label in _NAMES or t.pos in ("PROPN", "PRON") or t.lemma in party_words]
-        elif slot == "compl":
-            found = structure.complement_subjects(candidate.token)
-        elif slot != "below":
-            for word in candidate.words:
-                found += structure.objects_of(word, slot)
-        found = [t for t in _others(found, actors) if t not in said]
+    slots = candidate.rule.recipient
+    for slot in slots:
+        found = [t for t in _others(_slot(candidate, slot, party_words), actors) if t not in said and t.label not in _TIMES]
         strong = [t for t in found if t not in candidate.words or t.lemma in party_words or structure.owners(t)]
+        if strong and slot == "obj" and slots[0] not in ("obj", "compl") and not any(t.label in _NAMES for t in strong):
+            strong = _misplaced(candidate, slots) or strong
         if strong:
             return strong
         weak = weak or found
-    return weak
+    return _misplaced(candidate, slots) or weak
+
+
+def _slot(candidate: Candidate, slot: str, party_words: Words) -> list[Token]:
+    """The heads of the phrases that fill one slot of a rule: an object, the subject of the clause below, a preposition's noun."""
+    if slot in ("obj", "dative"):
+        return _object_slot(candidate.token, slot) if slot == "obj" or candidate.token.pos != "ADJ" else []
+    if slot == "party":
+        found = structure.patients(candidate.token)
+        return [t for t in found if t.label in _NAMES or t.pos in ("PROPN", "PRON") or t.lemma in party_words]
+    if slot == "compl":
+        return structure.complement_subjects(candidate.token)
+    if slot == "below":
+        return []
+    found = [t for word in candidate.words for t in structure.objects_of(word, slot)]
+    for word in candidate.words:  # "sanctions imposed on Iran"
+        if not found and word is not candidate.token:
+            found = [t for c in word.children if c.dep == "acl" for t in structure.objects_of(c, slot)]
+    return found
+
+
+def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
+    """A named party behind a preposition that the parser has hung inside the object: "returned skulls from a cave to Peru"."""
+    layer = structure.patients(candidate.token) if candidate.token.pos == "VERB" else []
+    for _ in range(4):
+        layer = [c for t in layer for c in t.children if c.dep in ("prep", "pobj", "relcl", "acl", "advmod", "npadvmod", "conj", "dative")]
+        found = [c for t in layer if t.pos == "ADP" and t.lower in slots for c in t.children if c.dep == "pobj" and c.label in _NAMES]
+        if found:
+            return found
+    return []
 
 
 def _object_slot(verb: Token, slot: str) -> list[Token]:
