@@ -108,8 +108,8 @@ def verdict(company: Company, held: bool) -> int:
         return SURE
     if before and before.lower in words.titles and before.lower != "st.":
         return NO
-    if len(company.inside) == 1 and company.inside[0].tag == "JJ" and company.labels == {"NORP"}:
-        return NO
+    if len(company.inside) == 1 and company.inside[0].tag == "JJ" and not company.labels & PLACE_LABELS:
+        return NO  # "Somali troops": a people, though Ethiopia has a region of the name
     part = _part_of_name(company)
     return _alone(company) if part is None else part
 

@@ -20,6 +20,8 @@ class SceneWords(NamedTuple):
     only_with_act: dict[str, frozenset[str]]
     object: frozenset[str]
     inner: frozenset[str]
+    features: frozenset[str]
+    occasion: frozenset[str]
     other_clause: frozenset[str]
     argument: tuple[str, ...]
 
@@ -40,15 +42,21 @@ def place_of(token: Token, text: Text, places: Sequence[Place]) -> Place | None:
 
 def _scenes(token: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
     yield from _phrases(token, token, starts, places, words)
-    for child in token.children:
-        if child.dep in ("dobj", "nsubjpass") and token.lemma in words.object:
-            yield from _below(child, starts, places, words)
+    yield from _object(token, starts, places, words)
     for child in token.children:
         if child.dep in words.argument:
             yield from _phrases(child, token, starts, places, words)
             yield from _modifier(child, starts, places)
     yield from _modifier(token, starts, places)
     yield from _shared(token, starts, places, words)
+    yield from _occasion(token, starts, places, words)
+
+
+def _object(token: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
+    """The place that a verb like "storm" or "capture" acts upon."""
+    for child in token.children:
+        if child.dep in ("dobj", "nsubjpass") and token.lemma in words.object:
+            yield from _below(child, starts, places, words)
 
 
 def _phrases(
@@ -56,19 +64,32 @@ def _phrases(
 ) -> Iterator[Place]:
     """Places in the prepositional phrases and adverbs on ``holder``, nearest to the act first."""
     for child in sorted(holder.children, key=lambda c: (c.i < holder.i, abs(c.i - holder.i))):
-        if child.dep in ("prep", "agent", "prt") and _places_act(child, act, words):
-            for inner in child.children:
-                if inner.dep in ("pobj", "pcomp", "prep"):
-                    yield from _below(inner, starts, places, words)
+        if child.dep == "prep" and child.lower in words.at:
+            yield from _in_phrase(child, act, starts, places, words)
         elif child.dep in ("advmod", "npadvmod"):
             for inner in child.children:
-                if inner.dep == "prep" and _places_act(inner, act, words):
-                    yield from _below(inner, starts, places, words)
+                if inner.dep == "prep" and inner.lower in words.at:
+                    yield from _in_phrase(inner, act, starts, places, words)
+
+
+def _in_phrase(
+    preposition: Token, act: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords
+) -> Iterator[Place]:
+    """Places in one phrase; after "on Tuesday" or "on Iran" only what is below it, or a thing on the map."""
+    if _places_act(preposition, act, words):
+        for inner in preposition.children:
+            yield from _below(inner, starts, places, words)
+        return
+    for inner in preposition.children:
+        if preposition.lower in words.features:
+            yield from (p for p in _below(inner, starts, places, words) if p.resolution == "feature")
+        if inner.dep == "prep" and inner.lower in words.at:
+            yield from _in_phrase(inner, act, starts, places, words)
+        elif inner.dep == "pobj" and _at(inner, starts, places) is None and preposition.lower == "on":
+            yield from _phrases(inner, act, starts, places, words)
 
 
 def _places_act(preposition: Token, act: Token, words: SceneWords) -> bool:
-    if preposition.dep == "agent" or preposition.lower not in words.at:
-        return False
     needed = words.only_with_act.get(preposition.lower)
     return needed is None or act.lemma in needed or preposition.head.lemma in needed
 
@@ -81,8 +102,8 @@ def _below(token: Token, starts: Sequence[int], places: Sequence[Place], words: 
             place = _at(one, starts, places)
             if place:
                 yield place
-        level = [c for one in level for c in one.children
-                 if c.dep not in words.other_clause and (c.dep != "prep" or c.lower in words.inner)]
+        below = (child for one in level for child in one.children)
+        level = [c for c in below if c.dep not in words.other_clause and (c.dep != "prep" or c.lower in words.inner)]
 
 
 def _modifier(token: Token, starts: Sequence[int], places: Sequence[Place]) -> Iterator[Place]:
@@ -97,12 +118,26 @@ def _modifier(token: Token, starts: Sequence[int], places: Sequence[Place]) -> I
 def _shared(token: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
     """What a verb above says of the scene: of "and" verbs the first one's, of an event's noun its verb's."""
     head = token.head
-    if head is token:
+    if head is token or any(_at(t, starts, places) for t in _objects(token)):
         return
     if token.dep in ("conj", "xcomp") and head.pos in ("VERB", "AUX", "NOUN"):
         yield from _phrases(head, head, starts, places, words)
+        yield from _object(head, starts, places, words)
     elif token.pos in ("NOUN", "PROPN") and token.dep in words.argument and head.pos in ("VERB", "AUX"):
         yield from _phrases(head, token, starts, places, words)
+        yield from _object(head, starts, places, words)
+
+
+def _objects(token: Token) -> list[Token]:
+    """The nouns in the phrases on a word: where there is a place among them, the word needs no other's scene."""
+    return [inner for child in token.children if child.dep == "prep" for inner in child.children]
+
+
+def _occasion(token: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
+    """The scene of the occasion on which it happened: "killed when a bomb exploded in Baghdad"."""
+    for child in token.children:
+        if child.dep == "advcl" and any(c.lower in words.occasion for c in child.children):
+            yield from _phrases(child, child, starts, places, words)
 
 
 def _at(token: Token, starts: Sequence[int], places: Sequence[Place]) -> Place | None:
@@ -114,6 +149,12 @@ def _at(token: Token, starts: Sequence[int], places: Sequence[Place]) -> Place |
 def _words() -> SceneWords:
     data = load_toml("gazetteer/scene.toml")
     return SceneWords(
-        frozenset(data["at"]), {k: frozenset(v) for k, v in data["only_with_act"].items()}, frozenset(data["object"]),
-        frozenset(data["inner"]),        frozenset(data["other_clause"]), tuple(data["argument"]),
+        at=frozenset(data["at"]),
+        only_with_act={preposition: frozenset(acts) for preposition, acts in data["only_with_act"].items()},
+        object=frozenset(data["object"]),
+        inner=frozenset(data["inner"]),
+        features=frozenset(data["features"]),
+        occasion=frozenset(data["occasion"]),
+        other_clause=frozenset(data["other_clause"]),
+        argument=tuple(data["argument"]),
     )
