@@ -74,6 +74,7 @@ class Speech(NamedTuple):
     adjectives: Mapping[str, WordCue] = MappingProxyType({})
     phrases: Mapping[str, tuple[PhraseCue, ...]] = MappingProxyType({})  # by first word
     adverbs: Mapping[str, str] = MappingProxyType({})  # adverb → act
+    idioms: Mapping[str, frozenset[str]] = MappingProxyType({})  # verb → lemmas of objects with which it says nothing
     light: frozenset[str] = frozenset()  # lemmas
     will: frozenset[str] = frozenset()
     must: frozenset[str] = frozenset()
@@ -107,6 +108,7 @@ def load_speech() -> Speech:
         adjectives={r["adjective"]: _word(r["adjective"], r) for r in load_tsv("lexicon/speech_adjectives.tsv")},
         phrases={word: tuple(cues) for word, cues in phrases.items()},
         adverbs={word: _act(act, "speech.toml") for act, words in settings["adverbs"].items() for word in words},
+        idioms={verb: frozenset(objects) for verb, objects in settings["idioms"].items()},
         light=frozenset(settings["light"]["verbs"]),
         will=frozenset(meaning["will"]),
         must=frozenset(meaning["must"]),

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from communique.lexicon.speech import Speech, VerbCue
 from communique.model import Token
 from communique.statements.content import clause_words, infinitive_words, object_words
-from communique.statements.source import is_passive, phrase
+from communique.statements.source import is_passive, own_subject, phrase
 
 _HEARERS = ("dative", "dobj")
+_ASIDE = ("npadvmod", "prep", "advmod", "prt", "nsubj", "dative", "dobj")
+_MARKS = frozenset({'"', "“", "”", "``", "''", "`"})
+NEAR = 30  # tokens between a cue and its subject
 _OBJECTS = ("dobj", "attr", "oprd")
 
 
@@ -36,7 +39,10 @@ def complement_of(verb: Token, cue: VerbCue, particles: list[Token], speech: Spe
 def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:
     if "clause" not in cue.frames or not _may_report(verb, cue):
         return None
+    if aside := _set_off(verb):
+        return Complement(aside, "parenthesis", cue.frames["clause"], verb.head if verb.head is not verb else None)
     clauses = [c for c in verb.having("ccomp", "csubj") or host.having("pcomp") if _is_clause(c)]
+    clauses = clauses or [c for c in verb.having("advcl") if _is_question_behind(c, verb)]
     if not clauses:
         return None
     clause = clauses[0]
@@ -44,6 +50,39 @@ def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complemen
     if clause.i < verb.i and len(clauses) > 1 and clauses[1].i > verb.i:  # "Had they failed, X said, war …"
         words = [*words, *clause_words(clauses[1], verb, speech)]
     return Complement(words, "clause", cue.frames["clause"], clause, object_heard(verb, cue))
+
+
+def _set_off(verb: Token) -> list[Token]:
+    """The sentence around a cue between two commas: "If they fail, X said, war …", "The plan, X said, is dead"."""
+    right = [c for c in verb.children if c.dep == "ccomp" and c.i > verb.i]
+    if verb.dep == "parataxis" and verb.head.i > verb.i:
+        right.append(verb.head)
+    if not right:
+        return []
+    tokens = verb.sentence.tokens
+    subject = own_subject(verb)
+    low = subject.subtree()[0].i if subject and verb.i - NEAR < subject.i < verb.i else verb.i
+    own = [
+        t
+        for c in verb.children
+        if c.dep in _ASIDE and c.i > verb.i and c.i < right[0].subtree()[-1].i
+        for t in c.subtree()
+    ]
+    high = max((t.i for t in (verb, *own)), default=verb.i)
+    start = tokens[0].i
+    before, after = tokens[low - 1 - start] if low > start else None, tokens[high + 1 - start : high + 2 - start]
+    if before is None or before.text != "," or not after or after[0].text != "," or low - 1 == start:
+        return []
+    if any(t.text in _MARKS for t in tokens):
+        return []
+    last = max(c.subtree()[-1].i for c in right)
+    return [t for t in tokens if t.i < low or high < t.i <= last]
+
+
+def _is_question_behind(clause: Token, verb: Token) -> bool:
+    """As in "would not say when talks resume": the parser takes the question for an adverbial clause."""
+    first = clause.subtree()[0]
+    return first.tag in ("WRB", "WP", "WDT") and first.i == verb.i + 1
 
 
 def _is_clause(token: Token) -> bool:
@@ -169,7 +208,7 @@ def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement 
         held = next((c for c in verb.children if c.dep in _OBJECTS and c.i > verb.i), None)
         if held is None and "noun" in cue.frames and (matter := _antecedent(verb)):
             return Complement(phrase(matter, verb), "noun", cue.frames["noun"])
-    if held is None:
+    if held is None or (not cue.particles and held.lemma in speech.idioms.get(verb.lemma, ())):
         return None
     if _speaks(held, speech) if "noun" in cue.frames and verb.lemma in speech.light else _is_other(held, cue, speech):
         return None

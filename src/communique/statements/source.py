@@ -67,7 +67,7 @@ def is_passive(verb: Token) -> bool:
     """Whether ``verb`` is a passive: it has a passive subject or auxiliary, or is a bare participle on a noun."""
     if any(c.dep in ("nsubjpass", "auxpass") for c in verb.children):
         return True
-    return verb.tag == "VBN" and verb.dep == "acl"
+    return verb.tag == "VBN" and verb.dep in ("acl", "advcl") and not verb.having("aux")
 
 
 def _governor(verb: Token) -> Token | None:
