@@ -214,7 +214,7 @@ def _places() -> Iterator[tuple[str, Alias]]:
     for row in load_tsv(ACTORS + "world.tsv"):
         world = Actor(_id(row["name"], ""), row["name"], None, (), "world")
         for form in (row["name"], *_cell(row["forms"])):
-            yield form, Alias(world, "adjective")
+            yield form, Alias(world, "adjective" if form.endswith(("an", "ern", "ic")) else "name")
     for row in load_tsv(ACTORS + "provinces.tsv"):
         yield (
             row["name"],

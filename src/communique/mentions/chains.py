@@ -48,6 +48,11 @@ class Chain:
         self.why = ""
 
     @property
+    def single(self) -> bool:
+        """Whether a plural noun cannot mean it: "the states" is not one state."""
+        return self.number == "one" and self.kind in ("state", "igo", "ngo", "person", "government", "body", "region")
+
+    @property
     def actor(self) -> bool:
         """Whether it is known to be somebody who acts."""
         return bool(self.code or self.sector or self.kind not in ("thing", "first"))
@@ -93,12 +98,15 @@ class Chains:
         if chain.code:
             self._by_code[(noun, chain.code)] = chain
 
-    def of_noun(self, noun: str, modifiers: frozenset[str], code: str | None, owner: int | None) -> Chain | None:
+    def of_noun(
+        self, noun: str, modifiers: frozenset[str], code: str | None, owner: int | None, plural: bool
+    ) -> Chain | None:
         """The last chain of this noun whose country, modifiers and possessor do not contradict."""
         if code:
-            return self._by_code.get((noun, code))
+            known = self._by_code.get((noun, code))
+            return None if known is not None and plural and known.single else known
         for chain in reversed(self._by_noun.get(noun, ())[-8:]):
-            if owner is not None and chain.owner != owner:
+            if (owner is not None and chain.owner != owner) or (plural and chain.single):
                 continue
             if modifiers <= chain.modifiers or (not chain.modifiers and not modifiers):
                 return chain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.registry import Actor, with_article
 from communique.mentions.chains import Chain, unique
-from communique.mentions.describing import Description, singular
+from communique.mentions.describing import Description, joined, singular
 from communique.mentions.groups import issuers_of, named_before, pair_before
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
@@ -135,8 +135,9 @@ class Collectives:
             bare = not phrase.determiner or phrase.determiner in self.reading.registry.words["definite"]
             return known if known and not owners and not about.code and bare and len(phrase.before) <= 2 else ()
         found = []
+        as_written = joined(phrase.before[-len(about.words.split()) :]).lower()
         for actor in owners:
-            name = f"{about.words}s of {with_article(actor.name)}"
+            name = f"{as_written} of {with_article(actor.name)}"
             sector = about.sector or actor.sector
             found.append(
                 self.reading.keyed(
@@ -158,9 +159,9 @@ class Collectives:
         adjectives = [t for t in phrase.before[:-1] if t.i in hits and hits[t.i].last == t.i]
         if len(adjectives) >= 2 and any(t.dep == "conj" or t.child("conj") for t in adjectives):
             found = [hits[t.i].aliases[0].actor for t in adjectives]
-        for noun in phrase.places:
-            joined = noun.conjuncts()
-            if not found and len(joined) >= 2 and phrase.head.head is not noun:
-                found = [hits[t.i].aliases[0].actor for t in joined if t.i in hits]
+        for noun in phrase.places if not adjectives else ():
+            joined_nouns = noun.conjuncts()
+            if not found and len(joined_nouns) >= 2 and noun.head.lower in ("of", "from", "for"):
+                found = [hits[t.i].aliases[0].actor for t in joined_nouns if t.i in hits]
         kept = [a for a in found if a.kind in ("state", "igo", "region", "body", "armed")]
         return list(dict.fromkeys(kept)) if len(kept) >= 2 else []

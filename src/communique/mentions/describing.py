@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from communique.lexicon.registry import Actor, Agent, Alias, Registry, holds
@@ -58,7 +58,7 @@ class Describer:
     def _known(self, phrase: Phrase) -> Description | None:
         hit = phrase.hit
         assert hit is not None
-        titled = self._title(phrase)
+        titled = self.title(phrase)
         alias = self._choose(phrase, hit, titled)
         if alias is None:
             return None
@@ -156,7 +156,7 @@ class Describer:
                 if joined in agents:
                     return joined, agents[joined]
         if phrase.kind == "name":
-            return self._title(phrase)
+            return self.title(phrase)
         return words[-1], None
 
     def _bare(self, phrase: Phrase) -> bool:
@@ -164,7 +164,7 @@ class Describer:
         bare = len(phrase.before) == 1 and phrase.head.dep == "pobj" and not phrase.plural and phrase.kind == "nominal"
         return bare and phrase.head.lower in self.registry.nouns["bare"]
 
-    def _title(self, phrase: Phrase) -> tuple[str, Agent | None]:
+    def title(self, phrase: Phrase) -> tuple[str, Agent | None]:
         """The last known noun before a name: "Defence Minister Pierre Joxe"."""
         agents = self.registry.agents
         tokens = [t for t in phrase.before[:-1] if t.pos != "PUNCT" and not (phrase.hit and t.i >= phrase.hit.first)]
@@ -279,7 +279,7 @@ class Describer:
         while tokens and (tokens[0].pos == "PUNCT" or tokens[0].pos == "NOUN" or tokens[0].i in self.hits):
             tokens.pop(0)
         kept = _untitled(tokens, self.registry) if phrase.kind == "name" else [t for t in tokens if t.pos == "PROPN"]
-        return " ".join(t.text for t in kept)
+        return joined(kept)
 
 
 def _untitled(tokens: list[Token], registry: Registry) -> list[Token]:
@@ -292,7 +292,17 @@ def _untitled(tokens: list[Token], registry: Registry) -> list[Token]:
 
 
 def _text(phrase: Phrase, hit: Hit) -> str:
-    return " ".join(t.text for t in phrase.before if t.i >= hit.first) or phrase.head.text
+    return joined([t for t in phrase.before if t.i >= hit.first]) or phrase.head.text
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """The words with single spaces where the text has any."""
+    parts: list[str] = []
+    at = tokens[0].start if tokens else 0
+    for token in tokens:
+        parts.append((" " if token.start > at and parts else "") + token.text)
+        at = token.end
+    return "".join(parts)
 
 
 def singular(token: Token) -> str:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from communique.lexicon.registry import Registry
 from communique.mentions.chains import Chain, Chains, Reference
-from communique.mentions.describing import Describer, Description, singular
+from communique.mentions.describing import Describer, Description, joined, singular
 from communique.mentions.groups import defined_terms
 from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
@@ -70,7 +70,7 @@ class Reading:
         self.chains.note_noun(chain, words.rsplit(" ", 1)[-1])
 
     def by_noun(self, phrase: Phrase, noun: str) -> Chain | None:
-        return self.chains.of_noun(noun, self.modifiers(phrase, noun), None, self.owner(phrase))
+        return self.chains.of_noun(noun, self.modifiers(phrase, noun), None, self.owner(phrase), phrase.plural)
 
     def is_definite(self, phrase: Phrase) -> bool:
         return (
@@ -153,16 +153,7 @@ def plain(phrase: Phrase) -> str:
     base = phrase.head.sentence.tokens[0].i
     rest = phrase.head.sentence.tokens[phrase.head.i + 1 - base :]
     tokens = [*tokens, *takewhile(lambda t: t.start < phrase.end, rest)]
-    return " ".join(_slice(tokens).split())
-
-
-def _slice(tokens: Sequence[Token]) -> str:
-    parts: list[str] = []
-    at = tokens[0].start
-    for token in tokens:
-        parts.append((" " if token.start > at and parts else "") + token.text)
-        at = token.end
-    return "".join(parts)
+    return " ".join(joined(tokens).split())
 
 
 def _most_named(hits: Mapping[int, Hit]) -> str | None:

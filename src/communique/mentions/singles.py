@@ -20,11 +20,20 @@ class Singles:
 
     def one(self, phrase: Phrase, about: Description) -> Chain:
         if about.actor is not None:
-            return self.known(about.actor, phrase)
+            return self._titled(self.known(about.actor, phrase), phrase)
         by_noun = about.agent is not None and about.words.endswith(singular(phrase.head))
         if phrase.kind == "name" and about.proper and not by_noun:
             return self._named(phrase, about)
         return self._apposed(phrase, about) or self._nominal(phrase, about)
+
+    def _titled(self, chain: Chain, phrase: Phrase) -> Chain:
+        """After "President Bill Clinton", "the president" is he."""
+        if chain.kind == "person":
+            words, agent = self.reading.describer.title(phrase)
+            if agent is not None:
+                self.reading.chains.note_noun(chain, words)
+                self.reading.chains.note_noun(chain, words.rsplit(" ", 1)[-1])
+        return chain
 
     def _apposed(self, phrase: Phrase, about: Description) -> Chain | None:
         """ "the bloc ECOWAS", "its leader Hery Rakoto"; "Dragan Ilic, leader of the union": one actor, two phrases."""
@@ -138,7 +147,7 @@ class Singles:
         modifiers = self.reading.modifiers(phrase, words)
         if definite or about.agent.home:
             known = (
-                self.reading.chains.of_noun(words, modifiers, code, self.reading.owner(phrase))
+                self.reading.chains.of_noun(words, modifiers, code, self.reading.owner(phrase), phrase.plural)
                 if not self.reading.indefinite(phrase)
                 else None
             )
