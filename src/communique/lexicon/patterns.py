@@ -89,9 +89,15 @@ def needs_of(pattern: str) -> frozenset[str]:
 
 
 def words_of(patterns: list[str]) -> set[str]:
-    """All words that patterns spell out: a stretch of text goes on through them."""
-    return {word for pattern in patterns for word in _WORDS.findall(_SLOTS.sub(" ", pattern))}
+    """All words that patterns spell out, with and without an optional last letter: a stretch of text runs on in them."""
+    words: set[str] = set()
+    for pattern in patterns:
+        for word, optional in _WORDS.findall(_SLOTS.sub(" ", pattern)):
+            words.add(word)
+            if optional and len(word) > 1:
+                words.add(word[:-1])
+    return words
 
 
 _SLOTS = re.compile(r"\{[A-Z]\w*\}|<\w+>|\\.")
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = re.compile(r"([a-z]+)(\??)")

@@ -62,8 +62,10 @@ class _Telling:
         ]
 
     def _valued(self, match: Match) -> Iterator[Found]:
-        for piece in _pieces(match):
-            result = self._result(piece)
+        pieces = list(_pieces(match))
+        view = self._view(pieces[0])
+        for piece in pieces:
+            result = self._result(piece, view)
             if result is None:
                 continue
             item = Found(
@@ -73,22 +75,26 @@ class _Telling:
             self._follow(item)
             yield item
 
-    def _result(self, match: Match) -> Result | None:
-        context = self.context
-        view = _UNKNOWN
-        if match.rule.make in _TENSED and "Year" not in match.parts:
-            view = outlook(context.text, match.start, match.end, context.low, context.calendar.settings)
+    def _view(self, match: Match) -> Outlook:
+        """Whether the clause looks ahead; only asked where the value depends on it."""
+        if match.rule.make not in _TENSED or "Year" in match.parts:
+            return _UNKNOWN
+        return outlook(self.context.text, match.start, match.end, self.context.low, self.context.calendar.settings)
+
+    def _result(self, match: Match, view: Outlook) -> Result | None:
         moment = Moment(self.published, self.told, self.quarter, view.ahead, view.loose)
         try:
-            return _MAKERS[match.rule.make](match, moment, context.calendar)
+            return _MAKERS[match.rule.make](match, moment, self.context.calendar)
         except (ValueError, OverflowError):
             return None
 
     def _follow(self, item: Found) -> None:
-        """The narrative moves on to the date just named."""
+        """The narrative moves on to the date just named; a longer period takes the place of the quarter spoken of."""
+        if item.rule.startswith(("length", "rel.plain")) and (item.result.value or "")[-1:] in "MY":
+            self.quarter = None
         value = item.result.value or ""
         days = item.days if item.type in ("DATE", "TIME") and not item.bare else None
-        if days is None or item.rule.startswith("clock"):
+        if days is None or item.rule.startswith(("clock", "rel.earlier", "rel.ago", "quarter.year-ago")):
             return
         self.told = days
         if days.granularity == "quarter" and item.rule in ("quarter.year", "quarter.year-first", "quarter.short"):

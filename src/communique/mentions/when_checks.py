@@ -75,6 +75,10 @@ def _season(match: Match, context: Context) -> bool:
     return context.says("season_before", context.before(match))
 
 
+def _season_noun(match: Match, context: Context) -> bool:
+    return not context.says("season_not_after", context.after(match))
+
+
 def _year(match: Match, context: Context) -> bool:
     before, after = context.before(match), context.after(match)
     if context.says("money", before) or context.says("after_not_year", after) or context.says("year_glued", before):
@@ -203,10 +207,13 @@ def _ref(match: Match, context: Context) -> bool:
 
 
 def _short_weekday(match: Match, context: Context) -> bool:
-    token = context.token(match.start, match.end)
-    return (token is None or token.label not in ("ORG", "PERSON", "GPE")) and not context.says(
-        "the_before", context.before(match)
-    )
+    return context.says("short_day_before", context.before(match))
+
+
+def _no_title(match: Match, context: Context) -> bool:
+    """"This Week With …" is a programme."""
+    words = context.text.text[match.start : match.end].split()
+    return not words[-1][0].isupper() or words[-1].isupper()
 
 
 def _age(match: Match, context: Context) -> bool:
@@ -236,9 +243,9 @@ def _not_quarter(match: Match, context: Context) -> bool:
 
 
 CHECKS: dict[str, Callable[[Match, Context], bool]] = {
-    "capital": _capital, "noun": _noun, "season": _season, "year": _year, "short_year": _short_year,
+    "capital": _capital, "noun": _noun, "season": _season, "season_noun": _season_noun, "year": _year, "short_year": _short_year,
     "year_words": _year_words, "era": _era, "decade": _decade, "half": _half, "unit": _unit, "quarter": _quarter,
     "not_adjective": _not_adjective, "joined": _joined, "clock": _clock, "clock_words": _clock_words, "length": _length,
     "half_unit": _half_unit, "one": _one, "anchored": _anchored, "many": _many, "habit": _habit, "rate": _rate,
-    "ref": _ref, "age": _age, "plain_unit": _plain_unit, "not_quarter": _not_quarter, "days_or_more": _days_or_more, "fraction": _fraction, "short_weekday": _short_weekday,
+    "ref": _ref, "age": _age, "no_title": _no_title, "plain_unit": _plain_unit, "not_quarter": _not_quarter, "days_or_more": _days_or_more, "fraction": _fraction, "short_weekday": _short_weekday,
 }

@@ -58,12 +58,14 @@ def outlook(text: Text, start: int, end: int, low: str, settings: Mapping[str, s
     token = next((t for t in tokens if not start <= t.head.start < end or t.head is t), tokens[0] if tokens else None)
     verdict, through_noun = _climb(token, settings) if token else (None, False)
     if _compiled(settings["after_future"]).search(before):
-        return Outlook(verdict != "perfect", False)
+        return Outlook(verdict != "perfect", verdict == "perfect")
     if _compiled(settings["after_for"]).search(before) and verdict != "perfect":
-        return Outlook(True, True)
+        return Outlook(low[start:end].endswith("day"), True)
     if verdict == "present":
         return Outlook(not through_noun, True)
-    return Outlook(None if verdict is None else verdict == "ahead", through_noun or verdict is None)
+    firm = token is not None and (token.dep != "pobj" or _compiled(settings["firm_preposition"]).match(token.head.lower))
+    loose = through_noun or verdict in (None, "perfect", "passive") or not firm
+    return Outlook(None if verdict is None else verdict == "ahead", loose)
 
 
 def _climb(token: Token, settings: Mapping[str, str]) -> tuple[str | None, bool]:
@@ -75,6 +77,7 @@ def _climb(token: Token, settings: Mapping[str, str]) -> tuple[str | None, bool]
             verdict = _verdict(token, heading, settings)
             if verdict is not None:
                 return verdict, through_noun
+            through_noun = through_noun or any(c.tag == "TO" for c in token.children)
         if token.head is token:
             break
         token = token.head

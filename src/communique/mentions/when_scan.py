@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*[.,'’‘/:+–—()-]*){0,3}[^\S\n]*\n?[^\S\n]*")
 MAX_WORDS = 30  # of a stretch; longer ones are cut, so that no rule ever sees more
 MAX_DIGITS = 9
+_ENDINGS = ("st", "nd", "rd", "th")
 _NUMERIC_KEYS = frozenset((*NUMERIC, "Num", "Ord"))
 _NUMBER_KEYS = frozenset(("Num",))
 
@@ -78,7 +79,7 @@ def stretches(low: str, calendar: Calendar) -> Iterator[Stretch]:
         if not count or count >= MAX_WORDS or not _joined(low, end, hit.start()):
             if core:
                 yield Stretch(start, _padded(low, end), frozenset(keys))
-            start, count, core = hit.start(), 0, False
+            start, count, core = hit.start() - (low[hit.start() - 1 : hit.start()] == "'"), 0, False
             keys = set()
         count += 1
         end = low_end
@@ -107,6 +108,10 @@ def _is_number_core(low: str, start: int, end: int, word: str) -> bool:
     if size == 4:
         return word[0] in "12"
     after = low[end : end + 2]
+    if size == 2 and (after[:1] == "s" or low[start - 1 : start] == "'"):
+        return True
+    if size <= 2 and after in _ENDINGS:
+        return True
     return size <= 2 and len(after) == 2 and after[0] in ":/." and after[1].isdigit() or after[:1] == "0"
 
 
@@ -118,10 +123,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _match(hit: re.Match[str], rule: Rule) -> Match:
     parts: dict[str, str] = {}
     groups: dict[str, tuple[int, int]] = {}
-    for name, words in hit.groupdict().items():
-        if words is not None:
-            name = name.split("__")[0]
-            if name not in parts:
-                parts[name] = words
-                groups[name] = hit.span(name)
+    for group, words in hit.groupdict().items():
+        name = group.split("__")[0]
+        if words is not None and name not in parts:
+            parts[name] = words
+            groups[name] = hit.span(group)
     return Match(hit.start(), hit.end(), hit.group(), rule, parts, groups)

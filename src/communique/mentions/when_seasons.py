@@ -12,6 +12,7 @@ from communique.mentions.when_moment import NOTHING, Moment, Result, shifted, wr
 from communique.mentions.when_numbers import number, ordinal
 from communique.mentions.when_scan import Match
 from communique.mentions.when_values import (
+    BACKWARD,
     COARSENESS,
     FINE,
     PUBLISHED,
@@ -58,7 +59,8 @@ def _quarter_year(count: int, here: date, ahead: bool | None) -> int:
 
 
 def _latest_quarter(moment: Moment) -> Result:
-    if moment.quarter:
+    now = ((moment.published.year, (moment.published.month + 2) // 3)) if moment.published else (9999, 4)
+    if moment.quarter and moment.quarter < now:
         return Result("{:04}-Q{}".format(*moment.quarter), TOLD)
     before = shifted(moment.published, "Q", -1) if moment.published else None
     return Result(written(before, "Q"), PUBLISHED) if before else NOTHING
@@ -122,6 +124,12 @@ def _chosen(values: Iterable[str], here: date, step: int | None, ahead: bool | N
     return same[0] if same else (begun[-1] if begun else None)
 
 
+def _nearest(values: Iterable[str], here: date) -> str | None:
+    """The nearest one; a coming one must be much nearer than a past one."""
+    gaps = [((days.first - here).days, value) for value in values if (days := days_of(value))]
+    return min((gap * BACKWARD if gap > 0 else -gap, value) for gap, value in gaps)[1] if gaps else None
+
+
 def make_feast(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """A feast in a year, or the last or next one."""
     when = calendar.value("Feast", match.parts["Feast"]) or ""
@@ -137,7 +145,8 @@ def make_feast(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
     if here is None:
         return NOTHING
     dates = [v for y in range(max(here.year - 2, 1), min(here.year + 3, 9999)) if (v := feast_in(when, y, calendar))]
-    value = _chosen(dates, here, relation(match, calendar), moment.ahead)
+    step = relation(match, calendar)
+    value = _nearest(dates, here) if step is None and moment.loose else _chosen(dates, here, step, moment.ahead)
     return Result(value, PUBLISHED) if value else NOTHING
 
 
@@ -162,8 +171,8 @@ def make_shift(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
     unit, size = unit_of(match, calendar)
     sign = int(match.rule.options.get("sign", "1"))
     count = count_of(match, calendar)
-    if unit.startswith("T") and not moment.published:
-        return NOTHING
+    if size == 2 and count is not None:  # a fortnight ago is a day, two weeks ago a week
+        unit, count, size = "D", count * 14, 1
     if count is None:
         return Result("PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit == "Y" and count * size == 1 and sign < 0 and moment.quarter:

@@ -17,6 +17,8 @@ from communique.mentions.when_moment import NOTHING, Moment, Result, shifted, wr
 from communique.mentions.when_numbers import number, ordinal
 from communique.mentions.when_scan import Match
 
+BACKWARD = 1.7  # how much nearer a coming date must be than a past one, where the clause does not say which
+_JUST_GONE = 7  # days after which "by Jan. 14" means next year's
 Maker = Callable[[Match, Moment, Calendar], Result | None]
 PUBLISHED = "publication date"
 TOLD = "narrative date"
@@ -109,11 +111,17 @@ def _nearest_year(month: int, day: int | None, moment: Moment) -> int:
     assert here is not None
     there, now = (month, day or 0), (here.month, here.day if day else 0)
     if moment.loose:
-        years = [y for y in (here.year - 1, here.year, here.year + 1) if 1 <= y <= 9999]
         middle = here if day else here.replace(day=15)
-        return min(years, key=lambda y: abs((date(y, month, min(day or 15, 28)) - middle).days))
+        bias = 1.0 if moment.ahead else BACKWARD
+
+        def farness(year: int) -> float:
+            gap = (date(year, month, min(day or 15, 28)) - middle).days
+            return gap * bias if gap > 0 else -gap
+
+        return min((y for y in (here.year - 1, here.year, here.year + 1) if 1 <= y <= 9999), key=farness)
     if moment.ahead:
-        return here.year + (there < now)
+        just_gone = day and there < now and (here - date(here.year, month, min(day, 28))).days <= _JUST_GONE
+        return here.year + (there < now and not just_gone)
     return here.year - (there > now)
 
 
