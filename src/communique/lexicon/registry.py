@@ -187,6 +187,9 @@ def _states() -> Iterator[tuple[str, Alias]]:
     for row in load_tsv(ACTORS + "capitals.tsv"):
         seat = _government(states[row["code"]])
         yield row["name"], Alias(seat._replace(start=row["from"], end=row["to"]), "capital")
+    for row in load_tsv(ACTORS + "forms.tsv"):
+        state = states[row["code"]]._replace(start=row["from"], end=row["to"])
+        yield row["form"], Alias(state, "adjective" if row["form"].endswith(("n", "ese", "s")) else "name")
     for row in load_tsv(ACTORS + "seats.tsv"):
         government = _government(states[row["code"]], row["sector"])
         yield row["name"], Alias(government, "seat")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from communique.lexicon.registry import Actor, Agent, Alias, Registry, holds
+from communique.lexicon.registry import Actor, Agent, Alias, Registry
+from communique.mentions.choosing import Chooser
 from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
 from communique.model import Token
@@ -34,7 +35,7 @@ class Describer:
     def __init__(
         self, registry: Registry, hits: Mapping[int, Hit], places: Mapping[int, str], date: str | None
     ) -> None:
-        self.date = date
+        self.chooser = Chooser(registry, hits, date)
         self.registry = registry
         self.hits = hits
         self.places = places
@@ -59,11 +60,11 @@ class Describer:
         hit = phrase.hit
         assert hit is not None
         titled = self.title(phrase)
-        alias = self._choose(phrase, hit, titled)
+        alias = self.chooser.choose(phrase, hit, titled)
         if alias is None:
             return None
         actor = alias.actor
-        if alias.role == "capital" and not self.acts(phrase):
+        if alias.role == "capital" and not self.chooser.acts(phrase):
             return Description(None, phrase.head.lower, None, actor.code, (), None, _text(phrase, hit))
         if (
             alias.role in ("people", "adjective")
@@ -86,58 +87,6 @@ class Describer:
         if phrase.head.tag in ("NNP", "JJ") and phrase.determiner == "the" and alias.role == "adjective":
             return Description(alias.actor, phrase.head.lower, None, code, (), None, "")
         return Description(None, phrase.head.lower, self.registry.agents.get("people"), code, ("CVL",), alias.actor, "")
-
-    def _choose(self, phrase: Phrase, hit: Hit, titled: tuple[str, Agent | None]) -> Alias | None:
-        """The alias that fits: a surname needs a title or a personal name; names come before adjectives."""
-        head = phrase.head
-        roles: tuple[str, ...] = ("name", "seat", "capital", "people", "adjective")
-        persons = [a for a in hit.aliases if a.actor.kind == "person"]
-        if persons and (titled[1] or head.label == "PERSON" or not hit.role(*roles)):
-            return self._person(phrase, persons, titled)
-        if phrase.modifier and hit.role("adjective"):
-            return hit.role("adjective")
-        return next(
-            (alias for role in roles for alias in hit.aliases if alias.role == role and alias.actor.kind != "person"),
-            None,
-        )
-
-    def _person(self, phrase: Phrase, persons: list[Alias], titled: tuple[str, Agent | None]) -> Alias | None:
-        """A bare surname counts only where nothing else of a name stands before it."""
-        full = [a for a in persons if a.role == "name"]
-        if full:
-            return self._dated(full)
-        before = [t for t in phrase.before if t.pos == "PROPN" and t is not phrase.head and t.dep == "compound"]
-        count = len(titled[0].split()) if titled[1] else 0
-        names = [t for t in before if t.lower not in titled[0] and t.i not in self.hits]
-        if names or (len(before) > count and not titled[1]):
-            return None
-        codes = {
-            self.hits[t.i].aliases[0].actor.code for t in phrase.before if t.i in self.hits and t is not phrase.head
-        }
-        codes.discard(None)
-        fitting = [a for a in persons if not codes or a.actor.code in codes]
-        return self._dated(fitting) if fitting else None
-
-    def _dated(self, persons: list[Alias]) -> Alias:
-        """The row that holds on the day; else the last that ended before it, as a former office holder."""
-        if self.date is None or any(holds(a.actor, self.date) for a in persons):
-            return persons[-1]
-        ended = [a for a in persons if a.actor.end and a.actor.end < self.date[: len(a.actor.end)]]
-        if not ended:
-            return persons[0]
-        return ended[-1]._replace(actor=ended[-1].actor._replace(sector=("ELI",)))
-
-    def acts(self, phrase: Phrase) -> bool:
-        """Whether a capital stands for the government: it acts or is dealt with, and is no place of what happens."""
-        head = phrase.head
-        while head.dep == "conj":
-            head = head.head
-        table = self.registry.metonym
-        if head.dep == "pobj":
-            return head.head.lower not in table["place_prepositions"]
-        if head.dep in ("dobj", "nsubjpass"):
-            return head.head.lemma not in table["place_verbs"]
-        return head.dep in ("nsubj", "poss", "agent", "dative", "iobj")
 
     def _agent(self, phrase: Phrase) -> tuple[str, Agent | None]:
         """The longest known noun that the phrase ends with, or its title where it ends with a name."""
@@ -183,7 +132,8 @@ class Describer:
         for n, token in enumerate(tokens[:-1]):
             hit = self.hits.get(token.i)
             if hit and hit.last == token.i and hit is not phrase.hit:
-                alias = hit.role("adjective", "people") or hit.aliases[0]
+                people = [a for a in hit.aliases if a.role in ("adjective", "people")]
+                alias = self.chooser.meant(people or hit.aliases)
                 if alias.actor.kind != "person" and not self._owned(token, phrase.head):
                     backed = (n + 2 < len(tokens) and tokens[n + 1].text == "-") or token.text.endswith(("ed",))
                     found.append((backed, alias.actor))

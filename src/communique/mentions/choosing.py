@@ -1,0 +1,78 @@
+"""Chooses which known actor a name means: by title, by day, by what else the document names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from communique.lexicon.registry import Agent, Alias, Registry, holds
+from communique.mentions.naming import Hit
+from communique.mentions.phrases import Phrase
+
+
+class Chooser:
+    """Knows the day and the states that the document names without doubt."""
+
+    def __init__(self, registry: Registry, hits: Mapping[int, Hit], date: str | None) -> None:
+        self.registry = registry
+        self.hits = hits
+        self.date = date
+        clear = (h.aliases[0].actor.code for h in hits.values() if len({a.actor.code for a in h.aliases}) == 1)
+        self.named = frozenset(code for code in clear if code)
+
+    def choose(self, phrase: Phrase, hit: Hit, titled: tuple[str, Agent | None]) -> Alias | None:
+        """The alias that fits: a surname needs a title or a personal name; names come before adjectives."""
+        head = phrase.head
+        roles: tuple[str, ...] = ("name", "seat", "capital", "people", "adjective")
+        persons = [a for a in hit.aliases if a.actor.kind == "person"]
+        if persons and (titled[1] or head.label == "PERSON" or not hit.role(*roles)):
+            return self._person(phrase, persons, titled)
+        if phrase.modifier and hit.role("adjective"):
+            return self.meant([a for a in hit.aliases if a.role == "adjective"])
+        fitting = [a for role in roles for a in hit.aliases if a.role == role and a.actor.kind != "person"]
+        return self.meant(fitting) if fitting else None
+
+    def meant(self, aliases: Sequence[Alias]) -> Alias:
+        """Of states that share a form: the one named otherwise, else the one that had it on that day alone."""
+        first = aliases[0]
+        alike = [a for a in aliases if a.role == first.role and a.actor.kind == first.actor.kind == "state"]
+        said = [a for a in alike if a.actor.code in self.named]
+        dated = [a for a in alike if self.date and a.actor.end]
+        return (said or dated or [first])[0]
+
+    def _person(self, phrase: Phrase, persons: list[Alias], titled: tuple[str, Agent | None]) -> Alias | None:
+        """A bare surname counts only where nothing else of a name stands before it."""
+        full = [a for a in persons if a.role == "name"]
+        if full:
+            return self._dated(full)
+        before = [t for t in phrase.before if t.pos == "PROPN" and t is not phrase.head and t.dep == "compound"]
+        count = len(titled[0].split()) if titled[1] else 0
+        names = [t for t in before if t.lower not in titled[0] and t.i not in self.hits]
+        if names or (len(before) > count and not titled[1]):
+            return None
+        codes = {
+            self.hits[t.i].aliases[0].actor.code for t in phrase.before if t.i in self.hits and t is not phrase.head
+        }
+        codes.discard(None)
+        fitting = [a for a in persons if not codes or a.actor.code in codes]
+        return self._dated(fitting) if fitting else None
+
+    def _dated(self, persons: list[Alias]) -> Alias:
+        """The row that holds on the day; else the last that ended before it, as a former office holder."""
+        if self.date is None or any(holds(a.actor, self.date) for a in persons):
+            return persons[-1]
+        ended = [a for a in persons if a.actor.end and a.actor.end < self.date[: len(a.actor.end)]]
+        if not ended:
+            return persons[0]
+        return ended[-1]._replace(actor=ended[-1].actor._replace(sector=("ELI",)))
+
+    def acts(self, phrase: Phrase) -> bool:
+        """Whether a capital stands for the government: it acts or is dealt with, and is no place of what happens."""
+        head = phrase.head
+        while head.dep == "conj":
+            head = head.head
+        table = self.registry.metonym
+        if head.dep == "pobj":
+            return head.head.lower not in table["place_prepositions"]
+        if head.dep in ("dobj", "nsubjpass"):
+            return head.head.lemma not in table["place_verbs"]
+        return head.dep in ("nsubj", "poss", "agent", "dative", "iobj")
