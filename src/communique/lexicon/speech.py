@@ -82,6 +82,7 @@ class Speech(NamedTuple):
     obliged: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
+    wishing: frozenset[str] = frozenset()
     open_acts: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
@@ -116,6 +117,7 @@ def load_speech() -> Speech:
         obliged=frozenset(meaning["obliged"]),
         bodies=frozenset(meaning["bodies"]),
         conditions=frozenset(meaning["conditions"]),
+        wishing=frozenset(meaning["wishing"]),
         open_acts=frozenset(meaning["open_acts"]),
         negations=frozenset(settings["negation"]["words"]),
         refusing=frozenset(settings["negation"]["refusing"]),

@@ -10,7 +10,6 @@ from communique.model import Token
 
 FIRST = frozenset({"we", "i"})
 THIRD = frozenset({"he", "she", "it", "they"})
-_PERFORMED = ("clause", "whom-to", "to", "noun", "gerund", "hearer", "quote", "as", "want-to")
 
 
 def sharpened(act: str, clause: Token | None, speaker: Token | None, speech: Speech) -> str:
@@ -79,26 +78,27 @@ def _performed(clause: Token, speech: Speech) -> str | None:
         return adjective.act if adjective.act not in speech.open_acts else None
     if any(child.dep == "neg" for child in clause.children):
         return None
+    wished = clause.child("xcomp") if clause.lemma in speech.wishing else None
+    if wished is not None:
+        return _performed(wished, speech)  # "I want to thank you"
     for cue in speech.verbs.get(clause.lower, ()):
         if follows(clause, cue.particles) is not None:
             act = _act_of(clause, cue)
-            return act if act not in speech.open_acts else None
+            return act if act is not None and act not in speech.open_acts else None
     return None
 
 
-def _act_of(verb: Token, cue: VerbCue) -> str:
-    """The act of a verb by what it governs here."""
+def _act_of(verb: Token, cue: VerbCue) -> str | None:
+    """The act of a verb by what it governs here; None where it governs nothing that it says."""
     deps = {c.dep for c in verb.children}
-    if "dobj" in deps and "xcomp" in deps and "whom-to" in cue.frames:
-        return cue.frames["whom-to"]
-    if "xcomp" in deps and "to" in cue.frames:
-        return cue.frames["to"]
-    if "ccomp" in deps and "clause" in cue.frames:
-        return cue.frames["clause"]
-    for child in verb.children:
-        if child.dep == "prep" and child.lower in cue.topics:
-            return cue.topics[child.lower]
-    return next((cue.frames[f] for f in _PERFORMED if f in cue.frames), cue.act())
+    held = "dobj" in deps or bool(cue.particles)
+    for frame, there in (
+        ("whom-to", held and deps & {"xcomp", "ccomp"}), ("to", "xcomp" in deps), ("clause", "ccomp" in deps),
+        ("whom-to", "ccomp" in deps), ("noun", held), ("gerund", "xcomp" in deps), ("as", held), ("word", held),
+    ):  # fmt: skip
+        if there and frame in cue.frames:
+            return cue.frames[frame]
+    return next((cue.topics[c.lower] for c in verb.children if c.dep == "prep" and c.lower in cue.topics), None)
 
 
 def follows(verb: Token, particles: tuple[str, ...]) -> list[Token] | None:

@@ -42,9 +42,10 @@ def clause_words(clause: Token, cue: Token, speech: Speech) -> list[Token]:
         if token.dep == "conj" and _belongs_to_cue(token, clause, cue):
             cut.append(token)
             cut.extend(c for c in token.head.children if c.dep == "cc" and token.head.i < c.i < token.i)
-        elif (token.dep in ("relcl", "advcl") and token.head.i >= clause.i and _is_reporters(token, cue, speech)) or (
-            token.dep == "npadvmod" and token.head is clause and token.label in _TIMES and _follows_cue(token, cue)
-        ):
+        elif token.dep in ("relcl", "advcl"):
+            if token.head.i >= clause.i and _is_reporters(token, cue, speech):
+                cut.append(token)
+        elif token.head is clause and _says_when(token) and _follows_cue(token, clause, cue):
             cut.append(token)
     return less(clause.subtree(), cut)
 
@@ -134,6 +135,18 @@ def _before(token: Token) -> Token | None:
     return tokens[at - 1] if at > 0 else None
 
 
-def _follows_cue(token: Token, cue: Token) -> bool:
-    first = token.subtree()[0]
-    return 0 < first.i - cue.i <= 2
+def _says_when(token: Token) -> bool:
+    """Whether a dependent is a time: "Monday", "on Monday"."""
+    if token.dep == "npadvmod":
+        return token.label in _TIMES
+    matter = token.child("pobj") if token.dep == "prep" else None
+    return matter is not None and matter.label in _TIMES
+
+
+def _follows_cue(token: Token, clause: Token, cue: Token) -> bool:
+    """Whether it stands between the cue and the subject of what is said: "said on Monday the road was mined"."""
+    words = token.subtree()
+    subject = clause.child("nsubj", "nsubjpass", "expl")
+    return (
+        0 < words[0].i - cue.i <= 2 and subject is not None and words[-1].i < subject.i and words[-1].i + 1 < clause.i
+    )

@@ -9,6 +9,7 @@ from communique.model import Text, Token
 from communique.statements.draft import Draft, spans_of
 from communique.statements.source import own_subject, phrase, subject_of
 
+TO_NOUN = "to-noun"
 _FROM = ("by", "from")
 
 
@@ -45,11 +46,16 @@ def _linked(word: Token, cue: WordCue) -> tuple[Token, str] | None:
             if (marked or bare) and not infinitive and "that" in cue.links:
                 return child, "that"
     for child in word.children:
-        if child.i > word.i and child.dep in ("prep", "agent") and child.lower in cue.links:
+        if child.i > word.i and child.dep in ("prep", "agent") and _links(child.lower, cue):
             matter = child.child("pobj", "pcomp")
             if matter is not None:
                 return matter, child.lower
     return None
+
+
+def _links(preposition: str, cue: WordCue) -> bool:
+    """The word "to" links an infinitive; a noun phrase behind it is mostly somebody addressed or threatened."""
+    return (TO_NOUN if preposition == "to" else preposition) in cue.links
 
 
 def _noun(noun: Token, cue: WordCue, text: Text, speech: Speech) -> Draft | None:
