@@ -79,6 +79,13 @@ def is_negated(token: Token, duties: Duties) -> bool:
     return False
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether the verb stands in a clause of its own: past or present, or with an auxiliary that is."""
+    if verb.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP", "MD") for c in verb.children)
+
+
 def infinitive_mark(verb: Token) -> Token | None:
     """The "to" of an infinitive."""
     return next((c for c in verb.lefts if c.dep == "aux" and c.tag == "TO"), None)

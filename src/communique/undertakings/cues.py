@@ -32,6 +32,8 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     """The acts that the word ``token`` demands, promises or obliges to, in text order; empty where it names none."""
     found: list[Owed] = []
     asked = _asked(token, cue, duties)
+    if _is_amount(token, cue, asked):
+        return _nominal(token, cue, duties, ())
     for head, near in _infinitives(token, asked, duties) if cue.takes & _TO else ():
         if cue.obligor == "object" and not near and cue.pos != "NOUN":
             continue
@@ -45,6 +47,13 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     if not found:
         found = _nominal(token, cue, duties, asked)
     return found
+
+
+def _is_amount(token: Token, cue: Cue, asked: tuple[Token, ...]) -> bool:
+    """ "pledged 3 million dollars to feed the herders": the sum is what is owed, the infinitive its purpose."""
+    if cue.kind != "commitment" or "np" not in cue.takes:
+        return False
+    return any(c.dep == "dobj" and (c.label in ("MONEY", "QUANTITY") or c.child("nummod")) for c in token.rights)
 
 
 def _gapped(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> list[Owed]:
@@ -70,7 +79,9 @@ def _asked(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
         if not nouns and cue.pos == "NOUN" and token.dep in ("dobj", "nsubjpass"):
             nouns = [n for n in after_preposition(token.head, cue.via) if n.i > token.i]
     if not nouns and cue.pos == "VERB" and any(c.lower in cue.via for c in token.rights):
-        nouns = [c for c in token.rights if c.dep == "dobj"]  # the parser reads "call upon" as a particle verb
+        nouns = [
+            c for c in token.rights if c.dep in ("dobj", "pobj")
+        ]  # the parser reads "call upon" as a particle verb
     if not nouns and cue.pos == "VERB" and (not cue.via or "np" in cue.takes):
         nouns = [c for c in token.rights if c.dep in ("dobj", "dative") and _is_noun(c, duties)]
         nouns += [n for d in token.having("dative") if d.pos == "ADP" for n in d.having("pobj")]
@@ -139,8 +150,8 @@ def _set_beside(mark: Token, last: Token, near: tuple[Token, ...]) -> bool:
 
 def _that_clauses(token: Token, cue: Cue, duties: Duties) -> Iterator[Token]:
     heads = [token]
-    if cue.pos == "NOUN" and token.dep in ("dobj", "attr", "nsubjpass"):
-        heads.append(token.head)
+    if cue.pos == "ADJ" or token.dep in ("dobj", "attr", "nsubjpass"):
+        heads.append(token.head)  # "it is vital that": the parser hangs the clause on the verb
     for head in heads:
         for clause in head.rights:
             if clause.dep in _CLAUSES and clause.i > token.i and _is_owing(clause, cue, duties):
@@ -208,6 +219,16 @@ def _owed(
     rows = []
     for act in acts:
         if cue.obligor == "subject":
+            bound = [c for c in token.rights if c.dep == "dobj" and c.tag != "PRP"]
+            if (
+                subject is None
+                and bound
+                and not act.nominal
+                and cue.pos == "VERB"
+                and cue.lemma in duties.words["binding_verbs"]
+            ):
+                rows.append(Owed("obligation", act, token, tuple(bound), (), (), f"verb {cue.lemma} somebody"))
+                continue
             obligor = who if subject is None else (subject,)
             if subject is not None and is_passive(act.head):
                 agent = agent_of(act.head)
@@ -215,6 +236,9 @@ def _owed(
             rows.append(Owed(cue.kind, act, token, obligor, who, (), f"{cue.pos.lower()} {cue.lemma}"))
             continue
         doer = (subject,) if subject is not None else asked
+        owner = act.head.child("poss") if act.nominal else None
+        if not doer and owner is not None and act.head.lemma not in duties.words["undergone_acts"]:
+            doer = (owner,)  # "called for the minister's resignation"
         if act.head.tag == "VBN" and is_passive(act.head):
             agent = agent_of(act.head)
             doer = (agent,) if agent is not None else ()
@@ -228,6 +252,8 @@ def _asking(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
     if cue.pos == "VERB":
         subject = agent_of(token) if is_passive(token) else subject_of(token)
         return (subject,) if subject is not None else ()
+    if cue.pos == "ADJ" and cue.obligor == "clause":
+        return ()
     if cue.pos == "ADJ":
         verb = token if own_subject(token) else token.head
         subject = subject_of(verb)

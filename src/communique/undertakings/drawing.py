@@ -7,7 +7,7 @@ from datetime import date
 
 from communique.mentions.governing import own_time_of
 from communique.mentions.interval import add_months, deadline_of
-from communique.model import Action, Event, Header, Interval, Party, Sentence, Span, Statement, Text, Undertaking
+from communique.model import Action, Event, Header, Interval, Party, Sentence, Span, Statement, Text, Time, Undertaking
 from communique.undertakings.gist import gist_of
 from communique.undertakings.owed import Owed
 from communique.undertakings.renewal import is_renewed
@@ -74,6 +74,7 @@ class Drawing:
         """Who demands or promises, and who owes."""
         by = self.speakers.speaking(row.by, statement)
         obligor = self.speakers.speaking(row.obligor, statement)
+        obligor = self.speakers.told(row) or obligor
         if not obligor and row.addressee:
             obligor = self.speakers.parties(row.addressee)
         speaker = self.speakers.speaker_of(row.cue, statement)
@@ -88,6 +89,15 @@ class Drawing:
         if sentence.index not in self._conditions:
             self._conditions[sentence.index] = conditions_in(sentence.tokens, self.speakers.duties)
         return self._conditions[sentence.index]
+
+    def _bounds(self, time: Time) -> bool:
+        """Whether the time can be a deadline: "now" is none, and a length only behind "within" and the like."""
+        if time.value == "PRESENT_REF":
+            return False
+        if time.type != "DURATION" or time.first is not None:
+            return True
+        words = self.text.words(max(0, time.start - 24), time.end).lower().split()
+        return bool(set(words) & self.speakers.duties.words["deadline_lengths"])
 
     def _ahead(self, due: Interval, words: str) -> Interval:
         """A deadline without a year lies ahead: half a year and more in the past means the next such day."""
@@ -109,9 +119,11 @@ class Drawing:
         """The deadline in the act's own words, else the one that stands with the demanding or promising word."""
         head = row.act.head
         time = own_time_of(head, self.text, self.times)
+        if row.why.startswith("ultimatum") and (given := own_time_of(row.cue, self.text, self.times)):
+            return deadline_of(given, self.text.words(max(0, given.start - 80), given.start), self.header.date)
         inside = [t for t in self.times if span[0] <= t.start < span[1]]
         for candidate in [time, *inside]:
-            if candidate is not None and candidate.start >= head.start:
+            if candidate is not None and candidate.start >= head.start and self._bounds(candidate):
                 before = self.text.words(max(0, candidate.start - 80), candidate.start)
                 due = deadline_of(candidate, before, self.header.date)
                 if due is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.lexicon.duties import Cue, Duties
 from communique.model import Event, Header, Mentions, Statement, Text, Token, Undertaking
+from communique.undertakings.clause import is_finite
 from communique.undertakings.cues import owed_by_cue
 from communique.undertakings.drawing import Drawing
 from communique.undertakings.layouts import owed_by_lists
@@ -14,6 +15,7 @@ from communique.undertakings.owed import Owed
 from communique.undertakings.own_acts import is_undertaken
 from communique.undertakings.reality import is_made
 from communique.undertakings.speakers import Speakers
+from communique.undertakings.ultimatums import owed_by_ultimatum
 
 
 def find_undertakings(
@@ -47,7 +49,10 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
     if token.tag == "MD":
         return [row for row in owed_by_modal(token, duties) if is_undertaken(row, speakers, duties)]
     if token.lemma in duties.semi_modals:
-        return [row for row in owed_by_semi_modal(token, duties) if is_undertaken(row, speakers, duties)]
+        rows = owed_by_semi_modal(token, duties) or owed_by_ultimatum(token, duties)
+        return [row for row in rows if is_undertaken(row, speakers, duties)]
+    if token.lemma in duties.words["giving_verbs"]:
+        return owed_by_ultimatum(token, duties)
     return []
 
 
@@ -82,5 +87,12 @@ def _outermost(owed: Sequence[Owed]) -> Iterator[Owed]:
 
 
 def _inside(row: Owed, outer: Token) -> bool:
-    """Whether the cue, too, lies below the outer act: it is then part of the act's words."""
-    return row.cue is outer or any(a is outer for a in row.cue.ancestors())
+    """Whether the cue lies below the outer act as part of its words, not in a clause that tells of something else."""
+    token = row.cue
+    while token is not outer:
+        if token.dep in ("conj", "advcl", "relcl", "parataxis") and is_finite(token):
+            return False
+        if token.head is token:
+            return False
+        token = token.head
+    return True

@@ -103,7 +103,7 @@ def _name(verb: Token, objects: list[Token], duties: Duties) -> str:
     """The lemma with its particle, wherever the parser put it: "hand … over", "let … go", "pull … out of"."""
     particles = duties.words["particles"]
     for child in verb.rights:
-        if child.lower in particles and child.dep in ("prt", "advmod", "ccomp", "xcomp", "acomp", "oprd"):
+        if child.lower in particles and child.dep in ("prt", "advmod", "ccomp", "xcomp", "acomp", "oprd", "advcl"):
             return f"{verb.lemma} {child.lower}"
         if child.dep == "prep" and child.lower in duties.words["leading_away"]:
             return f"{verb.lemma} {child.lower}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.acts import Act, finite_of, infinitives_of
-from communique.undertakings.clause import agent_of, infinitive_mark, is_passive, subject_of
+from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, subject_of
 from communique.undertakings.owed import Owed
 
 
@@ -13,6 +13,8 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     """The acts that a modal verb lays upon the subject of its verb; empty for guesses and states."""
     kind = duties.modals.get(modal.lower)
     verb = modal.head
+    if verb.pos == "ADV" and verb.head.tag == "VB":
+        return _interrupted(modal, verb, duties)
     if kind is None or modal.dep != "aux" or verb.pos not in ("VERB", "AUX") or modal.i > verb.i:
         return []
     inner = _semi_modal_below(verb, duties)
@@ -24,15 +26,30 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     return _rows(kind, modal.head, modal, acts)
 
 
+def _interrupted(modal: Token, adverb: Token, duties: Duties) -> list[Owed]:
+    """ "shall not, directly or indirectly, finance": the parser hangs the modal verb on the adverb."""
+    verb = adverb.head
+    kind = duties.modals.get(modal.lower, "")
+    refrain = is_negated(adverb, duties)
+    acts = [a._replace(refrain=a.refrain != refrain) for a in finite_of(verb, duties)]
+    return _rows(kind, verb, modal, acts) if kind and modal.i < verb.i else []
+
+
 def owed_by_semi_modal(verb: Token, duties: Duties) -> list[Owed]:
     """The acts of "has to leave", "needs to leave", "is to leave"."""
+    if verb.lower == "going" and verb.child("aux") and (below := _infinitive_of(verb)) is not None:
+        refrain = is_negated(verb, duties)
+        acts = [a._replace(refrain=a.refrain != refrain) for a in infinitives_of(below, duties)]
+        return _rows("commitment", verb, verb, acts)
     if modal_beside(verb) or infinitive_mark(verb) or verb.tag not in ("VBZ", "VBP", "VBD"):
         return []
     kind = duties.semi_modals.get(verb.lemma)
     act = _infinitive_of(verb)
     if kind is None or act is None:
         return []
-    return _rows(kind, verb, verb, infinitives_of(act, duties))
+    refrain = is_negated(verb, duties) and verb.lemma == "be"
+    acts = [a._replace(refrain=a.refrain != refrain) for a in infinitives_of(act, duties)]
+    return _rows(kind, verb, verb, acts) if refrain or not is_negated(verb, duties) else []
 
 
 def modal_beside(verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from communique.mentions.carrying import Carriers
 from communique.mentions.parties import parties_of
 from communique.model import Mentions, Party, Statement, Token
 from communique.undertakings.clause import subject_of
+from communique.undertakings.owed import Owed
 
 
 class Speakers:
@@ -36,6 +37,15 @@ class Speakers:
         if statement is not None and statement.speaker and any(t.lower in first for t in tokens):
             return statement.speaker
         return self.parties(tokens)
+
+    def told(self, row: Owed) -> tuple[Party, ...]:
+        """Who is told that it must: "warned Chile that it must leave" obliges Chile, whatever "it" looks like."""
+        if row.kind == "commitment" or not row.obligor or row.obligor[0].tag != "PRP":
+            return ()
+        speech = self.speech_above(row.act.head)
+        if speech is None or row.obligor[0].lower in self.duties.words["first_person"] or speech.i > row.act.head.i:
+            return ()
+        return self.parties(speech.having("dobj", "dative"))
 
     def parties(self, tokens: Sequence[Token]) -> tuple[Party, ...]:
         """The parties that these nouns name, each once."""
@@ -73,6 +83,8 @@ class Speakers:
             return True
         if subject.tag == "PRP" and said_by is not None and not any(map(self._is_named, sorted(of_subject))):
             return True
+        if said_by is not None and said_by.i > subject.i and any(c.tag == "PRP$" for c in said_by.having("poss")):
+            return True  # "the bank will pay, its chairman said"
         if said_by is not None and (self._belongs(said_by, of_subject) or self._is_owned(subject, speaker)):
             return True
         return self._same_side(speaker, subject, of_subject)
