@@ -10,7 +10,8 @@ from communique.lexicon.files import load_toml
 from communique.lexicon.gazetteer import Gazetteer, Site, key_of
 from communique.mentions.resolve_places import Prior
 
-SHORTEST = 5  # letters of a town's name inside a publisher's
+SHORTEST = 4  # letters of a state's name inside a publisher's
+SHORTEST_TOWN = 5
 TOWN = 5_000
 
 
@@ -74,7 +75,9 @@ def _stripped(word: str, press: list[str]) -> list[str]:
 
 
 def _worth(site: Site, bare: str) -> bool:
-    return len(bare) >= SHORTEST and (site.code in ("PCLI", "ADM1") or site.population >= TOWN)
+    if site.code in ("PCLI", "ADM1"):
+        return len(bare) >= SHORTEST
+    return len(bare) >= SHORTEST_TOWN and site.population >= TOWN
 
 
 def _rank(site: Site) -> float:

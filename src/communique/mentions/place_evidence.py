@@ -86,6 +86,8 @@ class Company:
         """Whether a noun says what kind of place it is: "X province", "the town of X"."""
         if self.after is not None and self.words.after.get(self.after.lower, "site") not in ("site", "street"):
             return True
+        if len(self.inside) > 1 and self.words.after.get(self.inside[-1].lower) in ("adm1", "adm2", "water"):
+            return True
         return self.before is not None and self.before.lower == "of" and self.at >= 2 and (
             self.tokens[self.at - 2].lower in self.words.of
         )
@@ -102,8 +104,10 @@ def verdict(company: Company, held: bool) -> int:
         return NO
     if company.finder.gazetteer.exact(company.name):
         return SURE
-    if not key or key in words.directions or all(part in words.doubtful for part in key.split()):
+    if not key or key in words.directions or key in words.doubtful:
         return SURE if held and key in words.doubtful else NO
+    if all(part in words.doubtful for part in key.split()) and not is_big(company.sites):
+        return NO
     if held:
         return SURE
     if before and before.lower in words.titles and before.lower != "st.":
@@ -148,9 +152,10 @@ def _before_heads(company: Company) -> int | None:
     if any(t.lower in words.civic for t in run):
         known = is_big(company.sites) or any(s.primary and s.population >= CIVIC for s in company.sites)
         return SURE if known else WEAK
+    maybe_person = company.key in words.people and len(run) == 1
     if organisation or run[0].label in TITLES_OF_THINGS:
-        return SURE if is_big(company.sites) else WEAK
-    return None
+        return SURE if is_big(company.sites) and not maybe_person else WEAK
+    return NO if maybe_person else None
 
 
 def _alone(company: Company) -> int:

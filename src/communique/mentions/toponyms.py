@@ -10,6 +10,7 @@ from communique.mentions.place_evidence import NO, SURE, WEAK, Company, surnames
 from communique.mentions.place_names import Finder, holder_end, is_name, name_end, street_end
 from communique.model import Sentence, Text, Token
 
+KINDS_IN_NAMES = frozenset({"adm1", "adm2", "town", "water", "land"})
 BARE_KINDS = frozenset({"adm1", "adm2", "town", "region"})  # kinds whose noun may be left off the name
 
 
@@ -97,7 +98,8 @@ def _judged(
     if held:
         return _made(tokens, at, end, held, "holder", (), SURE, finder)
     kind, stop = _kind(tokens, at, end, finder)
-    definite = finder.sites("the " + name) if at and tokens[at - 1].lower == "the" and stop == end else ()
+    the = at > 0 and tokens[at - 1].lower == "the" and stop == end
+    definite = tuple(s for s in finder.sites("the " + name) if s.own or s.code == "PCLI") if the else ()
     sites = tuple(dict.fromkeys((*definite, *finder.sites(finder.span(tokens, at, stop)))))
     if not sites and (stop == end or kind in BARE_KINDS):
         sites = finder.sites(name)
@@ -124,7 +126,8 @@ def _kind(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> tuple[s
         return (kind, end) if kind in BARE_KINDS or kind in ("water", "land") else (None, end)
     if at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in words.of:
         return words.after.get(tokens[at - 2].lower), end
-    return None, end
+    inside = words.after.get(tokens[end - 1].lower) if end - at > 1 else None
+    return (inside if inside in KINDS_IN_NAMES else None), end
 
 
 def _made(

@@ -47,7 +47,8 @@ def _filed_from(text: Text, header: Header, finder: Finder) -> Iterator[Toponym]
         sites = finder.states(name) if found or len(names) == 1 else finder.states(name) or finder.sites(name)
         sites = sites or finder.sites(name)
         holders = after if joined and any(holds(h, s) for h in after for s in sites) else ()
-        kind = "holder" if not found and len(names) > 1 and any(s.code in ("PCLI", "ADM1") for s in sites) else None
+        held = text.text[:at].rstrip()[-1:] in (",", "[", "(") and any(s.code in ("PCLI", "ADM1") for s in sites)
+        kind = "holder" if held and len(names) > 1 else None
         found.append(Toponym(at, at + len(name), key_of(name), name, sites, kind, holders))
         after = sites
     yield from (t for t in reversed(found) if t.end - t.start <= LONGEST)

@@ -1,0 +1,37 @@
+"""Where an act happened, in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.kit import Kit
+from communique.mentions.scene import place_of
+from communique.mentions.where import find_places
+from communique.model import Header
+
+CASES = [
+    ("Gunmen killed ten people in the Somali town of Baidoa on Monday.", "killed", "Baidoa"),
+    ("In Aleppo, troops fired on protesters.", "fired", "Aleppo"),
+    ("The army said in Islamabad that it had shelled rebels near Miranshah.", "shelled", "Miranshah"),
+    ("Militants stormed Mosul and killed dozens.", "killed", "Mosul"),
+    ("The attack on Kabul left ten dead.", "attack", "Kabul"),
+    ("An explosion rocked the port city of Odesa.", "explosion", "Odesa"),
+    ("Clashes between police and protesters in Cairo injured 30.", "Clashes", "Cairo"),
+    ("Police in Lahore arrested five men.", "arrested", "Lahore"),
+    ("Twenty were killed when a bomb exploded at a market in Baghdad.", "killed", "Baghdad"),
+    ("Israel withdrew its troops from southern Lebanon.", "withdrew", "Lebanon"),
+    ("The United States imposed sanctions on Iran.", "imposed", None),
+    ("The minister, speaking in Paris, accused Syria of lying.", "accused", None),
+    ("Refugees fled from Syria to Turkey.", "fled", None),
+    ("He was arrested in Lagos and deported to Ghana.", "deported", None),
+    ("The envoy condemned the killings.", "condemned", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "place"), CASES, ids=[case[0] for case in CASES])
+def test_scene(kit: Kit, text: str, word: str, place: str | None) -> None:
+    parsed = kit.parser.parse(text)
+    places = find_places(parsed, Header(date=None, date_source="none", dateline=None), None, kit.gazetteer)
+    token = next(t for t in parsed.tokens if t.text == word)
+    found = place_of(token, parsed, places)
+    assert (found.extracted_place if found else None) == place
