@@ -76,14 +76,22 @@ def test_without_a_publication_date_relative_times_have_no_value_and_absolute_on
     words = "They met on Friday, left last week and two days ago, and signed on 12 May 2019 for three years."
     values = {words[t.start : t.end]: t.value for t in times_in(words, None, kit)}
     assert values == {
-        "Friday": None, "last week": None, "two days ago": None, "12 May 2019": "2019-05-12", "three years": "P3Y",
+        "Friday": None,
+        "last week": None,
+        "two days ago": None,
+        "12 May 2019": "2019-05-12",
+        "three years": "P3Y",
     }
 
 
 def test_why_names_the_rule_and_the_anchor(kit: Kit) -> None:
-    found = times_in("Rebels took it on 3 October 2019. Two days later they left. They fled last week.", "2019-11-06", kit)
+    found = times_in(
+        "Rebels took it on 3 October 2019. Two days later they left. They fled last week.", "2019-11-06", kit
+    )
     assert [t.why for t in found] == [
-        "rule day.day-first", "rule rel.later, from the narrative date", "rule rel.unit, from the publication date",
+        "rule day.day-first",
+        "rule rel.later, from the narrative date",
+        "rule rel.unit, from the publication date",
     ]
 
 
@@ -91,7 +99,10 @@ def test_header_and_dateline_are_read_though_they_are_not_parsed(kit: Kit) -> No
     words = "date 2021-07-24 Oslo, July 24 (NWA): They met."
     header = Header(date="2021-07-24", date_source="header", dateline=None, asides=((0, 37),))
     found = find_times(kit.parser.parse(words, header.asides), header, kit.calendar)
-    assert [(words[t.start : t.end], t.value) for t in found] == [("2021-07-24", "2021-07-24"), ("July 24", "2021-07-24")]
+    assert [(words[t.start : t.end], t.value) for t in found] == [
+        ("2021-07-24", "2021-07-24"),
+        ("July 24", "2021-07-24"),
+    ]
 
 
 @pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31", "0000-00-00", "not a date", "2020-02-30"])
@@ -107,8 +118,18 @@ def test_dates_at_the_ends_of_the_calendar_do_no_harm(date: str, kit: Kit) -> No
 @pytest.mark.parametrize(
     "words",
     [
-        "7" * 100_000, "the " * 25_000, "last week " * 10_000, "1 " * 50_000, "12:" * 33_000, "may " * 25_000,
-        "one hundred " * 8_000, "a year and " * 9_000, "1999-" * 20_000, "\n" * 100_000, "' " * 50_000, "2000" * 25_000,
+        "7" * 100_000,
+        "the " * 25_000,
+        "last week " * 10_000,
+        "1 " * 50_000,
+        "12:" * 33_000,
+        "may " * 25_000,
+        "one hundred " * 8_000,
+        "a year and " * 9_000,
+        "1999-" * 20_000,
+        "\n" * 100_000,
+        "' " * 50_000,
+        "2000" * 25_000,
     ],
 )
 def test_hostile_lines_take_time_in_proportion_to_their_length(words: str, kit: Kit) -> None:

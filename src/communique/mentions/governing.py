@@ -15,6 +15,7 @@ _INSIDE_NOUN = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
 _WITHIN_CLAUSE = frozenset(
     ("dobj", "pobj", "prep", "attr", "acomp", "oprd", "dative", "agent", "npadvmod", "advmod", "prt", "appos", "conj")
 )
+_RANGE_GAP = 10  # code points between the halves of a range
 _SHARES_TIME = frozenset(("conj", "advcl", "xcomp", "relcl", "acl"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp", "csubj"))
 
@@ -31,7 +32,7 @@ def time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
     here = _times_in(token.sentence, times)
     if not here:
         return None
-    governed = [(t, _head(t, text)) for t in here if _is_point(t)]
+    governed = [(t, _head(t, text, here)) for t in here if _is_point(t)]
     above = token
     for _ in range(3):
         if above.dep not in _SHARES_TIME and above.dep not in _COMPLEMENTS:
@@ -47,8 +48,9 @@ def own_time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
     """Like :func:`time_of`, in the token's own clause only: the place to look for a deadline."""
     best: tuple[int, int] | None = None
     found: Time | None = None
-    for time in _times_in(token.sentence, times):
-        head = _head(time, text) if _is_point(time) or time.type == "DURATION" else None
+    here = _times_in(token.sentence, times)
+    for time in here:
+        head = _head(time, text, here) if _is_point(time) or time.type == "DURATION" else None
         if head is None:
             continue
         distance = _distance(head, token)
@@ -69,11 +71,13 @@ def _times_in(sentence: Sentence, times: Sequence[Time]) -> Sequence[Time]:
     return times[low : bisect_left(times, sentence.end, key=lambda t: t.start)]
 
 
-def _head(time: Time, text: Text) -> Token | None:
-    """The token of the expression that hangs on something outside it."""
-    tokens = text.tokens_in(time.start, time.end)
-    for token in tokens:
-        if token.head is token or not time.start <= token.head.start < time.end:
+def _head(time: Time, text: Text, here: Sequence[Time]) -> Token | None:
+    """The token of the expression (of both its halves, where it is a range) that hangs on something outside it."""
+    end = time.end
+    if time.first != time.last:
+        end = next((t.end for t in here if time.end <= t.start < time.end + _RANGE_GAP), end)
+    for token in text.tokens_in(time.start, end):
+        if token.head is token or not time.start <= token.head.start < end:
             return token
     return None
 
@@ -95,17 +99,26 @@ def _distance(head: Token, predicate: Token) -> int | None:
     steps, token = 0, head
     inside_noun = head.dep in _INSIDE_NOUN
     while token.head is not token:
-        if token.dep == "prep" and bounding_words()["not_of_the_act"].match(token.lower) and token.head is not predicate:
+        if (
+            token.dep == "prep"
+            and bounding_words()["not_of_the_act"].match(token.lower)
+            and token.head is not predicate
+        ):
             return None
         token, below = token.head, token
         if token is predicate:
             return steps
-        if token.pos in ("NOUN", "PROPN") and (inside_noun or below.dep in _INSIDE_NOUN):
+        if token.pos in ("NOUN", "PROPN") and (inside_noun or below.dep in _INSIDE_NOUN or _has_own_parties(token)):
             return None
         if token.dep not in _WITHIN_CLAUSE or (token.dep == "conj" and token.pos in ("VERB", "AUX")):
             return None
         steps += token.pos not in ("ADP", "PART")
     return None
+
+
+def _has_own_parties(noun: Token) -> bool:
+    """An event noun that names who did it ("Indonesia's release of the divers") keeps its time to itself."""
+    return any(c.dep == "poss" or (c.dep == "prep" and c.lemma == "of") for c in noun.children)
 
 
 def _reaches(token: Token, time: Time, above: Token) -> bool:

@@ -76,7 +76,8 @@ def deadline_of(time: Time, words_before: str, anchor: str | None) -> Interval |
     anchored = bool(time.first and time.last)
     bounds = bounding_words()
     before = words_before[-80:].lower()
-    if time.type == "SET" or (bounds["no_deadline"].search(before) and not bounds["not_later"].search(before)):
+    at_the_latest = bounds["not_later"].search(before) is not None
+    if time.type == "SET" or (bounds["no_deadline"].search(before) and not at_the_latest):
         return None
     if time.type == "DURATION" and not anchored:
         end = add_length(here, time.value or "") if here else None
@@ -85,7 +86,7 @@ def deadline_of(time: Time, words_before: str, anchor: str | None) -> Interval |
     if span is None or span.end is None or span.start is None:
         return None
     first, last = date.fromisoformat(span.start), date.fromisoformat(span.end)
-    if bounds["before"].search(before) and not _at_end(time):
+    if bounds["before"].search(before) and not at_the_latest and not _at_end(time):
         last = _earlier(first, 1)
     elif bounds["start_of"].search(before):
         last = first
@@ -186,8 +187,10 @@ def _reference(time: Time, here: date | None) -> Interval | None:
 
 def _due(first: date | None, last: date | None, granularity: str, time: Time) -> Interval:
     return Interval(
-        start=first.isoformat() if first else None, end=last.isoformat() if last else None,
-        granularity=granularity, time=time.id,
+        start=first.isoformat() if first else None,
+        end=last.isoformat() if last else None,
+        granularity=granularity,
+        time=time.id,
     )
 
 

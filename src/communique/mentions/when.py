@@ -18,7 +18,9 @@ from communique.mentions.when_values import DATES, Maker
 from communique.model import Header, Text, Time
 
 _MAKERS: dict[str, Maker] = {**DATES, **SEASONS, **LENGTHS, **CLOCKS}
-_TENSED = frozenset(("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day"))
+_TENSED = frozenset(
+    ("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day")
+)
 _UNKNOWN = Outlook(None, True)
 
 
@@ -69,7 +71,12 @@ class _Telling:
             if result is None:
                 continue
             item = Found(
-                piece.start, piece.end, piece.rule.type, _kind(piece, result), result, piece.rule.id,
+                piece.start,
+                piece.end,
+                piece.rule.type,
+                _kind(piece, result),
+                result,
+                piece.rule.id,
                 bare="joined" in piece.rule.checks,
             )
             self._follow(item)
@@ -132,14 +139,21 @@ def _kind(match: Match, result: Result) -> str:
     if kind:
         return kind
     value = result.value or ""
-    return "day" if match.rule.type == "DATE" and len(value) == 10 and value[:4].isdigit() and value[5].isdigit() else ""
+    return (
+        "day" if match.rule.type == "DATE" and len(value) == 10 and value[:4].isdigit() and value[5].isdigit() else ""
+    )
 
 
 def _time(number: int, item: Found) -> Time:
     result = item.result
     hangs = f", from the {result.basis}" if result.basis else ""
     return Time(
-        id=f"t{number}", start=item.start, end=item.end, type=item.type, value=result.value,
-        first=result.first.isoformat() if result.first else None, last=result.last.isoformat() if result.last else None,
+        id=f"t{number}",
+        start=item.start,
+        end=item.end,
+        type=item.type,
+        value=result.value,
+        first=result.first.isoformat() if result.first else None,
+        last=result.last.isoformat() if result.last else None,
         why=f"rule {item.rule}{hangs}",
     )

@@ -62,8 +62,10 @@ def _noun(match: Match, context: Context) -> bool:
     token = context.token(*span)
     if token is None:
         return True
-    if token.label == "PERSON" and token.end - token.start <= span[1] - span[0] + 1 and not context.says(
-        "month_before", context.before(match)
+    if (
+        token.label == "PERSON"
+        and token.end - token.start <= span[1] - span[0] + 1
+        and not context.says("month_before", context.before(match))
     ):
         return False
     return token.tag[:2] in ("NN", "CD", "JJ", "AD", "FW") or context.says("month_before", context.before(match))
@@ -86,7 +88,9 @@ def _year(match: Match, context: Context) -> bool:
     year = int(match.parts["Year"])
     governed = context.says("year_before", before)
     token = context.token(match.start, match.end)
-    counts = token is not None and token.dep == "nummod" and token.head.tag in ("NNS", "NNPS") and token.head.i > token.i
+    counts = (
+        token is not None and token.dep == "nummod" and token.head.tag in ("NNS", "NNPS") and token.head.i > token.i
+    )
     if not 1900 <= year <= 2099:
         return governed and not counts and year >= 1100
     return not counts or governed
@@ -113,8 +117,8 @@ def _era(match: Match, context: Context) -> bool:
 def _decade(match: Match, context: Context) -> bool:
     if len(match.parts["Decade"]) == 4:
         return not context.says("money", context.before(match))
-    marked = "'" in match.words or match.words != match.words.lstrip("the earlymid-")
-    return marked and int(match.parts["Decade"]) >= 10 or context.says("decade_before", context.before(match))
+    marked = not match.words[0].isdigit()
+    return (marked and int(match.parts["Decade"]) >= 10) or context.says("decade_before", context.before(match))
 
 
 def _half(match: Match, context: Context) -> bool:
@@ -168,7 +172,7 @@ def _half_unit(match: Match, context: Context) -> bool:
 def _one(match: Match, context: Context) -> bool:
     unit = context.calendar.value("Unit", match.parts.get("Unit", ""))
     plain = match.words.split()[0] in ("a", "an") and "Filler" not in match.parts
-    if unit in ("TS", "Q") and plain or context.says("one_not_after", context.after(match)):
+    if (unit in ("TS", "Q") and plain) or context.says("one_not_after", context.after(match)):
         return False
     return not (plain and context.says("rate_before", context.before(match)))
 
@@ -183,7 +187,7 @@ def _anchored(match: Match, context: Context) -> bool:
 
 def _many(match: Match, context: Context) -> bool:
     unit = context.calendar.value("Units", match.parts.get("Units", ""))
-    if unit in ("TS", "TM", "Q"):
+    if unit in ("TS", "Q"):
         return False
     return context.says("many_before", context.before(match)) or match.words.endswith(("ahead", "to come"))
 
@@ -211,7 +215,7 @@ def _short_weekday(match: Match, context: Context) -> bool:
 
 
 def _no_title(match: Match, context: Context) -> bool:
-    """"This Week With …" is a programme."""
+    """ "This Week With …" is a programme."""
     words = context.text.text[match.start : match.end].split()
     return not words[-1][0].isupper() or words[-1].isupper()
 
@@ -243,9 +247,35 @@ def _not_quarter(match: Match, context: Context) -> bool:
 
 
 CHECKS: dict[str, Callable[[Match, Context], bool]] = {
-    "capital": _capital, "noun": _noun, "season": _season, "season_noun": _season_noun, "year": _year, "short_year": _short_year,
-    "year_words": _year_words, "era": _era, "decade": _decade, "half": _half, "unit": _unit, "quarter": _quarter,
-    "not_adjective": _not_adjective, "joined": _joined, "clock": _clock, "clock_words": _clock_words, "length": _length,
-    "half_unit": _half_unit, "one": _one, "anchored": _anchored, "many": _many, "habit": _habit, "rate": _rate,
-    "ref": _ref, "age": _age, "no_title": _no_title, "plain_unit": _plain_unit, "not_quarter": _not_quarter, "days_or_more": _days_or_more, "fraction": _fraction, "short_weekday": _short_weekday,
+    "capital": _capital,
+    "noun": _noun,
+    "season": _season,
+    "season_noun": _season_noun,
+    "year": _year,
+    "short_year": _short_year,
+    "year_words": _year_words,
+    "era": _era,
+    "decade": _decade,
+    "half": _half,
+    "unit": _unit,
+    "quarter": _quarter,
+    "not_adjective": _not_adjective,
+    "joined": _joined,
+    "clock": _clock,
+    "clock_words": _clock_words,
+    "length": _length,
+    "half_unit": _half_unit,
+    "one": _one,
+    "anchored": _anchored,
+    "many": _many,
+    "habit": _habit,
+    "rate": _rate,
+    "ref": _ref,
+    "age": _age,
+    "no_title": _no_title,
+    "plain_unit": _plain_unit,
+    "not_quarter": _not_quarter,
+    "days_or_more": _days_or_more,
+    "fraction": _fraction,
+    "short_weekday": _short_weekday,
 }

@@ -45,18 +45,22 @@ def _written(hour: int, minute: str, parts: dict[str, str], calendar: Calendar) 
 
 
 def make_clock(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"10:35 a.m.", "0735 GMT", "4 o'clock in the morning"."""
+    """ "10:35 a.m.", "0735 GMT", "4 o'clock in the morning"."""
     clock = clock_of(match, calendar)
     return _on_day(moment, clock) if clock else None
 
 
 def make_clock_words(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Half past six in the evening", "a quarter to seven"."""
+    """ "Half past six in the evening", "a quarter to seven"."""
     said = match.parts.get("NumberWord2") or match.parts.get("Hour") or ""
     hour = int(number(said, calendar) or 0)
     words = match.words
-    minutes = 30 if words.startswith("half") else 15 if "quarter" in words else int(
-        number(match.parts.get("NumberWord", "zero"), calendar) or 0
+    minutes = (
+        30
+        if words.startswith("half")
+        else 15
+        if "quarter" in words
+        else int(number(match.parts.get("NumberWord", "zero"), calendar) or 0)
     )
     if not 1 <= hour <= 12 or not 0 < minutes < 60:
         return None
@@ -68,13 +72,13 @@ def make_clock_words(match: Match, moment: Moment, calendar: Calendar) -> Result
 
 
 def make_noon(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Noon", "midnight"; midnight of a day is the one that ends it."""
+    """ "Noon", "midnight"; midnight of a day is the one that ends it."""
     zone = calendar.value("Zone", match.parts["Zone"]) or "" if "Zone" in match.parts else ""
     return _on_day(moment, f"T{calendar.value('Noon', match.parts['Noon'])}{zone}")
 
 
 def make_part(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"This morning", "last night", "tonight", "overnight", and parts that wait for their day ("Friday morning")."""
+    """ "This morning", "last night", "tonight", "overnight", and parts that wait for their day ("Friday morning")."""
     code = match.rule.options.get("part") or calendar.value("DayPart", match.parts["DayPart"]) or ""
     if moment.published is None:
         return NOTHING
@@ -84,7 +88,7 @@ def make_part(match: Match, moment: Moment, calendar: Calendar) -> Result | None
 
 
 def make_same_part(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"That night", "the next morning": from the narrative's day."""
+    """ "That night", "the next morning": from the narrative's day."""
     code = calendar.value("DayPart", match.parts["DayPart"]) or ""
     if moment.told is not None and moment.told.granularity != "day":
         return NOTHING
@@ -96,5 +100,9 @@ def make_same_part(match: Match, moment: Moment, calendar: Calendar) -> Result |
 
 
 CLOCKS: dict[str, Maker] = {
-    "clock": make_clock, "clock_words": make_clock_words, "noon": make_noon, "part": make_part, "same_part": make_same_part,
+    "clock": make_clock,
+    "clock_words": make_clock_words,
+    "noon": make_noon,
+    "part": make_part,
+    "same_part": make_same_part,
 }

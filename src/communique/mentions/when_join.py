@@ -75,7 +75,7 @@ def _clock_and_part(left: Found, right: Found) -> Found:
 
 
 def _shared_days(found: list[Found], low: str, calendar: Calendar) -> list[Found]:
-    """"From 9 a.m. to 5 p.m. on Monday": the first hour is Monday's too."""
+    """ "From 9 a.m. to 5 p.m. on Monday": the first hour is Monday's too."""
     for n in range(len(found) - 2, -1, -1):
         left, right = found[n], found[n + 1]
         joined_right = right.type == "TIME" and " + " in right.rule and right.result.value
@@ -98,7 +98,7 @@ def _ranges(found: list[Found], low: str, calendar: Calendar) -> list[Found]:
         left, right = found[n], found[n + 1]
         if left.type != "DATE" or right.type != "DATE" or not _between(left, right, low, calendar):
             continue
-        pair = left.rule == right.rule and left.rule.endswith("pair")
+        pair = left.rule == right.rule and ".pair" in left.rule
         if pair or _compiled(calendar.settings["before_range"]).search(low[max(0, left.start - 12) : left.start]):
             one, two = left.days, right.days
             if one and two and one.first <= two.last:
@@ -109,7 +109,9 @@ def _ranges(found: list[Found], low: str, calendar: Calendar) -> list[Found]:
 def modified(item: Found, low: str, calendar: Calendar) -> Found:
     """``item`` with the modifier before it: "early March", "nearly two years", "about 10:30"."""
     before = low[max(0, item.start - _LOOK_BACK) : item.start]
-    names = {"DATE": ("DateMod", "TimeMod"), "TIME": ("DateMod", "TimeMod"), "DURATION": ("LengthMod",)}.get(item.type, ())
+    names = {"DATE": ("DateMod", "TimeMod"), "TIME": ("DateMod", "TimeMod"), "DURATION": ("LengthMod",)}.get(
+        item.type, ()
+    )
     if item.type == "DATE" and (item.result.value or "").endswith("_REF"):
         return item
     if item.type == "DURATION" and _compiled(calendar.settings["definite"]).match(low[item.start : item.start + 8]):
@@ -134,8 +136,11 @@ def _narrowed(item: Found, code: str) -> Result:
     length = (days.last - days.first).days + 1
     third, half = max(length // 3, 1), max(length // 2, 1)
     first, last = {
-        "START": (0, third), "MID": (third, length - third), "END": (length - third, length),
-        "HALF1": (0, half), "HALF2": (half, length),
+        "START": (0, third),
+        "MID": (third, length - third),
+        "END": (length - third, length),
+        "HALF1": (0, half),
+        "HALF2": (half, length),
     }.get(code, (0, length))
     if (first, last) == (0, length):
         return item.result

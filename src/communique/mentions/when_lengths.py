@@ -18,13 +18,17 @@ def make_length(match: Match, moment: Moment, calendar: Calendar) -> Result | No
     options = match.rule.options
     unit, size = unit_of(match, calendar)
     count = 0.0 if "zero" in options else 2.0 if "couple" in match.words else count_of(match, calendar)
-    bare = "many" in options or ("Num" not in match.parts and "Count" not in match.parts and "couple" not in match.words and _plural(match))
+    bare = "many" in options or (
+        "Num" not in match.parts and "Count" not in match.parts and "couple" not in match.words and _plural(match)
+    )
     if count is None or (bare and "one" not in options):
         value = written_length(None, _vague_unit(match, unit, calendar))
     else:
         count += 0.5 if "half" in options else 0
         value = written_length(count * size, unit)
-    side = {"last": "past", "previous": "past", "preceding": "past", "latest": "past"}.get(match.parts.get("Side", ""), "")
+    side = {"last": "past", "previous": "past", "preceding": "past", "latest": "past"}.get(
+        match.parts.get("Side", ""), ""
+    )
     return _anchored(value, side or match.parts.get("Side") or options.get("side", ""), moment)
 
 
@@ -33,7 +37,7 @@ def _plural(match: Match) -> bool:
 
 
 def _vague_unit(match: Match, unit: str, calendar: Calendar) -> str:
-    """"Decades" are PXDE, though "two decades" are P20Y."""
+    """ "Decades" are PXDE, though "two decades" are P20Y."""
     word = match.parts.get("LongUnits") or match.parts.get("LongUnit")
     long = word and (calendar.value("LongUnits", word) or calendar.value("LongUnit", word))
     return {"DE": "DE", "CE": "C", "ML": "ML"}.get(long or "", unit)
@@ -65,7 +69,7 @@ def written_length(count: float | None, unit: str) -> str:
 
 
 def make_joined(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"14 years and six months"."""
+    """ "14 years and six months"."""
     first, second = match.parts["UnitA"], match.parts["UnitB"]
     units = [calendar.value("Units", w) or calendar.value("Unit", w) for w in (first, second)]
     counts = [count_of(match, calendar), number(match.parts.get("Num2", "one"), calendar)]
@@ -78,7 +82,7 @@ def make_joined(match: Match, moment: Moment, calendar: Calendar) -> Result | No
 
 
 def make_every(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Every month", "every four years", "a day"."""
+    """ "Every month", "every four years", "a day"."""
     unit, size = unit_of(match, calendar)
     words = match.words.split()
     if "few" in words:
@@ -90,7 +94,7 @@ def make_every(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
 
 
 def make_weekday_set(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Tuesdays", "every Friday", "Sunday mornings"."""
+    """ "Tuesdays", "every Friday", "Sunday mornings"."""
     day = calendar.value("Weekdays", match.parts.get("Weekdays", "")) or next(
         calendar.value("Weekday", match.parts[n]) for n in ("Weekday", "Weekday2") if n in match.parts
     )
@@ -100,27 +104,35 @@ def make_weekday_set(match: Match, moment: Moment, calendar: Calendar) -> Result
 
 
 def make_month_set(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Each July", "every summer"."""
-    code = calendar.value("Month", match.parts.get("Month", "")) or calendar.value("Season", match.parts.get("Season", ""))
+    """ "Each July", "every summer"."""
+    code = calendar.value("Month", match.parts.get("Month", "")) or calendar.value(
+        "Season", match.parts.get("Season", "")
+    )
     return Result(f"XXXX-{code}")
 
 
 def make_season_set(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The past three summers"."""
+    """ "The past three summers"."""
     return Result(f"XXXX-{calendar.value('Seasons', match.parts['Seasons'])}")
 
 
 def make_part_set(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Every night"."""
+    """ "Every night"."""
     return Result("P1D")
 
 
 def make_habit(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Daily", "annual"."""
+    """ "Daily", "annual"."""
     return Result(calendar.value("Habit", match.parts["Habit"]))
 
 
 LENGTHS: dict[str, Maker] = {
-    "length": make_length, "joined": make_joined, "every": make_every, "weekday_set": make_weekday_set,
-    "month_set": make_month_set, "season_set": make_season_set, "part_set": make_part_set, "habit": make_habit,
+    "length": make_length,
+    "joined": make_joined,
+    "every": make_every,
+    "weekday_set": make_weekday_set,
+    "month_set": make_month_set,
+    "season_set": make_season_set,
+    "part_set": make_part_set,
+    "habit": make_habit,
 }

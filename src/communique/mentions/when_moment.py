@@ -58,12 +58,15 @@ def outlook(text: Text, start: int, end: int, low: str, settings: Mapping[str, s
     token = next((t for t in tokens if not start <= t.head.start < end or t.head is t), tokens[0] if tokens else None)
     verdict, through_noun = _climb(token, settings) if token else (None, False)
     if _compiled(settings["after_future"]).search(before):
-        return Outlook(verdict != "perfect", verdict == "perfect")
+        over = verdict == "perfect" and _compiled(settings["after_by"]).search(before) is not None
+        return Outlook(not over, over)
     if _compiled(settings["after_for"]).search(before) and verdict != "perfect":
         return Outlook(low[start:end].endswith("day"), True)
     if verdict == "present":
         return Outlook(not through_noun, True)
-    firm = token is not None and (token.dep != "pobj" or _compiled(settings["firm_preposition"]).match(token.head.lower))
+    firm = token is not None and (
+        token.dep != "pobj" or _compiled(settings["firm_preposition"]).match(token.head.lower)
+    )
     loose = through_noun or verdict in (None, "perfect", "passive") or not firm
     return Outlook(None if verdict is None else verdict == "ahead", loose)
 
@@ -90,6 +93,8 @@ def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> str | N
     helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
     if any(_compiled(settings["future_aux"]).match(c.lower) for c in helpers):
         return "ahead"
+    if _schedules(verb, helpers, settings):
+        return "ahead"
     if any(_compiled(settings["perfect_aux"]).match(c.lower) for c in helpers):
         return "perfect"
     if any(c.tag == "TO" for c in verb.children if c.dep == "aux"):
@@ -104,6 +109,13 @@ def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> str | N
     return "back" if tag == "VBD" or verb.tag == "VBN" else None
 
 
+def _schedules(verb: Token, helpers: list[Token], settings: Mapping[str, str]) -> bool:
+    """ "Planned a march on Saturday", "has scheduled a conference Thursday"; not "had scheduled", "was planned"."""
+    done = any(c.lower == "had" or c.dep == "auxpass" for c in helpers)
+    what = any(c.dep == "dobj" for c in verb.children)
+    return what and not done and _compiled(settings["schedulers"]).match(verb.lemma) is not None
+
+
 def _planned(verb: Token, settings: Mapping[str, str]) -> bool:
     """Whether a verb points ahead by its meaning: "is expected in Baku on Sunday", "is likely on Monday"."""
     plans = _compiled(settings["plans"])
@@ -114,7 +126,7 @@ def _planned(verb: Token, settings: Mapping[str, str]) -> bool:
 
 
 def _infinitive(verb: Token, settings: Mapping[str, str]) -> str | None:
-    """"Agreed to meet on Monday" looks ahead; "gathered to meet on Monday" asks the verb above."""
+    """ "Agreed to meet on Monday" looks ahead; "gathered to meet on Monday" asks the verb above."""
     above = verb.head
     if any(_compiled(settings["perfect_aux"]).match(c.lower) for c in above.children if c.dep == "aux"):
         return "perfect"

@@ -1,4 +1,4 @@
-"""Finds where the calendar's rules match: one pass over the words, then the rules on the few stretches that can hold a time."""
+"""Finds where the calendar's rules match: one pass over the words, then the rules where a time can be."""
 
 from __future__ import annotations
 
@@ -112,7 +112,8 @@ def _is_number_core(low: str, start: int, end: int, word: str) -> bool:
         return True
     if size <= 2 and after in _ENDINGS:
         return True
-    return size <= 2 and len(after) == 2 and after[0] in ":/." and after[1].isdigit() or after[:1] == "0"
+    tied = size <= 2 and len(after) == 2 and after[0] in ":/." and after[1].isdigit()
+    return tied or (size == 1 and after[:1] == "0")
 
 
 @cache

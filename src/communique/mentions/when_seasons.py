@@ -30,7 +30,7 @@ _LATE = 100  # days after its end for which a quarter is still the one that is s
 
 
 def make_quarter(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The third quarter of 2018", "fourth-quarter": without a year the last one begun, ahead the next one to end."""
+    """ "The third quarter of 2018", "fourth-quarter": without a year the last one begun, ahead the next one to end."""
     if "QuarterNumber" in match.parts:
         count = int(match.parts["QuarterNumber"])
     else:
@@ -67,7 +67,7 @@ def _latest_quarter(moment: Moment) -> Result:
 
 
 def make_year_ago_quarter(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The year-ago quarter": the quarter spoken of, a year before; a plain "year-ago" is last year without one."""
+    """ "The year-ago quarter": the quarter spoken of, a year before; a plain "year-ago" is last year without one."""
     plain = "quarter" not in match.words and "period" not in match.words
     if plain and not moment.quarter:
         day = shifted(moment.published, "Y", -1) if moment.published else None
@@ -84,7 +84,7 @@ def make_year_ago_quarter(match: Match, moment: Moment, calendar: Calendar) -> R
 
 
 def make_half(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The first half of 2020"."""
+    """ "The first half of 2020"."""
     count = ordinal(match.parts["Ord"], calendar) if "Ord" in match.parts else 2
     if "HalfNumber" in match.parts:
         count = int(match.parts["HalfNumber"])
@@ -93,7 +93,7 @@ def make_half(match: Match, moment: Moment, calendar: Calendar) -> Result | None
 
 
 def make_season(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The summer of 2015", "last spring"; a winter goes by the year that it begins in."""
+    """ "The summer of 2015", "last spring"; a winter goes by the year that it begins in."""
     season = calendar.value("Season", match.parts["Season"]) or ""
     years = match._replace(parts={k: v for k, v in match.parts.items() if k in ("Year", "YY")})
     year, _ = year_of(years, moment, calendar)
@@ -167,7 +167,7 @@ def feast_in(when: str, year: int, calendar: Calendar) -> str | None:
 
 
 def make_shift(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Three days ago", "two weeks later", "a year earlier"."""
+    """ "Three days ago", "two weeks later", "a year earlier"."""
     unit, size = unit_of(match, calendar)
     sign = int(match.rule.options.get("sign", "1"))
     count = count_of(match, calendar)
@@ -215,6 +215,10 @@ def count_of(match: Match, calendar: Calendar) -> float | None:
 
 
 SEASONS: dict[str, Maker] = {
-    "quarter": make_quarter, "year_ago_quarter": make_year_ago_quarter, "half": make_half, "season": make_season,
-    "feast": make_feast, "shift": make_shift,
+    "quarter": make_quarter,
+    "year_ago_quarter": make_year_ago_quarter,
+    "half": make_half,
+    "season": make_season,
+    "feast": make_feast,
+    "shift": make_shift,
 }

@@ -7,7 +7,6 @@ a result without a value where they are one that cannot be worked out (a relativ
 from __future__ import annotations
 
 import calendar as months_of_the_year
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -162,7 +161,7 @@ def make_numeric(match: Match, moment: Moment, calendar: Calendar) -> Result | N
 
 
 def make_month(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Last July", "next October", "this September"."""
+    """ "Last July", "next October", "this September"."""
     step = relation(match, calendar) or 0
     month = int(calendar.value("Month", match.parts["Month"]) or 0)
     here, basis = base_of(match, moment)
@@ -177,14 +176,14 @@ def make_month(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
 
 
 def make_rel_day(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Last Oct. 23": the last one before publication."""
+    """ "Last Oct. 23": the last one before publication."""
     ahead = "Next" in match.parts or "This" in match.parts
     parts = {k: v for k, v in match.parts.items() if k not in ("Last", "This", "Next")}
     return make_date(match._replace(parts=parts), moment._replace(ahead=ahead, loose="This" in match.parts), calendar)
 
 
 def make_year_words(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Nineteen ninety-six", "the year two thousand"."""
+    """ "Nineteen ninety-six", "the year two thousand"."""
     if "CenturyWord" not in match.parts:
         words = match.parts.get("NumberWord")
         return Result(f"{2000 + int(number(words, calendar) or 0) if words else 2000}")
@@ -220,13 +219,13 @@ def make_era(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
 
 
 def make_fy(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"FY2021"."""
+    """ "FY2021"."""
     year, _ = year_of(match, moment, calendar)
     return Result(f"FY{year:04}") if year else None
 
 
 def make_decade(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The 1980s", "the '60s", "the nineteen sixties"; "the 1600s" are a century."""
+    """ "The 1980s", "the '60s", "the nineteen sixties"; "the 1600s" are a century."""
     if "DecadeWord" in match.parts:
         tens = int(calendar.value("DecadeWord", match.parts["DecadeWord"]) or 0)
         if "CenturyWord" in match.parts:
@@ -240,7 +239,7 @@ def make_decade(match: Match, moment: Moment, calendar: Calendar) -> Result | No
 
 
 def make_century(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The 18th century", "the third century BC", "the last century"."""
+    """ "The 18th century", "the third century BC", "the last century"."""
     if "Ord" in match.parts:
         count = (ordinal(match.parts["Ord"], calendar) or 1) - 1
         return Result(f"BC{count:02}" if "BC" in match.parts else f"{count:02}")
@@ -250,7 +249,7 @@ def make_century(match: Match, moment: Moment, calendar: Calendar) -> Result | N
 
 
 def make_unit(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Last week", "this month", "next year", "the following day", "the end of the year"."""
+    """ "Last week", "this month", "next year", "the following day", "the end of the year"."""
     unit = match.rule.options.get("unit") or calendar.value("Unit", match.parts["Unit"]) or ""
     here, basis = base_of(match, moment)
     if here is None:
@@ -273,13 +272,13 @@ def _last_third(result: Result) -> Result:
 
 
 def make_plain_unit(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"For the year", "later in the day": the one in which the report appeared."""
+    """ "For the year", "later in the day": the one in which the report appeared."""
     unit = calendar.value("Unit", match.parts["Unit"]) or ""
     return Result(written(moment.published, unit), PUBLISHED) if moment.published else NOTHING
 
 
 def make_day(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Today", "yesterday", "the day after tomorrow"."""
+    """ "Today", "yesterday", "the day after tomorrow"."""
     if moment.published is None:
         return NOTHING
     day = shifted(moment.published, "D", int(calendar.value("DayWord", match.parts["DayWord"]) or 0))
@@ -287,7 +286,7 @@ def make_day(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
 
 
 def make_same(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The same day", "that year"; "the quarter" only where a quarter was named before."""
+    """ "The same day", "that year"; "the quarter" only where a quarter was named before."""
     unit = calendar.value("Unit", match.parts.get("Unit", "")) or "Q"
     if "Unit" not in match.parts or (unit == "Q" and moment.quarter):
         return Result("{:04}-Q{}".format(*moment.quarter), TOLD) if moment.quarter else None
@@ -317,7 +316,7 @@ def make_weekday(match: Match, moment: Moment, calendar: Calendar) -> Result | N
 
 
 def make_weekend(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The weekend", "last weekend"."""
+    """ "The weekend", "last weekend"."""
     here, basis = base_of(match, moment)
     if here is None:
         return NOTHING
@@ -329,7 +328,7 @@ def make_weekend(match: Match, moment: Moment, calendar: Calendar) -> Result | N
 
 
 def make_weekday_of_month(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The first Monday of May 2022"."""
+    """ "The first Monday of May 2022"."""
     month = _month_in(match, moment, calendar)
     if month is None:
         return NOTHING
@@ -340,7 +339,7 @@ def make_weekday_of_month(match: Match, moment: Moment, calendar: Calendar) -> R
 
 
 def make_week_of_month(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The last week of March": the week of the month's last Thursday, as ISO 8601 gives weeks to years."""
+    """ "The last week of March": the week of the month's last Thursday, as ISO 8601 gives weeks to years."""
     month = _month_in(match, moment, calendar)
     if month is None:
         return NOTHING
@@ -350,14 +349,14 @@ def make_week_of_month(match: Match, moment: Moment, calendar: Calendar) -> Resu
 
 
 def make_week_of_day(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The week of March 6"."""
+    """ "The week of March 6"."""
     result = make_date(match, moment, calendar)
     days = days_of(result.value or "") if result else None
     return Result(written(days.first, "W"), result.basis) if days and result else result
 
 
 def make_last_of_month(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"The last day of May"."""
+    """ "The last day of May"."""
     month = _month_in(match, moment, calendar)
     return Result(month.replace(day=last_day(month.year, month.month)).isoformat()) if month else NOTHING
 
@@ -377,7 +376,7 @@ def nth_weekday(year: int, month: int, count: int, weekday: int) -> date | None:
 
 
 def make_ref(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Now", "recently", "soon"."""
+    """ "Now", "recently", "soon"."""
     for name in ("Ref", "RefAdj"):
         if name in match.parts:
             return Result(calendar.value(name, match.parts[name]))
@@ -385,7 +384,7 @@ def make_ref(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
 
 
 def make_year_end(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """"Year-end": December 31."""
+    """ "Year-end": December 31."""
     year, basis = year_of(match, moment, calendar)
     if year is None:
         if moment.published is None:
@@ -395,9 +394,26 @@ def make_year_end(match: Match, moment: Moment, calendar: Calendar) -> Result | 
 
 
 DATES: dict[str, Maker] = {
-    "date": make_date, "rel_day": make_rel_day, "iso": make_iso, "numeric": make_numeric, "month": make_month, "year_words": make_year_words,
-    "era": make_era, "fy": make_fy, "decade": make_decade, "century": make_century, "unit": make_unit, "plain_unit": make_plain_unit, "day": make_day,
-    "same": make_same, "weekday": make_weekday, "weekend": make_weekend, "weekday_of_month": make_weekday_of_month,
-    "week_of_month": make_week_of_month, "week_of_day": make_week_of_day, "last_of_month": make_last_of_month,
-    "ref": make_ref, "year_end": make_year_end,
+    "date": make_date,
+    "rel_day": make_rel_day,
+    "iso": make_iso,
+    "numeric": make_numeric,
+    "month": make_month,
+    "year_words": make_year_words,
+    "era": make_era,
+    "fy": make_fy,
+    "decade": make_decade,
+    "century": make_century,
+    "unit": make_unit,
+    "plain_unit": make_plain_unit,
+    "day": make_day,
+    "same": make_same,
+    "weekday": make_weekday,
+    "weekend": make_weekend,
+    "weekday_of_month": make_weekday_of_month,
+    "week_of_month": make_week_of_month,
+    "week_of_day": make_week_of_day,
+    "last_of_month": make_last_of_month,
+    "ref": make_ref,
+    "year_end": make_year_end,
 }
