@@ -11,7 +11,31 @@ from communique.lexicon.files import data_text, load_tsv
 from communique.lexicon.registry import Registry, folded, holds, load_registry
 
 ACTORS = "gazetteer/actors/"
-SECTORS = set("GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF CVL ELI BUS EDU MED LAB AGR JRN REF REL SOC CRM".split())
+SECTORS = {
+    "GOV",
+    "JUD",
+    "LEG",
+    "MIL",
+    "COP",
+    "OPP",
+    "PTY",
+    "REB",
+    "PRM",
+    "SPY",
+    "UAF",
+    "CVL",
+    "ELI",
+    "BUS",
+    "EDU",
+    "MED",
+    "LAB",
+    "AGR",
+    "JRN",
+    "REF",
+    "REL",
+    "SOC",
+    "CRM",
+}
 INTERNATIONAL = {"IGO", "NGO", "ISM", "IMG", "MNC"}
 FORMER = {"SUN", "YUG", "SCG", "CSK", "DDR", "VDR", "YMD"}
 
@@ -32,8 +56,24 @@ def _timed() -> float:
     return time.perf_counter() - start
 
 
-@pytest.mark.parametrize("name", ["states", "former", "organisations", "groups", "persons", "capitals", "seats", "forms",
-                                  "regions", "peoples", "world", "iso", "provinces"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "states",
+        "former",
+        "organisations",
+        "groups",
+        "persons",
+        "capitals",
+        "seats",
+        "forms",
+        "regions",
+        "peoples",
+        "world",
+        "iso",
+        "provinces",
+    ],
+)
 def test_every_table_says_where_it_comes_from(name: str) -> None:
     head = data_text(f"{ACTORS}{name}.tsv").split("\n", 4)
     assert head[0].startswith("#")
@@ -73,10 +113,25 @@ def test_every_state_has_a_name_and_every_capital_a_state(registry: Registry) ->
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ("Côte d’Ivoire", "CIV"), ("Cote d'Ivoire", "CIV"), ("U.S.", "USA"), ("USA", "USA"), ("al Shabaab", "SOM"),
-        ("Al-Shabaab", "SOM"), ("Kyiv", "UKR"), ("Blue House", "KOR"), ("Élysée", "FRA"), ("Elysee", "FRA"),
-        ("the Kremlin", None), ("Kremlin", "RUS"), ("Mexicans", "MEX"), ("Danes", "DNK"), ("Puntland", "SOM"),
-        ("ECOWAS", "IGO"), ("MSF", "NGO"), ("Boko Haram", "NGA"), ("Sudanese Armed Forces", "SDN"),
+        ("Côte d’Ivoire", "CIV"),
+        ("Cote d'Ivoire", "CIV"),
+        ("U.S.", "USA"),
+        ("USA", "USA"),
+        ("al Shabaab", "SOM"),
+        ("Al-Shabaab", "SOM"),
+        ("Kyiv", "UKR"),
+        ("Blue House", "KOR"),
+        ("Élysée", "FRA"),
+        ("Elysee", "FRA"),
+        ("the Kremlin", None),
+        ("Kremlin", "RUS"),
+        ("Mexicans", "MEX"),
+        ("Danes", "DNK"),
+        ("Puntland", "SOM"),
+        ("ECOWAS", "IGO"),
+        ("MSF", "NGO"),
+        ("Boko Haram", "NGA"),
+        ("Sudanese Armed Forces", "SDN"),
     ],
 )
 def test_a_form_leads_to_its_actor(registry: Registry, words: str, code: str | None) -> None:
@@ -87,9 +142,14 @@ def test_a_form_leads_to_its_actor(registry: Registry, words: str, code: str | N
 @pytest.mark.parametrize(
     ("words", "date", "sector"),
     [
-        ("Taliban", "1995-05-01", "REB"), ("Taliban", "2000-05-01", "GOV"), ("Taliban", "2010", "REB"),
-        ("Taliban", "2021-08-16", "GOV"), ("Sandinistas", "1985-01-01", "GOV"), ("Sandinistas", "1995-01-01", "OPP"),
-        ("African National Congress", "1980", "OPP"), ("African National Congress", "1999", "GOV"),
+        ("Taliban", "1995-05-01", "REB"),
+        ("Taliban", "2000-05-01", "GOV"),
+        ("Taliban", "2010", "REB"),
+        ("Taliban", "2021-08-16", "GOV"),
+        ("Sandinistas", "1985-01-01", "GOV"),
+        ("Sandinistas", "1995-01-01", "OPP"),
+        ("African National Congress", "1980", "OPP"),
+        ("African National Congress", "1999", "GOV"),
     ],
 )
 def test_roles_change_with_time(registry: Registry, words: str, date: str, sector: str) -> None:

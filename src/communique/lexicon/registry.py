@@ -70,9 +70,8 @@ class Registry(NamedTuple):
 
 def holds(actor: Actor, date: str) -> bool:
     """Whether the row is true on ``date``; partial dates are compared as far as they go."""
-    return not (actor.start and date[: len(actor.start)] < actor.start) and not (
-        actor.end and date[: len(actor.end)] > actor.end
-    )
+    begun = not actor.start or date[: len(actor.start)] >= actor.start[: len(date)]
+    return begun and (not actor.end or date[: len(actor.end)] <= actor.end[: len(date)])
 
 
 def folded(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.lexicon.registry import Actor, with_article
-from communique.mentions.chains import Chain, unique
+from communique.mentions.chains import Chain, Reference, unique
 from communique.mentions.describing import Description, joined, singular
 from communique.mentions.groups import issuers_of, named_before, pair_before
 from communique.mentions.phrases import Phrase
@@ -73,22 +73,15 @@ class Collectives:
         return (self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named"),)
 
     def _former(self, phrase: Phrase) -> tuple[Chain, ...]:
-        """ "the former", "the latter": the first and the last subject of the sentence before."""
-        before = phrase.head.sentence.index - 1
-        subjects = [
-            c
-            for r in self.reading.recent[-60:]
-            if r.phrase.head.sentence.index == before
-            and r.phrase.kind != "pronoun"
-            and r.phrase.head.dep in ("nsubj", "nsubjpass", "conj")
-            and not r.phrase.modifier
-            for c in r.chains
-            if c.actor
-        ]
-        known = unique(subjects)
-        if len(known) < 2:
-            return ()
-        return (known[0],) if phrase.head.lower in self.reading.registry.nouns["former"] else (known[-1],)
+        """ "the former", "the latter": the first and the last subject before them, or of the sentence before."""
+        here = phrase.head.sentence.index
+        for sentence in (here, here - 1):
+            known = unique(
+                [c for r in self.reading.recent[-60:] if _is_subject(r, sentence) for c in r.chains if c.actor]
+            )
+            if len(known) >= 2:
+                return (known[0],) if phrase.head.lower in self.reading.registry.nouns["former"] else (known[-1],)
+        return ()
 
     def _paper(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
         issuers = issuers_of(phrase, self.reading.registry, self.reading.chains_of)
@@ -165,3 +158,10 @@ class Collectives:
                 found = [hits[t.i].aliases[0].actor for t in joined_nouns if t.i in hits]
         kept = [a for a in found if a.kind in ("state", "igo", "region", "body", "armed")]
         return list(dict.fromkeys(kept)) if len(kept) >= 2 else []
+
+
+def _is_subject(reference: Reference, sentence: int) -> bool:
+    phrase = reference.phrase
+    if phrase.head.sentence.index != sentence or phrase.kind == "pronoun" or phrase.modifier:
+        return False
+    return phrase.head.dep in ("nsubj", "nsubjpass") or (phrase.head.dep == "conj" and phrase.kind == "name")

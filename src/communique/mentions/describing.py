@@ -47,7 +47,7 @@ class Describer:
             if known:
                 return known
         words, agent = self._agent(phrase)
-        owner = self._owner(phrase)
+        owner = self._owner(phrase, agent)
         code = (owner and owner.code) or None
         if not owner:
             code = self._located(phrase)
@@ -100,7 +100,7 @@ class Describer:
             if longer in agents:
                 return longer, agents[longer]
         for at in range(len(words)):
-            for tail in (words[-1], tokens[-1].lower):
+            for tail in dict.fromkeys((words[-1], tokens[-1].lower, tokens[-1].lower.removesuffix("s"))):
                 joined = " ".join([*words[at:-1], tail])
                 if joined in agents:
                     return joined, agents[joined]
@@ -125,7 +125,7 @@ class Describer:
                     return joined, agents[joined]
         return singular(phrase.head), None
 
-    def _owner(self, phrase: Phrase) -> Actor | None:
+    def _owner(self, phrase: Phrase, agent: Agent | None) -> Actor | None:
         """The last known actor before the noun; "Turkish-backed" counts only where nothing else says who they are."""
         found: list[tuple[bool, Actor]] = []
         tokens = phrase.before
@@ -134,6 +134,9 @@ class Describer:
             if hit and hit.last == token.i and hit is not phrase.hit:
                 people = [a for a in hit.aliases if a.role in ("adjective", "people")]
                 alias = self.chooser.meant(people or hit.aliases)
+                city = alias.role == "capital" or alias.actor.kind == "region"
+                if city and phrase.kind == "name" and agent is None:
+                    continue  # "Washington Irving": part of a name
                 if alias.actor.kind != "person" and not self._owned(token, phrase.head):
                     backed = (n + 2 < len(tokens) and tokens[n + 1].text == "-") or token.text.endswith(("ed",))
                     found.append((backed, alias.actor))
