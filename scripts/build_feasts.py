@@ -49,7 +49,8 @@ def main() -> None:
     lines = [
         "# Dates of feasts that move, month and day in each Gregorian year; empty where the source has none.",
         "# Islamic feasts by the Umm al-Qura calendar (a day off is possible where the crescent is watched for).",
-        "# Source: written by scripts/build_feasts.py from the PyPI packages holidays 0.109, convertdate 2.5.1 (both MIT).",
+        "# Source: written by scripts/build_feasts.py from the PyPI packages holidays 0.109 and convertdate 2.5.1,",
+        "# both under the MIT licence.",
         "\t".join(["year", *names]),
     ]
     for year, row in rows:

@@ -108,7 +108,7 @@ def test_header_and_dateline_are_read_though_they_are_not_parsed(kit: Kit) -> No
 @pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31", "0000-00-00", "not a date", "2020-02-30"])
 def test_dates_at_the_ends_of_the_calendar_do_no_harm(date: str, kit: Kit) -> None:
     words = (
-        "Last year, next year, two thousand years ago, 500 years later, on Friday, last spring, next weekend, at Easter, "
+        "Last year, next year, two thousand years ago, 500 years later, on Friday, last spring, next weekend, Easter, "
         "on Dec. 31, tomorrow, in the fourth quarter, within 9000 years, the past 3000 years, this century, in 2562 BE."
     )
     for found in times_in(words, date, kit):

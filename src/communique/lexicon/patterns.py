@@ -89,7 +89,7 @@ def needs_of(pattern: str) -> frozenset[str]:
 
 
 def words_of(patterns: list[str]) -> set[str]:
-    """All words that patterns spell out, with and without an optional last letter: a stretch of text runs on in them."""
+    """All words that patterns spell out, with and without an optional last letter: stretches of text run on in them."""
     words: set[str] = set()
     for pattern in patterns:
         for word, optional in _WORDS.findall(_SLOTS.sub(" ", pattern)):

@@ -7,17 +7,21 @@ from datetime import date
 
 from communique.lexicon.calendar import Calendar
 from communique.mentions.interval import Days
+from communique.mentions.when_anchors import Maker
 from communique.mentions.when_checks import Context, passes
 from communique.mentions.when_clock import CLOCKS
+from communique.mentions.when_dates import DATES
 from communique.mentions.when_join import Found, joined, modified
 from communique.mentions.when_lengths import LENGTHS
 from communique.mentions.when_moment import Moment, Outlook, Result, outlook
+from communique.mentions.when_months import MONTHS
+from communique.mentions.when_relative import RELATIVES
 from communique.mentions.when_scan import Match, lowered, matches
 from communique.mentions.when_seasons import SEASONS
-from communique.mentions.when_values import DATES, Maker
+from communique.mentions.when_years import YEARS
 from communique.model import Header, Text, Time
 
-_MAKERS: dict[str, Maker] = {**DATES, **SEASONS, **LENGTHS, **CLOCKS}
+_MAKERS: dict[str, Maker] = {**DATES, **MONTHS, **RELATIVES, **YEARS, **SEASONS, **LENGTHS, **CLOCKS}
 _TENSED = frozenset(
     ("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day")
 )
@@ -96,7 +100,7 @@ class _Telling:
             return None
 
     def _follow(self, item: Found) -> None:
-        """The narrative moves on to the date just named; a longer period takes the place of the quarter spoken of."""
+        """The narrative moves on to the date just named; a longer period ends the talk of a quarter."""
         if item.rule.startswith(("length", "rel.plain")) and (item.result.value or "")[-1:] in "MY":
             self.quarter = None
         value = item.result.value or ""
@@ -109,7 +113,7 @@ class _Telling:
 
 
 def chosen(found: list[Match], context: Context) -> list[Match]:
-    """Of overlapping matches the longest, then the one whose rule comes first; in text order, what is no time left out."""
+    """Of overlapping matches the longest, then that of the earlier rule; in text order, without what is no time."""
     kept: list[Match] = []
     for match in sorted(found, key=lambda m: m.start - m.end):
         if all(match.end <= k.start or k.end <= match.start for k in kept) and passes(match, context):

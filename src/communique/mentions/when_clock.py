@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from communique.lexicon.calendar import Calendar
+from communique.mentions.when_anchors import PUBLISHED, TOLD, Maker
 from communique.mentions.when_moment import NOTHING, Moment, Result, shifted
 from communique.mentions.when_numbers import number
 from communique.mentions.when_scan import Match
-from communique.mentions.when_values import PUBLISHED, TOLD, Maker
 
 _AFTERNOON = ("TAF", "TEV", "TNI")
 

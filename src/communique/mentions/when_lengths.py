@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from communique.lexicon.calendar import Calendar
 from communique.mentions.interval import add_length
+from communique.mentions.when_anchors import PUBLISHED, Maker
 from communique.mentions.when_moment import Moment, Result
 from communique.mentions.when_numbers import number
 from communique.mentions.when_scan import Match
 from communique.mentions.when_seasons import count_of, unit_of
-from communique.mentions.when_values import PUBLISHED, Maker
 
 _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
 
@@ -26,10 +26,8 @@ def make_length(match: Match, moment: Moment, calendar: Calendar) -> Result | No
     else:
         count += 0.5 if "half" in options else 0
         value = written_length(count * size, unit)
-    side = {"last": "past", "previous": "past", "preceding": "past", "latest": "past"}.get(
-        match.parts.get("Side", ""), ""
-    )
-    return _anchored(value, side or match.parts.get("Side") or options.get("side", ""), moment)
+    said = match.parts.get("Side", "")
+    return _anchored(value, calendar.value("Side", said) or options.get("side", ""), moment)
 
 
 def _plural(match: Match) -> bool:
@@ -45,7 +43,7 @@ def _vague_unit(match: Match, unit: str, calendar: Calendar) -> str:
 
 def _anchored(value: str | None, side: str, moment: Moment) -> Result:
     here = moment.published
-    if here is None or value is None or side not in ("past", "next", "coming", "following"):
+    if here is None or value is None or side not in ("past", "coming"):
         return Result(value)
     other = add_length(here, value, -1 if side == "past" else 1)
     if other is None:

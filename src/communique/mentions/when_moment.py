@@ -144,7 +144,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def shifted(day: date, unit: str, count: int) -> date | None:
-    """``day`` moved by ``count`` units (TIMEX3 letters; DE, CE and ML are 10, 100 and 1000 years); None out of range."""
+    """``day`` moved by ``count`` units (TIMEX3 letters; DE, CE, ML: 10, 100, 1000 years); None out of range."""
     years = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}.get(unit)
     try:
         if years:

@@ -8,10 +8,7 @@ from datetime import date, timedelta
 
 from communique.lexicon.calendar import Calendar
 from communique.mentions.interval import add_months, days_of
-from communique.mentions.when_moment import NOTHING, Moment, Result, shifted, written
-from communique.mentions.when_numbers import number, ordinal
-from communique.mentions.when_scan import Match
-from communique.mentions.when_values import (
+from communique.mentions.when_anchors import (
     BACKWARD,
     COARSENESS,
     FINE,
@@ -19,10 +16,13 @@ from communique.mentions.when_values import (
     TOLD,
     Maker,
     base_of,
-    nth_weekday,
     relation,
     year_of,
 )
+from communique.mentions.when_moment import NOTHING, Moment, Result, shifted, written
+from communique.mentions.when_months import nth_weekday
+from communique.mentions.when_numbers import number, ordinal
+from communique.mentions.when_scan import Match
 
 _FEAST = re.compile(r"moving:(\w+)([+-]\d+)?(?::([MW]))?")
 _NTH = re.compile(r"(\d\d)#(-?\d)#(\d)([+-]\d+)?")
@@ -99,7 +99,7 @@ def make_season(match: Match, moment: Moment, calendar: Calendar) -> Result | No
     year, _ = year_of(years, moment, calendar)
     if year is not None:
         return Result(f"{year:04}-{season}")
-    here, basis = base_of(match, moment)
+    here, basis = base_of(match, moment, calendar)
     if here is None:
         return NOTHING
     values = [f"{y:04}-{season}" for y in range(here.year - 2, here.year + 3) if 1 <= y < 9999]
@@ -177,7 +177,7 @@ def make_shift(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
         return Result("PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit == "Y" and count * size == 1 and sign < 0 and moment.quarter:
         return Result(f"{moment.quarter[0] - 1:04}-Q{moment.quarter[1]}", TOLD)
-    here, basis = base_of(match, moment)
+    here, basis = base_of(match, moment, calendar)
     if here is None:
         return NOTHING
     if basis == TOLD and moment.told and FINE.get(moment.told.granularity, 9) > COARSENESS.get(unit, 0):
@@ -196,7 +196,7 @@ def _counted(here: date, basis: str, unit: str, count: float) -> Result:
 
 
 def unit_of(match: Match, calendar: Calendar) -> tuple[str, int]:
-    """The TIMEX3 letter of the unit that the words name, and how many of it the word stands for (a decade: 10 years)."""
+    """The TIMEX3 letter of the unit that the words name, and how many of it the word means (a decade: 10 years)."""
     for name in ("Units", "Unit", "Units2", "Unit2", "UnitShort"):
         if name in match.parts:
             return calendar.value(name.rstrip("2"), match.parts[name]) or "", 1
