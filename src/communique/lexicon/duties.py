@@ -19,6 +19,7 @@ class Cue(NamedTuple):
     obligor: str  # subject | object | clause
     takes: Words  # to, that, np
     nouns_after: Words  # prepositions before an act worded as a noun or -ing form
+    clause_after: Words  # prepositions before a party and an infinitive ("the need for Chile to leave")
     gerund_after: Words  # prepositions before an -ing form only
     not_after: Words  # prepositions before an -ing form that is to be refrained from
     via: Words  # prepositions before whoever is asked
@@ -66,6 +67,7 @@ def _cue(row: Mapping[str, str]) -> Cue:
         obligor=row["obligor"],
         takes=frozenset(t for t in takes if ":" not in t),
         nouns_after=_after(takes, "p:"),
+        clause_after=_after(takes, "c:"),
         gerund_after=_after(takes, "g:"),
         not_after=_after(takes, "-g:"),
         via=frozenset(row["via"].split()),

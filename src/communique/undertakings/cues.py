@@ -183,8 +183,12 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
     heads = [token]
     if cue.pos == "NOUN" and token.dep in ("dobj", "attr", "nsubjpass"):
         heads.append(token.head)  # "repeated its request … for": the parser hangs "for" on either
+    for clause in (c for h in heads for c in h.rights if c.i > token.i and infinitive_mark(c)):
+        mark, subject = clause.child("mark"), own_subject(clause)
+        if subject is not None and mark is not None and mark.lower in cue.nouns_after | cue.clause_after:
+            return _owed(token, cue, duties, infinitives_of(clause, duties), (subject,))
     for prepositions, gerunds, refrain in (
-        (cue.nouns_after, False, False),
+        (cue.nouns_after | cue.clause_after, False, False),
         (cue.gerund_after, True, False),
         (cue.not_after, True, True),
     ):
@@ -192,6 +196,8 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
             inner = next((c for c in noun.children if c.dep in ("acl", "relcl", "xcomp") and infinitive_mark(c)), None)
             beside = next((c for c in token.rights if c.i > noun.i and infinitive_mark(c)), None)
             clause = inner or beside if cue.kind == "demand" and not refrain else None
+            if clause is None and cue.clause_after:
+                continue
             if clause is not None:
                 found += _owed(token, cue, duties, infinitives_of(clause, duties), (noun,))
             elif noun.tag == "VBG" and own_subject(noun) is not None:
@@ -235,7 +241,7 @@ def _owed(
                 obligor = (agent,) if agent is not None else who
             rows.append(Owed(cue.kind, act, token, obligor, who, (), f"{cue.pos.lower()} {cue.lemma}"))
             continue
-        doer = (subject,) if subject is not None else asked
+        doer = (subject,) if subject is not None else (asked or _receiving(token, cue, duties))
         owner = act.head.child("poss") if act.nominal else None
         if not doer and owner is not None and act.head.lemma not in duties.words["undergone_acts"]:
             doer = (owner,)  # "called for the minister's resignation"
@@ -251,7 +257,8 @@ def _asking(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
     """Who demands or promises: the verb's subject or agent, the noun's possessor or the subject of "renewed its …"."""
     if cue.pos == "VERB":
         subject = agent_of(token) if is_passive(token) else subject_of(token)
-        return (subject,) if subject is not None else ()
+        others = after_preposition(token, duties.words["joining_prepositions"]) if cue.lemma == "agree" else []
+        return (subject, *others) if subject is not None else ()
     if cue.pos == "ADJ" and cue.obligor == "clause":
         return ()
     if cue.pos == "ADJ":
@@ -259,6 +266,14 @@ def _asking(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
         subject = subject_of(verb)
         return (subject,) if subject is not None else ()
     return (cue.kind == "obligation" and _reminded(token, duties)) or possessor_of(token, duties)
+
+
+def _receiving(noun: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
+    """Who is asked where a call is received or turned down: "rejected a call to resign"."""
+    if cue.pos != "NOUN" or noun.dep != "dobj" or noun.head.lemma not in duties.words["receiving_verbs"]:
+        return ()
+    subject = subject_of(noun.head)
+    return (subject,) if subject is not None else ()
 
 
 def _reminded(noun: Token, duties: Duties) -> tuple[Token, ...]:

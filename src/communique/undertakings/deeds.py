@@ -63,7 +63,8 @@ def _done(verb: Token, duties: Duties) -> Iterator[tuple[Token, bool]]:
     """The act that the clause reports, and whether it was left undone ("failed to free", "refused to free")."""
     negated = is_negated(verb, duties) or _subject_is_none(verb, duties)
     below = next((c for c in verb.rights if c.dep == "xcomp" and c.pos == "VERB"), None)
-    if below is not None and verb.lemma in duties.words["failing_verbs"]:
+    pending = any(c.lower in duties.words["pending_adverbs"] for c in verb.having("advmod"))
+    if below is not None and (verb.lemma in duties.words["failing_verbs"] or (verb.lemma == "have" and pending)):
         yield below, not negated
     else:
         yield verb, negated

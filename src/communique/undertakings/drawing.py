@@ -46,7 +46,7 @@ class Drawing:
         statement = self.speakers.statement_of(head, row.cue)
         conditions = self._conditions_of(head.sentence)
         limit = self.speakers.content_end(statement, head) or len(self.text.text)
-        span = words_of(row.act, others, conditions, limit)
+        span = words_of(row.act, others, conditions, limit, self.speakers.duties.words["act_prepositions"])
         if span is None:
             return None
         condition = condition_of(row.act, row.cue, conditions)
@@ -75,6 +75,8 @@ class Drawing:
         by = self.speakers.speaking(row.by, statement)
         obligor = self.speakers.speaking(row.obligor, statement)
         obligor = self.speakers.told(row) or obligor
+        if row.kind == "demand" and obligor and obligor[0].entity in {p.entity for p in by}:
+            obligor = self.speakers.other_than(by, row) or obligor
         if not obligor and row.addressee:
             obligor = self.speakers.parties(row.addressee)
         speaker = self.speakers.speaker_of(row.cue, statement)

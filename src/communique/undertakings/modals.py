@@ -5,8 +5,10 @@ from __future__ import annotations
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.acts import Act, finite_of, infinitives_of
-from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, subject_of
+from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, own_subject, subject_of
 from communique.undertakings.owed import Owed
+
+_BETWEEN = ("neg", "advmod", "punct", "preconj")
 
 
 def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
@@ -17,6 +19,8 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
         return _interrupted(modal, verb, duties)
     if kind is None or modal.dep != "aux" or verb.pos not in ("VERB", "AUX") or modal.i > verb.i:
         return []
+    if modal.lower in duties.words["permitting_modals"] and not _is_forbidden(verb, duties):
+        return []
     inner = _semi_modal_below(verb, duties)
     if inner is not None:
         verb, kind = inner, "obligation"
@@ -24,6 +28,15 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
         return []
     acts = finite_of(verb, duties) if inner is None else infinitives_of(verb, duties)
     return _rows(kind, modal.head, modal, acts)
+
+
+def _is_forbidden(verb: Token, duties: Duties) -> bool:
+    """Whether "may" forbids: "No Party may …", or "may not" in an article or point of a text."""
+    subject = own_subject(verb)
+    no = subject is not None and any(
+        c.lower in duties.words["no_determiners"] for c in subject.having("det", "preconj")
+    )
+    return is_negated(verb, duties) and (no or verb.sentence.block.kind == "item")
 
 
 def _interrupted(modal: Token, adverb: Token, duties: Duties) -> list[Owed]:
@@ -37,14 +50,14 @@ def _interrupted(modal: Token, adverb: Token, duties: Duties) -> list[Owed]:
 
 def owed_by_semi_modal(verb: Token, duties: Duties) -> list[Owed]:
     """The acts of "has to leave", "needs to leave", "is to leave"."""
-    if verb.lower == "going" and verb.child("aux") and (below := _infinitive_of(verb)) is not None:
+    if verb.lower == "going" and verb.child("aux") and (below := _infinitive_of(verb, duties)) is not None:
         refrain = is_negated(verb, duties)
         acts = [a._replace(refrain=a.refrain != refrain) for a in infinitives_of(below, duties)]
         return _rows("commitment", verb, verb, acts)
     if modal_beside(verb) or infinitive_mark(verb) or verb.tag not in ("VBZ", "VBP", "VBD"):
         return []
     kind = duties.semi_modals.get(verb.lemma)
-    act = _infinitive_of(verb)
+    act = _infinitive_of(verb, duties)
     if kind is None or act is None:
         return []
     refrain = is_negated(verb, duties) and verb.lemma == "be"
@@ -59,16 +72,16 @@ def modal_beside(verb: Token) -> Token | None:
 
 def _semi_modal_below(verb: Token, duties: Duties) -> Token | None:
     """ "will have to leave": the infinitive below."""
-    return _infinitive_of(verb) if verb.lemma in ("have", "need") and verb.lemma in duties.semi_modals else None
+    return _infinitive_of(verb, duties) if verb.lemma in ("have", "need") and verb.lemma in duties.semi_modals else None
 
 
-def _infinitive_of(verb: Token) -> Token | None:
+def _infinitive_of(verb: Token, duties: Duties) -> Token | None:
     found = next((c for c in verb.rights if c.dep == "xcomp" and infinitive_mark(c)), None)
     if found is None or verb.child("dobj", "attr", "acomp"):
         return None
     mark = infinitive_mark(found)
     between = [t for t in verb.sentence.tokens if mark is not None and verb.i < t.i < mark.i]
-    return found if all(t.dep in ("neg", "advmod", "punct", "preconj") for t in between) else None
+    return found if all(t.dep in _BETWEEN and t.lower not in duties.words["pending_adverbs"] for t in between) else None
 
 
 def _is_perfect(verb: Token) -> bool:

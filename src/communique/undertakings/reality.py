@@ -15,6 +15,8 @@ def is_made(token: Token, cue: Cue, duties: Duties) -> bool:
         return _verb_is_made(token, cue, duties)
     if any(c.lower in duties.words["no_determiners"] for c in token.children if c.dep in ("det", "neg", "advmod")):
         return False
+    if cue.only == "stressed" and token.head.lemma not in duties.words["stressing_verbs"]:
+        return False
     verb = token.head if cue.pos == "NOUN" else (token if token.child("nsubj") else token.head)
     while verb.pos in ("ADP", "NOUN") and verb.head is not verb and cue.pos == "NOUN":
         if verb.lower in duties.words["voiding_prepositions"]:

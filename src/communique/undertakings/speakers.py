@@ -38,6 +38,17 @@ class Speakers:
             return statement.speaker
         return self.parties(tokens)
 
+    def other_than(self, by: Sequence[Party], row: Owed) -> tuple[Party, ...]:
+        """Whom "him" means in "spoke with the mayor and urged him": the last party named that is not the speaker."""
+        if not row.obligor or row.obligor[0].tag != "PRP":
+            return ()
+        asking = {p.entity for p in by}
+        for token in reversed(row.cue.sentence.tokens[: row.cue.i - row.cue.sentence.tokens[0].i]):
+            mention = self.mentions.at(token.i)
+            if mention is not None and mention.kind != "pronoun" and not asking & set(mention.entities):
+                return self.parties([token])
+        return ()
+
     def told(self, row: Owed) -> tuple[Party, ...]:
         """Who is told that it must: "warned Chile that it must leave" obliges Chile, whatever "it" looks like."""
         if row.kind == "commitment" or not row.obligor or row.obligor[0].tag != "PRP":
@@ -116,10 +127,7 @@ class Speakers:
         owner = subject.child("poss")
         if owner is None or owner.tag != "PRP$":
             return False
-        mention = self.mentions.at(owner.i)
-        if mention is None or not any(map(self._is_named, mention.entities)):
-            return True
-        return bool(set(mention.entities) & {p.entity for p in speaker})
+        return bool(speaker)
 
     def _same_side(self, speaker: Sequence[Party], subject: Token, of_subject: set[str]) -> bool:
         """Whether a speaker stands for the subject's country: "the minister … his government", "Paris … France"."""

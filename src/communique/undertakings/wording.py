@@ -9,6 +9,7 @@ from communique.undertakings.clause import infinitive_mark
 
 _CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
 _WITHIN = ("xcomp", "dobj", "pobj", "prep", "npadvmod", "advmod", "acl", "acomp", "pcomp")
+_PHRASES = ("prep", "dative", "advcl", "xcomp", "relcl", "acl")
 _LIST_TAILS = ("oprd", "conj", "appos", "npadvmod", "dep", "dobj", "attr")
 _LEFT_OUT = frozenset(("nsubj", "nsubjpass", "csubj", "neg", "mark", "cc", "preconj", "expl", "aux", "auxpass"))
 
@@ -25,7 +26,9 @@ class Condition:
         self.governor = governor
 
 
-def words_of(act: Act, others: frozenset[int], conditions: list[Condition], limit: int) -> Span | None:
+def words_of(
+    act: Act, others: frozenset[int], conditions: list[Condition], limit: int, after: frozenset[str] = frozenset()
+) -> Span | None:
     """The span of an act: verb (or noun) with objects and modifiers, without coordinated acts and conditions.
 
     Args:
@@ -33,6 +36,7 @@ def words_of(act: Act, others: frozenset[int], conditions: list[Condition], limi
         others: Indices of the heads of the other acts that are owed beside it.
         conditions: The conditions of the sentence, left out of the words.
         limit: Offset that the words may not pass (the end of the quotation).
+        after: Prepositions whose phrases belong to a noun of an act, though they hang on the verb.
     """
     head = act.head
     tokens = list(act.body) or _tokens(head, others)
@@ -49,7 +53,21 @@ def words_of(act: Act, others: frozenset[int], conditions: list[Condition], limi
         last = token
     if not act.nominal:
         last = _list_end(last, head, others, closed, limit)
+    elif after:
+        last = _phrase_end(last, head, after, closed, limit)
     return _trim(first, last)
+
+
+def _phrase_end(last: Token, head: Token, prepositions: frozenset[str], closed: set[int], limit: int) -> Token:
+    """The end of the phrases right behind a noun of an act that the parser hung on the verb ("aid | to X")."""
+    for phrase in head.head.rights:
+        inside = phrase.subtree()
+        if inside[0].i != last.i + 1 or phrase.dep not in _PHRASES or inside[0].lower not in prepositions:
+            continue
+        if inside[-1].start >= limit or any(t.i in closed for t in inside):
+            return last
+        last = inside[-1]
+    return last
 
 
 def _list_end(last: Token, head: Token, others: frozenset[int], closed: set[int], limit: int) -> Token:
