@@ -104,7 +104,9 @@ class Chains:
         """The last chain of this noun whose country, modifiers and possessor do not contradict."""
         if code:
             known = self._by_code.get((noun, code))
-            return None if known is not None and plural and known.single else known
+            if known is None or known.index == owner or (plural and known.single):
+                return None
+            return known
         for chain in reversed(self._by_noun.get(noun, ())[-8:]):
             if (owner is not None and chain.owner != owner) or (plural and chain.single):
                 continue

@@ -11,7 +11,7 @@ from communique.mentions.describing import Describer
 from communique.mentions.handles import actor_of_handle
 from communique.mentions.phrases import Phrase
 from communique.mentions.pronouns import antecedent
-from communique.mentions.reading import Reading
+from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
 from communique.model import Mark, Span, Text, Token
 
@@ -51,6 +51,8 @@ class Resolver:
         self._open.add(head.i)
         chains = self._resolve(phrase)
         self._open.discard(head.i)
+        if not chains:
+            chains = (self.reading.fresh(phrase, plain(phrase), "thing", "nobody found whom it stands for"),)
         mark = self.marks.get(head.i)
         if mark is not None:
             phrase = phrase._replace(start=mark.start, end=mark.end)
