@@ -77,7 +77,7 @@ def test_contract_fields_of_a_town(kit: Kit) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\x00\x01", "\ud800 Paris \udfff", "X" * 300 + " is in " + "Yz" * 200, "Lima," * 300, "(" * 300, "St.", "Lake"],
+    ["", "\x00\x01", "\ud800 Paris \udfff", "X" * 300 + " is in " + "Yz" * 200, "Lima," * 300, "(" * 300, "St."],
 )
 def test_any_text(kit: Kit, text: str) -> None:
     places = places_in(kit, text)

@@ -100,19 +100,24 @@ def _goes_on(token: Token) -> bool:
 def verdict(company: Company, held: bool) -> int:
     """NO, WEAK or SURE. ``held``: a state or country follows that holds a place of this name."""
     words, key, before, after = company.words, company.key, company.before, company.after
-    if (after and after.lower in words.things) or company.inside[0].label == "MONEY":
+    if (after and after.lower in words.things) or company.inside[0].label in ("MONEY", "DATE", "TIME"):
         return NO
     if company.finder.gazetteer.exact(company.name):
         return SURE
-    if not key or key in words.directions or key in words.doubtful:
-        return SURE if held and key in words.doubtful else NO
+    if not key or key in words.directions:
+        return NO
+    if key in words.doubtful:
+        return SURE if held or ("GPE" in company.labels and company.strongly_placed and not company.run) else NO
+    if _is_acronym(company):
+        return NO
     if all(part in words.doubtful for part in key.split()) and not is_big(company.sites):
         return NO
     if held:
         return SURE
     if before and before.lower in words.titles and before.lower != "st.":
         return NO
-    if len(company.inside) == 1 and company.inside[0].tag == "JJ" and not company.labels & PLACE_LABELS:
+    country = any(s.code == "PCLI" or s.own for s in company.sites)
+    if len(company.inside) == 1 and company.inside[0].tag == "JJ" and not (country or company.labels & PLACE_LABELS):
         return NO  # "Somali troops": a people, though Ethiopia has a region of the name
     part = _part_of_name(company)
     return _alone(company) if part is None else part
@@ -174,7 +179,7 @@ def _alone(company: Company) -> int:
         return NO
     given = "PERSON" in company.labels and len(company.inside) == 1 and company.key in company.words.people
     if company.surname or given:
-        return SURE if company.strongly_placed else WEAK
+        return SURE if company.strongly_placed else NO if "PERSON" in company.labels else WEAK
     return _by_size(company)
 
 
@@ -196,6 +201,17 @@ def _is_dateline(company: Company) -> bool:
     """Whether capitals at the head of a sentence are a dateline's: "CORSICANA — A county …"."""
     capitals = all(t.text.isupper() and len(t.text) > 2 for t in company.inside)
     return capitals and company.at == 0 and company.after is not None and company.after.text in DASHES
+
+
+def _is_acronym(company: Company) -> bool:
+    """Whether a short name in capitals stands in a sentence that is not: "NATO" is no town in Spain."""
+    word = company.inside[0].text
+    if len(company.inside) > 1 or len(word) > 5 or not word.isupper() or _is_dateline(company) or "." in word:
+        return False
+    others = [t.text for t in company.tokens if t is not company.inside[0] and t.text.isalpha()]
+    return sum(t.isupper() for t in others) * 2 < len(others) and not any(
+        s.own or (s.primary and s.code in ("PCLI", "ADM1")) for s in company.sites
+    )
 
 
 def _unknown(company: Company) -> int:
