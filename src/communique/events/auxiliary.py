@@ -10,7 +10,28 @@ from communique.lexicon.frames import Auxiliary
 from communique.model import Token
 
 FUTURE, POSSIBLE, NOT = "future", "hypothetical", "negation"
-_CLAUSAL = frozenset(("xcomp", "ccomp", "pcomp", "acl", "conj", "advcl", "acomp", "attr", "prep", "pobj", "dobj", "dep", "oprd", "nsubj", "nsubjpass", "csubj", "relcl", "advmod"))
+_CLAUSAL = frozenset(
+    (
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "conj",
+        "advcl",
+        "acomp",
+        "attr",
+        "prep",
+        "pobj",
+        "dobj",
+        "dep",
+        "oprd",
+        "nsubj",
+        "nsubjpass",
+        "csubj",
+        "relcl",
+        "advmod",
+    )
+)
 _STEPS = 8
 
 
@@ -39,7 +60,11 @@ def is_refusal(carrier: Token, cues: Auxiliary) -> bool:
 
 def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
     found: set[str] = set()
-    inherits = verb.dep == "conj" and verb.head.pos in VERBAL and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in verb.children)
+    inherits = (
+        verb.dep == "conj"
+        and verb.head.pos in VERBAL
+        and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in verb.children)
+    )
     if inherits:
         found |= _of_clause(verb.head, cues) - ({NOT} if not _shares_negation(verb) else set())
     first = verb.i
@@ -49,9 +74,9 @@ def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
     for child in verb.children:
         if child.dep in ("aux", "auxpass"):
             found |= _of_auxiliary(child, verb, first, cues)
-        elif child.dep == "mark" and child.lower in cues["possible_marks"]:
-            found.add(POSSIBLE)
-        elif child.dep == "advmod" and child.lower in cues["possible_marks"]:
+        elif (child.dep == "mark" and child.lower in cues["possible_marks"]) or (
+            child.dep == "advmod" and child.lower in cues["possible_marks"]
+        ):
             found.add(POSSIBLE)
     if _negated(verb) or _negative_argument(verb, cues):
         found.add(NOT)
@@ -66,21 +91,31 @@ def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[
     if word.lower == "should" and word.i < first < verb.i:  # "Should Lusaka appeal, …"
         return {POSSIBLE}
     if word.lower in cues["possible_auxiliary"]:
-        return {FUTURE} if word.lower in ("would", "'d") and _reported_in_past(verb, cues) and not _has_condition(verb, cues) else {POSSIBLE}
+        return (
+            {FUTURE}
+            if word.lower in ("would", "'d") and _reported_in_past(verb, cues) and not _has_condition(verb, cues)
+            else {POSSIBLE}
+        )
     return set()
 
 
 def _reported_in_past(verb: Token, cues: Auxiliary) -> bool:
-    """"said it would send": the future of a past speaker."""
+    """ "said it would send": the future of a past speaker."""
     token = verb
     while token.dep == "conj":
         token = token.head
-    return token.dep == "ccomp" and token.head.lemma in cues["speech"] and token.head.tag in ("VBD", "VBN") and token.i > token.head.i
+    return (
+        token.dep == "ccomp"
+        and token.head.lemma in cues["speech"]
+        and token.head.tag in ("VBD", "VBN")
+        and token.i > token.head.i
+    )
 
 
 def _has_condition(verb: Token, cues: Auxiliary) -> bool:
     return any(
-        c.dep == "advcl" and any(m.dep in ("mark", "advmod") and m.lower in cues["possible_marks"] for m in c.children)
+        c.dep == "advcl"
+        and any(m.dep in ("mark", "advmod") and m.lower in cues["possible_marks"] for m in c.children)
         for c in verb.children
     )
 
@@ -90,17 +125,20 @@ def _negated(verb: Token) -> bool:
 
 
 def _shares_negation(verb: Token) -> bool:
-    """"did not meet or speak", "neither met nor spoke": the negation holds for both."""
+    """ "did not meet or speak", "neither met nor spoke": the negation holds for both."""
     return any(c.dep == "cc" and c.lower in ("or", "nor") for c in verb.head.children)
 
 
 def _negative_argument(verb: Token, cues: Auxiliary) -> bool:
-    """"No meeting took place", "none of them was freed", "criticised neither side"."""
+    """ "No meeting took place", "none of them was freed", "criticised neither side"."""
     for child in verb.children:
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "preconj"):
             if child.lower in cues["negative_determiners"]:
                 return True
-            if any(d.dep in ("det", "neg", "preconj", "cc:preconj") and d.lower in cues["negative_determiners"] for d in child.children):
+            if any(
+                d.dep in ("det", "neg", "preconj", "cc:preconj") and d.lower in cues["negative_determiners"]
+                for d in child.children
+            ):
                 return True
     return False
 
@@ -164,7 +202,9 @@ def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[boo
             return True, {POSSIBLE} if _of_noun(above, cues) & {POSSIBLE} else {FUTURE}
         if above.lemma in cues["possible_noun"]:
             return True, {POSSIBLE}
-        return dep not in ("acl", "prep"), _of_noun(above, cues) if dep in ("acl", "prep") and above.lemma in cues["future_noun"] else set()
+        return dep not in ("acl", "prep"), _of_noun(above, cues) if dep in ("acl", "prep") and above.lemma in cues[
+            "future_noun"
+        ] else set()
     return True, set()
 
 
@@ -200,7 +240,7 @@ def _governed_by_verb(node: Token, above: Token, dep: str, cues: Auxiliary) -> t
 
 
 def _inverted_condition(token: Token) -> bool:
-    """"Were X to attack, …": the parser hangs the infinitive on X or on "were", which opens the sentence or its clause."""
+    """ "Were X to attack, …": the parser hangs the infinitive on X or on "were", which opens its clause."""
     for were in (token, *token.ancestors()):
         if were.lower == "were":
             subject = were.child("nsubj", "nsubjpass")

@@ -40,6 +40,7 @@ def judge(candidate: Candidate, frames: Frames) -> None:
     quad = frames.ontology.events[candidate.event].quad
     if quad in _COOPERATIVE and candidate.event != "REJECT" and is_refusal(candidate.carrier, frames.auxiliary):
         candidate.event = "REJECT"
+        candidate.mutual = False
         candidate.notes += ("will not: a refusal",)
         found -= {"future", "negation"}
     if candidate.rule.phase and "negation" in found and candidate.notes:
@@ -81,26 +82,42 @@ class _Finder:
     def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int) -> Event | None:
         first = group[0]
         actors, recipients = self._parties(group)
-        if not speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell) or _is_purpose(first, self.frames):
+        if not speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell) or _is_purpose(
+            first, self.frames
+        ):
             return None
         if first.rule.needs_party and not any(self.cast.known(p) for p in (recipients or actors)):
             return None
         date_, historical = self._date(first)
-        modes = set(first.modes) | ({"historical"} if historical and not first.modes & {"future", "hypothetical"} else set())
+        modes = set(first.modes) | (
+            {"historical"} if historical and not first.modes & {"future", "hypothetical"} else set()
+        )
         statement = self.carriers.of(first.carrier)
         kind = self.frames.ontology.events[first.event]
         place = place_of(first.token, self.text, self.mentions.places)
         return Event(
-            id="", event=first.event, mode=tuple(m for m in first.rule.mode if m in kind.modes), context=self._contexts(sentence),
-            cameo=_cameo(first, kind.cameo), quad_code=kind.quad, event_scale=kind.scale, actor=actors, recipient=recipients,
-            date=date_, event_loc=place.id if place else None, auxiliary=tuple(m for m in _ORDER if m in modes),
-            statement=statement.id if statement else None, event_text=_spans([w for c in group for w in c.words], self.text),
-            sentence=(sentence.start, sentence.end), size=sizes.size_of(group, self.frames),
-            confidence=_confidence(first, actors, recipients), why=_why(group),
+            id="",
+            event=first.event,
+            mode=tuple(m for m in first.rule.mode if m in kind.modes),
+            context=self._contexts(sentence),
+            cameo=_cameo(first, kind.cameo),
+            quad_code=kind.quad,
+            event_scale=kind.scale,
+            actor=actors,
+            recipient=recipients,
+            date=date_,
+            event_loc=place.id if place else None,
+            auxiliary=tuple(m for m in _ORDER if m in modes),
+            statement=statement.id if statement else None,
+            event_text=_spans([w for c in group for w in c.words], self.text),
+            sentence=(sentence.start, sentence.end),
+            size=sizes.size_of(group, self.frames),
+            confidence=_confidence(first, actors, recipients),
+            why=_why(group),
         )
 
     def _parties(self, group: Sequence[Candidate]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Actors of the first predicate that has any; recipients of the highest predicate that has an actor of its own."""
+        """Actors of the first predicate that has any; recipients of the highest that has an actor of its own."""
         heads = {c.token for c in group}
         actors: list[Token] = []
         for candidate in group:
@@ -139,7 +156,7 @@ def _long_ago(span: Interval, published: str | None) -> bool:
 
 
 def _is_purpose(candidate: Candidate, frames: Frames) -> bool:
-    """"Sent troops to attack": an aim is not an act; "marched to demand" is."""
+    """ "Sent troops to attack": an aim is not an act; "marched to demand" is."""
     token = candidate.carrier
     aim = token.dep == "advcl" and any(c.tag == "TO" for c in token.children)
     return aim and frames.ontology.events[candidate.event].quad not in (1, 3)
@@ -170,8 +187,8 @@ def _confidence(candidate: Candidate, actors: Sequence[Party], recipients: Seque
 
 def _why(group: Sequence[Candidate]) -> str:
     first = group[0]
-    parts = [f"{first.rule.id}: \"{first.pattern.source}\"", *first.notes]
-    parts += [f"with {c.rule.id}: \"{c.pattern.source}\"" for c in group[1:]]
+    parts = [f'{first.rule.id}: "{first.pattern.source}"', *first.notes]
+    parts += [f'with {c.rule.id}: "{c.pattern.source}"' for c in group[1:]]
     return "; ".join(parts)
 
 

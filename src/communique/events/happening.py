@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.events.candidate import Candidate
-from communique.model import Event, Party, Size
+from communique.model import Event, Party, Size, Token
 
 _PARTS = ("assault.kill", "assault.wound")
 
@@ -43,10 +43,15 @@ def _whole(candidate: Candidate, owner: dict[int, list[Candidate]]) -> list[Cand
     near += [t.head.head for t in (token,) if t.dep == "pobj"]
     for word in near:
         group = owner.get(word.i)
-        if group and group[0].event == "ASSAULT" and (candidate.rule.id in _PARTS or group[0].rule.id in _PARTS or word in candidate.actors):
-            if candidate.modes == group[0].modes or not candidate.modes:
-                return group
+        if group and _is_part(candidate, group[0], word):
+            return group
     return None
+
+
+def _is_part(candidate: Candidate, whole: Candidate, link: Token) -> bool:
+    """Deaths and wounds are parts of the assault beside them, and so is what an assault is said to have done."""
+    counted = candidate.rule.id in _PARTS or whole.rule.id in _PARTS or link in candidate.actors
+    return whole.event == "ASSAULT" and counted and (candidate.modes == whole.modes or not candidate.modes)
 
 
 def one_each(events: Sequence[Event]) -> list[Event]:
@@ -64,7 +69,9 @@ def one_each(events: Sequence[Event]) -> list[Event]:
 def _same(known: Event, event: Event) -> bool:
     if known.event != event.event or known.auxiliary != event.auxiliary or known.sentence == event.sentence:
         return False
-    if not _share(known.actor, event.actor) or (bool(known.recipient) and bool(event.recipient) and not _share(known.recipient, event.recipient)):
+    if not _share(known.actor, event.actor) or (
+        bool(known.recipient) and bool(event.recipient) and not _share(known.recipient, event.recipient)
+    ):
         return False
     if not known.recipient and not event.recipient and known.cameo != event.cameo:
         return False
@@ -79,9 +86,13 @@ def _share(left: Sequence[Party], right: Sequence[Party]) -> bool:
 
 def _merged(known: Event, event: Event) -> Event:
     size = known.size if known.size != Size() else event.size
-    date = known.date if known.date and known.date.time or not event.date or not event.date.time else event.date
+    date = known.date if (known.date and known.date.time) or not event.date or not event.date.time else event.date
     return msgspec.structs.replace(
-        known, also=tuple(dict.fromkeys((*known.also, event.sentence))), size=size, date=date,
-        event_text=known.event_text + event.event_text, recipient=known.recipient or event.recipient,
+        known,
+        also=tuple(dict.fromkeys((*known.also, event.sentence))),
+        size=size,
+        date=date,
+        event_text=known.event_text + event.event_text,
+        recipient=known.recipient or event.recipient,
         event_loc=known.event_loc or event.event_loc,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.events import structure
-from communique.lexicon.frames import Pattern, Words
+from communique.lexicon.frames import NOUNS_ONLY, Pattern, Words
 from communique.model import Token
 
 _FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "parataxis"))
@@ -43,7 +43,8 @@ def fits(token: Token, pattern: Pattern) -> bool:
             return False
     if rule.subject:
         return any(
-            t.lemma in rule.subject or any(c.lemma in rule.subject for c in t.children if c.dep in ("prep", "compound"))
+            t.lemma in rule.subject
+            or any(c.lemma in rule.subject for c in t.children if c.dep in ("prep", "compound"))
             for t in structure.subjects(token)
         )
     return True
@@ -66,6 +67,8 @@ def _found(head: Token, words: Sequence[Words], reach: Sequence[Token]) -> list[
 
 
 def _is(token: Token, words: Words) -> bool:
+    if token.pos == "VERB" and NOUNS_ONLY in words:
+        return False
     if token.lower in words:
         return True
     if token.lemma in words:  # not by the lemma of "a planned visit", "according to"
@@ -74,16 +77,19 @@ def _is(token: Token, words: Words) -> bool:
 
 
 def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
-    """Whether ``token`` hangs on the head word or on a word that matched, closely enough to be part of one phrase with it.
+    """Whether ``token`` hangs on the head word or on a word that matched, closely enough to be one phrase with it.
 
-    A preposition must not lead to a time ("called on Monday"); a noun behind a preposition needs that preposition in the
-    pattern ("suspended aid because of fighting" is no "suspend fighting"), unless it is what an object consists of ("a wave of strikes").
+    A preposition must not lead to a time ("called on Monday"); a noun behind a preposition needs that preposition in
+    the pattern ("suspended aid because of fighting" is no "suspend fighting"), unless it is what an object consists
+    of ("a wave of strikes").
     """
     above = token.head
     if token.tag == "TO" and token.dep == "aux":
         return above.dep == "xcomp" and above.head is head
     if token.pos in _FUNCTION and token.dep != "prt":
-        return (above is head or above in found) and not any(c.label in _TIMES for c in token.children if c.dep == "pobj")
+        return (above is head or above in found) and not any(
+            c.label in _TIMES for c in token.children if c.dep == "pobj"
+        )
     if above is head or above in found or head.head is token or above is head.head:
         return True
     if token.dep == "pobj":
@@ -96,22 +102,34 @@ def _excluded(head: Token, words: Words, reach: Sequence[Token], found: Sequence
 
 
 def _reach(token: Token) -> Iterator[Token]:
-    """What hangs on ``token``, nearest first: particles and prepositions, objects, their modifiers and what they are of.
+    """What hangs on ``token``, nearest first: particles, prepositions, objects, their modifiers, what they are of.
 
     A participle after a noun ("sanctions imposed on Iran") also reaches the noun that it is said of.
     """
     near = [c for c in token.children if c.dep not in _FAR or (c.dep == "ccomp" and structure.is_small_clause(c))]
     if token.dep in ("acl", "relcl") and token.pos == "VERB":
         near.append(token.head)
-    elif token.dep == "conj" and token.pos == "VERB" and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children):
+    elif (
+        token.dep == "conj"
+        and token.pos == "VERB"
+        and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children)
+    ):
         near += [c for c in token.head.children if c.dep == "nsubjpass"]
     yield from near
-    second = [d for c in near for d in c.children if d.dep not in _FAR and d.dep not in ("acl", "xcomp")] if near else []
+    second = (
+        [d for c in near for d in c.children if d.dep not in _FAR and d.dep not in ("acl", "xcomp")] if near else []
+    )
     second += [d for c in near if c.dep == "xcomp" for d in c.children if d.tag == "TO"]
     second = [d for d in second if d is not token]
     yield from second
-    for word in second:  # modifiers of what a preposition leads to; what a noun is of ("a wave of strikes"); coordination
+    for (
+        word
+    ) in second:  # modifiers of what a preposition leads to; what a noun is of ("a wave of strikes"); coordination
         if word.dep in ("pobj", "pcomp", "conj", "dobj"):
-            yield from (c for c in word.children if c.dep in _MODIFIERS or c.dep == "conj" or (c.dep == "prep" and c.lower == "of"))
+            yield from (
+                c
+                for c in word.children
+                if c.dep in _MODIFIERS or c.dep == "conj" or (c.dep == "prep" and c.lower == "of")
+            )
         elif word.dep == "prep":
             yield from (c for c in word.children if c.dep == "pobj")

@@ -22,7 +22,9 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     for slot in rule.recipient:
         if slot not in ("obj", "dative", "compl", "below", "of", "by"):
             recipients += [
-                t for word in candidate.words for t in structure.objects_of(word, slot)
+                t
+                for word in candidate.words
+                for t in structure.objects_of(word, slot)
                 if t not in candidate.words and t.label not in _TIMES
             ]
         if recipients:
@@ -42,7 +44,7 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
 
 
 def _from_clause(candidate: Candidate, verb: Token) -> None:
-    """The roles that stand with the verb: "no meeting took place between A and B", "an offer was made to Mali by Chad"."""
+    """The roles that stand with the verb: "no meeting took place between A and B", "an offer was made by Chad"."""
     both = structure.objects_of(verb, "between")
     if both:
         candidate.actors += both
@@ -57,8 +59,11 @@ def _from_clause(candidate: Candidate, verb: Token) -> None:
 def modifiers(noun: Token, but: tuple[Token, ...] = ()) -> list[Token]:
     """Whose it is by a word before it: "Turkish airstrike", "Taliban attack", "police raid"."""
     return [
-        c for c in noun.children
-        if c.dep in ("compound", "amod", "nmod") and c not in but and c.i < noun.i
+        c
+        for c in noun.children
+        if c.dep in ("compound", "amod", "nmod")
+        and c not in but
+        and c.i < noun.i
         and (c.label in _NAMES or c.pos == "PROPN" or (c.dep in ("compound", "nmod") and c.pos == "NOUN"))
     ]
 

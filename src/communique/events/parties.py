@@ -33,13 +33,23 @@ class Cast:
         entity = self.entities.get(party.entity)
         return entity is not None and bool(entity.code or entity.sector)
 
-    def sectored(self, party: Party) -> bool:
-        """Whether the party has a role in public life: government, soldiers, rebels, protesters, …"""
+    def named(self, party: Party) -> bool:
+        """Whether the party is called by a name somewhere in the document, or known besides."""
+        entity = self.entities.get(party.entity)
+        return entity is not None and (self.known(party) or any(m.kind == "name" for m in entity.mentions))
+
+    def coded(self, party: Party) -> bool:
+        """Whether the party belongs to a country or is international."""
+        entity = self.entities.get(party.entity)
+        return entity is not None and entity.code is not None
+
+    def public(self, party: Party) -> bool:
+        """Whether the party's doings are public affairs: a government, soldiers, rebels, a court, an opposition, …"""
         entity = self.entities.get(party.entity)
         return entity is not None and bool(set(entity.sector) & self.frames.public_sectors)
 
     def _of(self, head: Token) -> list[Party]:
-        """The phrase itself where it names an actor; else whoever owns it: "Hanoi's proposal", "the Chinese proposal"."""
+        """The phrase itself where it names an actor; else whoever owns it ("Hanoi's", "the Chinese proposal")."""
         is_act = self._is_act(head)
         own = [self._named(p, head) for p in parties_of(head, self.mentions)]
         if own and not is_act and (any(self.known(p) for p in own) or head.pos == "PROPN"):
@@ -56,7 +66,8 @@ class Cast:
             return party
         entity = self.entities.get(party.entity)
         before = [
-            m for m in (entity.mentions if entity else ())
+            m
+            for m in (entity.mentions if entity else ())
             if m.kind != "pronoun" and head.sentence.start <= m.start and m.end <= head.start
         ]
         return Party(entity=party.entity, start=before[-1].start, end=before[-1].end) if before else party
@@ -77,8 +88,19 @@ class Cast:
         for _ in range(3):
             if any(self._is_known(t) for t in found):
                 break
-            below = [o for t in layer for c in t.children if c.dep == "prep" and c.lower in _INSIDE for o in c.children if o.dep == "pobj"]
-            found += [*below, *(c for t in below for c in t.children if c.dep == "poss"), *(m for t in below for m in modifiers(t))]
+            below = [
+                o
+                for t in layer
+                for c in t.children
+                if c.dep == "prep" and c.lower in _INSIDE
+                for o in c.children
+                if o.dep == "pobj"
+            ]
+            found += [
+                *below,
+                *(c for t in below for c in t.children if c.dep == "poss"),
+                *(m for t in below for m in modifiers(t)),
+            ]
             layer = below
         return found
 

@@ -10,14 +10,33 @@ from communique.events.match import match
 from communique.lexicon.frames import Frames, Pattern, Words
 from communique.model import Sentence, Token
 
-_COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "acomp", "attr", "conj", "acl", "dative", "oprd", "nsubjpass", "agent", "prt", "dep"))
+_COMPLEMENTS = frozenset(
+    (
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "prep",
+        "pobj",
+        "dobj",
+        "acomp",
+        "attr",
+        "conj",
+        "acl",
+        "dative",
+        "oprd",
+        "nsubjpass",
+        "agent",
+        "prt",
+        "dep",
+    )
+)
 
 _NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _TIMES = frozenset(("DATE", "TIME"))
 
 
 def read_sentence(sentence: Sentence, frames: Frames) -> list[Candidate]:
-    """All candidates of ``sentence`` in text order, with roles; those below a promise, demand or threat are consumed."""
+    """All candidates of ``sentence`` with their roles; those below a promise, demand or threat are consumed."""
     return _Reader(frames).read(sentence)
 
 
@@ -49,13 +68,16 @@ class _Reader:
         return self.found[token.i]
 
     def _matched(self, token: Token) -> Candidate | None:
-        patterns = self._table(token).get(token.lemma)
+        table = self._table(token)
+        patterns = table.get(token.lower) or table.get(token.lemma)
         if not patterns:
             return None
         if any(p.rule.requires for p in patterns):
             acts = self._acts(token, depth=4)
             nominal_act = bool(acts) and acts[0].token.dep in ("dobj", "nsubjpass")
-            patterns = tuple(p for p in patterns if not p.rule.requires or (acts and p.rule.requires == "act") or nominal_act)
+            patterns = tuple(
+                p for p in patterns if not p.rule.requires or (acts and p.rule.requires == "act") or nominal_act
+            )
         hit = match(token, patterns)
         if hit is None:
             return None
@@ -63,7 +85,7 @@ class _Reader:
         return Candidate(token, words, pattern, pattern.rule.event, token)
 
     def _duties(self, sentence: Sentence) -> list[Candidate]:
-        """"Norway said Iran must leave": what one says that another must do is asked of the other."""
+        """ "Norway said Iran must leave": what one says that another must do is asked of the other."""
         patterns = self.frames.verbs.get("<must>", ())
         found = []
         for word in sentence.tokens if patterns else ():
@@ -72,7 +94,12 @@ class _Reader:
             verb = word.head
             speech = verb.head
             subject = verb.child("nsubj", "nsubjpass")
-            if verb.dep != "ccomp" or speech.lemma not in self.frames.auxiliary["speech"] or subject is None or subject.pos == "PRON":
+            if (
+                verb.dep != "ccomp"
+                or speech.lemma not in self.frames.auxiliary["speech"]
+                or subject is None
+                or subject.pos == "PRON"
+            ):
                 continue
             if word.i < subject.i:
                 continue
@@ -90,7 +117,18 @@ class _Reader:
             return self.frames.verbs
         if token.pos in ("NOUN", "PROPN") and token.dep != "compound":
             return self.frames.nouns
-        if token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "conj", "oprd", "advcl", "amod", "attr", "ccomp", "relcl", "xcomp"):
+        if token.pos == "ADJ" and token.dep in (
+            "acomp",
+            "ROOT",
+            "conj",
+            "oprd",
+            "advcl",
+            "amod",
+            "attr",
+            "ccomp",
+            "relcl",
+            "xcomp",
+        ):
             return self.frames.adjectives
         return {}
 
@@ -100,7 +138,9 @@ class _Reader:
         if depth == 0:
             return found
         for child in token.children:
-            if child.dep not in _COMPLEMENTS or (child.dep in ("conj", "nsubjpass") and token.pos in structure.VERBAL and child.pos in structure.VERBAL):
+            if child.dep not in _COMPLEMENTS or (
+                child.dep in ("conj", "nsubjpass") and token.pos in structure.VERBAL and child.pos in structure.VERBAL
+            ):
                 continue
             act = self.candidate(child)
             if act is not None:
@@ -190,9 +230,16 @@ def _recipients(candidate: Candidate, actors: list[Token], party_words: Words, s
     weak: list[Token] = []
     slots = candidate.rule.recipient
     for slot in slots:
-        found = [t for t in _others(_slot(candidate, slot, party_words), actors) if t not in said and t.label not in _TIMES]
+        found = [
+            t for t in _others(_slot(candidate, slot, party_words), actors) if t not in said and t.label not in _TIMES
+        ]
         strong = [t for t in found if t not in candidate.words or t.lemma in party_words or structure.owners(t)]
-        if strong and slot == "obj" and slots[0] not in ("obj", "compl") and not any(t.label in _NAMES for t in strong):
+        if (
+            strong
+            and slot == "obj"
+            and slots[0] not in ("obj", "compl")
+            and not any(t.label in _NAMES for t in strong)
+        ):
             strong = _misplaced(candidate, slots) or strong
         if strong:
             return strong
@@ -201,7 +248,7 @@ def _recipients(candidate: Candidate, actors: list[Token], party_words: Words, s
 
 
 def _slot(candidate: Candidate, slot: str, party_words: Words) -> list[Token]:
-    """The heads of the phrases that fill one slot of a rule: an object, the subject of the clause below, a preposition's noun."""
+    """The heads of the phrases that fill a slot: an object, the subject of the clause below, a preposition's noun."""
     if slot in ("obj", "dative"):
         return _object_slot(candidate.token, slot) if slot == "obj" or candidate.token.pos != "ADJ" else []
     if slot == "party":
@@ -219,11 +266,22 @@ def _slot(candidate: Candidate, slot: str, party_words: Words) -> list[Token]:
 
 
 def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
-    """A named party behind a preposition that the parser has hung inside the object: "returned skulls from a cave to Peru"."""
+    """A named party behind a preposition that was hung inside the object: "returned skulls from a cave to Peru"."""
     layer = structure.patients(candidate.token) if candidate.token.pos == "VERB" else []
     for _ in range(4):
-        layer = [c for t in layer for c in t.children if c.dep in ("prep", "pobj", "relcl", "acl", "advmod", "npadvmod", "conj", "dative")]
-        found = [c for t in layer if t.pos == "ADP" and t.lower in slots for c in t.children if c.dep == "pobj" and c.label in _NAMES]
+        layer = [
+            c
+            for t in layer
+            for c in t.children
+            if c.dep in ("prep", "pobj", "relcl", "acl", "advmod", "npadvmod", "conj", "dative")
+        ]
+        found = [
+            c
+            for t in layer
+            if t.pos == "ADP" and t.lower in slots
+            for c in t.children
+            if c.dep == "pobj" and c.label in _NAMES
+        ]
         if found:
             return found
     return []
@@ -232,5 +290,7 @@ def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
 def _object_slot(verb: Token, slot: str) -> list[Token]:
     if slot == "dative":
         datives = [c for c in verb.children if c.dep in ("dative", "iobj")]
-        return [o for d in datives for o in (d.children if d.pos == "ADP" else (d,)) if d.pos != "ADP" or o.dep == "pobj"]
+        return [
+            o for d in datives for o in (d.children if d.pos == "ADP" else (d,)) if d.pos != "ADP" or o.dep == "pobj"
+        ]
     return structure.patients(verb)

@@ -42,7 +42,9 @@ def relate_text(document: Document, text: Text, actor: Span, recipient: Span, fr
     candidate = best.candidate
     event, note = _intended(candidate, frames)
     why = "; ".join(
-        part for part in (f"{candidate.rule.id}: \"{candidate.pattern.source}\"", *candidate.notes, note, best.reason) if part
+        part
+        for part in (f'{candidate.rule.id}: "{candidate.pattern.source}"', *candidate.notes, note, best.reason)
+        if part
     )
     mode = tuple(m for m in candidate.rule.mode if m in frames.ontology.events[event].modes)
     confidence = round(min(0.95, max(0.15, 0.2 + best.score / 10)), 2)
@@ -50,10 +52,18 @@ def relate_text(document: Document, text: Text, actor: Span, recipient: Span, fr
 
 
 def _answer(
-    key: str, event: str, mode: tuple[str, ...], auxiliary: tuple[str, ...], confidence: float, why: str, frames: Frames
+    key: str,
+    event: str,
+    mode: tuple[str, ...],
+    auxiliary: tuple[str, ...],
+    confidence: float,
+    why: str,
+    frames: Frames,
 ) -> Relation:
     quad = frames.ontology.events[event].quad
-    return Relation(id=key, event=event, mode=mode, quad_code=quad, auxiliary=auxiliary, confidence=confidence, why=why)
+    return Relation(
+        id=key, event=event, mode=mode, quad_code=quad, auxiliary=auxiliary, confidence=confidence, why=why
+    )
 
 
 def _intended(candidate: Candidate, frames: Frames) -> tuple[str, str]:
@@ -64,7 +74,11 @@ def _intended(candidate: Candidate, frames: Frames) -> tuple[str, str]:
             return "AGREE", "announced: a promise"
         if quad == 4:
             return "THREATEN", "announced: a threat"
-    if "hypothetical" in candidate.modes and quad in (1, 2) and any(c.lower == "would" for c in candidate.carrier.children):
+    if (
+        "hypothetical" in candidate.modes
+        and quad in (1, 2)
+        and any(c.lower == "would" for c in candidate.carrier.children)
+    ):
         return "AGREE", "would: a promise"
     if "negation" in candidate.modes and quad in (1, 2):
         return "REJECT", "denied: a refusal"
@@ -94,8 +108,20 @@ def _scored(sentence: Sentence, actor: Span, recipient: Span, frames: Frames) ->
         score -= 2.5 * candidate.consumed + 0.6 * (candidate.token.pos not in ("VERB", "AUX"))
         score -= 1.5 * (candidate.token.dep == "amod")
         score -= 1.5 * (candidate.carrier.dep == "advcl" and any(c.tag == "TO" for c in candidate.carrier.children))
-        score += 0.2 * min(len(candidate.pattern.words), 2) - 0.15 * _depth(candidate.carrier) - 0.01 * _distance(candidate, actor, recipient)
-        reason = "joins both parties" if does and done else "has the actor" if does else "has the recipient" if done else "stands nearest"
+        score += (
+            0.2 * min(len(candidate.pattern.words), 2)
+            - 0.15 * _depth(candidate.carrier)
+            - 0.01 * _distance(candidate, actor, recipient)
+        )
+        reason = (
+            "joins both parties"
+            if does and done
+            else "has the actor"
+            if does
+            else "has the recipient"
+            if done
+            else "stands nearest"
+        )
         yield Scored(score, candidate, reason)
 
 
@@ -106,9 +132,9 @@ def _fit(heads: Sequence[Token], span: Span) -> float:
         for token in head.conjuncts():
             if span[0] <= token.start < span[1]:
                 best = max(best, 1.0)
-            elif best < 0.7 and _holds(token, span):
-                best = 0.7
-            elif best < 0.7 and token.pos == "PRON" and _speaker_is(token, span):
+            elif (best < 0.7 and _holds(token, span)) or (
+                best < 0.7 and token.pos == "PRON" and _speaker_is(token, span)
+            ):
                 best = 0.7
     return best
 

@@ -18,10 +18,17 @@ def borrowed(sentence: Sentence, frames: Frames) -> int:
 def speaks(strong: bool, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, smell: int) -> bool:
     """Whether an event with these parties is worth telling in a sentence with this smell of other fields."""
     both = [*actors, *recipients]
-    if not both:
-        return False
-    if any(cast.sectored(p) for p in both):
+    if any(cast.public(p) for p in both):
         return smell < 3
-    if any(cast.known(p) for p in both):
+    if any(cast.coded(p) for p in both):
         return smell < 2
-    return strong and smell < 1
+    if smell:
+        return False
+    if any(cast.known(p) for p in actors) and (strong or any(cast.known(p) for p in recipients)):
+        return True
+    return (strong and any(cast.known(p) for p in recipients)) or (_named(actors, cast) and _named(recipients, cast))
+
+
+def _named(parties: Sequence[Party], cast: Cast) -> bool:
+    """Whether one of the parties has a name: two people with names may be of note though no list knows them."""
+    return any(cast.named(p) for p in parties)

@@ -41,9 +41,16 @@ def _number(phrase: Token, frames: Frames) -> tuple[int | None, Span | None]:
     if numeral is None and phrase.pos == "NUM":
         numeral = phrase
     if numeral is None:
-        vague = phrase if phrase.label == "CARDINAL" else next((c for c in phrase.children if c.label == "CARDINAL"), None)
+        vague = (
+            phrase
+            if phrase.label == "CARDINAL"
+            else next((c for c in phrase.children if c.label == "CARDINAL"), None)
+        )
         return None, (vague.start, vague.end) if vague else None
     total = _value(numeral, frames)
+    tens = next((frames.sizes.numbers.get(c.lower) for c in numeral.children), None)
+    if total is not None and tens is not None and total < 10 <= tens:  # "thirty-three" is three tokens
+        total += tens
     start = min([numeral.start, *(c.start for c in numeral.children)])
     return total, (start, numeral.end)
 

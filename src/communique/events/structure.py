@@ -40,7 +40,9 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The heads of the phrases that ``verb`` is done to: direct objects, or the subjects of a passive."""
     if is_passive(verb):
         return _grammatical_subject(verb, depth) + [c for c in verb.children if c.dep == "dobj"]
-    found = [_antecedent(c) for c in verb.children if c.dep in ("dobj", "dative", "iobj") and c.pos in NOMINAL | {"DET"}]
+    found = [
+        _antecedent(c) for c in verb.children if c.dep in ("dobj", "dative", "iobj") and c.pos in NOMINAL | {"DET"}
+    ]
     if not found:
         small = [c for c in verb.children if c.dep == "ccomp" and is_small_clause(c)]
         found = [s for c in small for s in c.children if s.dep == "nsubj"]
@@ -49,7 +51,11 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
     for child in verb.children:  # "arrested and beat the students": the object stands behind the last verb
         if child.dep == "conj" and child.pos in VERBAL and child.child("nsubj", "nsubjpass") is None:
             return [_antecedent(c) for c in child.children if c.dep == "dobj"]
-    if verb.dep == "relcl" and verb.head.pos in NOMINAL and not any(c.tag in _RELATIVE and c.dep == "nsubj" for c in verb.children):
+    if (
+        verb.dep == "relcl"
+        and verb.head.pos in NOMINAL
+        and not any(c.tag in _RELATIVE and c.dep == "nsubj" for c in verb.children)
+    ):
         return [verb.head]  # "the town that rebels seized", "the town rebels seized"
     return found
 
@@ -68,7 +74,11 @@ def agents(verb: Token) -> list[Token]:
 
 def _own_agents(verb: Token) -> list[Token]:
     return [
-        o for c in verb.children if c.lower == "by" and c.dep in ("agent", "prep") for o in c.children if o.dep == "pobj"
+        o
+        for c in verb.children
+        if c.lower == "by" and c.dep in ("agent", "prep")
+        for o in c.children
+        if o.dep == "pobj"
     ]
 
 
@@ -116,7 +126,7 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
 
 
 def _controller_of_xcomp(head: Token, depth: int) -> list[Token]:
-    """Who is to do it in "ordered troops to leave" (troops), "agreed to leave" (who agreed), "urged on Mali to leave"."""
+    """Who is to do it: the troops in "ordered troops to leave", the subject in "agreed to leave"."""
     if is_passive(head):
         return _surface_subject(head, depth - 1)
     objects = [c for c in head.children if c.dep in ("dobj", "dative")]
@@ -148,7 +158,9 @@ def _subject_of_modifier(verb: Token, depth: int) -> list[Token]:
     if verb.tag == "VB" or any(c.tag == "TO" for c in verb.children):  # "a plan to attack": whose plan
         if head.dep == "nsubj" and head.head.lower == "were":  # "Were the bishops to condemn …"
             return [head]
-        return owners(head) or (_surface_subject(head.head, depth - 1) if head.dep in ("dobj", "attr", "pobj") else [])
+        return owners(head) or (
+            _surface_subject(head.head, depth - 1) if head.dep in ("dobj", "attr", "pobj") else []
+        )
     return [head] if head.pos in NOMINAL else []
 
 

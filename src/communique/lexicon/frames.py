@@ -1,7 +1,8 @@
 """Predicates of events with their PLOVER types and roles, read from ``data/lexicon/frames``.
 
-A pattern is a head word and the words that must hang on it in the parse: ``launch <attack>`` is the verb *launch* with a
-word of the class *attack* below it, in whatever order and voice the sentence has them. The pattern with most words wins.
+A pattern is a head word and the words that must hang on it in the parse: ``launch <attack>`` is the verb *launch*
+with a word of the class *attack* below it, in whatever order and voice the sentence has them. The pattern with most
+words wins.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ from communique.lexicon.ontology import Ontology, load_ontology
 
 Words = frozenset[str]
 
+NOUNS_ONLY = "<>"
+"""Stands in a set of words that came from a class: classes name things, so a verb of that form does not count."""
+
 PSEUDO = ("<place>", "<predicate>", "<must>")
-"""Classes that grammar decides, not a list: a toponym; what somebody is called ("called them *traitors*"); a duty that somebody lays on another ("said Iran must leave")."""
+"""Classes that grammar decides, not a list: a toponym; what somebody is called ("called them *traitors*"); a duty that
+somebody lays on another ("said Iran must leave")."""
 
 
 class Rule(NamedTuple):
@@ -146,14 +151,25 @@ class _Compiler:
     def _rule(self, entry: dict[str, Any]) -> Rule:
         cameo = entry.get("cameo")
         return Rule(
-            id=entry["id"], event=entry["event"], mode=tuple(_split(entry.get("mode", ""))),
+            id=entry["id"],
+            event=entry["event"],
+            mode=tuple(_split(entry.get("mode", ""))),
             cameo=str(cameo) if cameo else None,
-            actor=tuple(_split(entry.get("actor", "subj"))), recipient=tuple(_split(entry.get("recipient", "obj"))),
-            poss=entry.get("poss", "actor"), of=entry.get("of", ""), mutual=bool(entry.get("mutual")), strong=bool(entry.get("strong")),
-            below=entry.get("below", ""), requires=entry.get("requires", ""), flips=entry.get("flips", {}),
-            phase=entry.get("phase", ""), unless=self._class(entry.get("unless", "")),
-            needs_party=bool(entry.get("needs_party")), transitive=bool(entry.get("transitive")),
-            intransitive=bool(entry.get("intransitive")), subject=self._class(entry.get("subject", "")),
+            actor=tuple(_split(entry.get("actor", "subj"))),
+            recipient=tuple(_split(entry.get("recipient", "obj"))),
+            poss=entry.get("poss", "actor"),
+            of=entry.get("of", ""),
+            mutual=bool(entry.get("mutual")),
+            strong=bool(entry.get("strong")),
+            below=entry.get("below", ""),
+            requires=entry.get("requires", ""),
+            flips=entry.get("flips", {}),
+            phase=entry.get("phase", ""),
+            unless=self._class(entry.get("unless", "")),
+            needs_party=bool(entry.get("needs_party")),
+            transitive=bool(entry.get("transitive")),
+            intransitive=bool(entry.get("intransitive")),
+            subject=self._class(entry.get("subject", "")),
         )
 
     def _pattern(self, rule: Rule, source: str, table: dict[str, list[Pattern]], last: bool) -> None:
@@ -177,7 +193,7 @@ class _Compiler:
             elif word.startswith("<"):
                 if word[1:-1] not in self.classes:
                     raise DataError(f"unknown class of words {word}")
-                found |= self.classes[word[1:-1]]
+                found |= self.classes[word[1:-1]] | {NOUNS_ONLY}
             else:
                 found.add(word)
         return _spellings(found)
@@ -186,10 +202,35 @@ class _Compiler:
         return frozenset().union(*(self._alternatives(part) for part in _split(source)))
 
 
-_KEYS = frozenset((
-    "id", "event", "mode", "cameo", "verb", "noun", "adjective", "actor", "recipient", "poss", "of", "mutual", "strong",
-    "below", "requires", "flips", "phase", "unless", "needs_party", "transitive", "intransitive", "subject", "examples", "not", "note",
-))
+_KEYS = frozenset(
+    (
+        "id",
+        "event",
+        "mode",
+        "cameo",
+        "verb",
+        "noun",
+        "adjective",
+        "actor",
+        "recipient",
+        "poss",
+        "of",
+        "mutual",
+        "strong",
+        "below",
+        "requires",
+        "flips",
+        "phase",
+        "unless",
+        "needs_party",
+        "transitive",
+        "intransitive",
+        "subject",
+        "examples",
+        "not",
+        "note",
+    )
+)
 
 
 def _split(words: str) -> list[str]:

@@ -47,24 +47,44 @@ def load_ontology() -> Ontology:
         if entry["quad"] not in content["quads"]:
             raise DataError(f"ontology/plover.yaml: {name}: unknown quad code {entry['quad']}")
         events[name] = EventType(
-            name, entry["quad"], entry["scale"], entry["definition"], entry["section"], entry["recipient_required"],
-            entry["modes"], entry["cameo"],
+            name,
+            entry["quad"],
+            entry["scale"],
+            entry["definition"],
+            entry["section"],
+            entry["recipient_required"],
+            entry["modes"],
+            entry["cameo"],
         )
     return Ontology(
-        events, content["quads"], content["auxiliary"], content["contexts"], content["sectors"], tuple(content["files"])
+        events,
+        content["quads"],
+        content["auxiliary"],
+        content["contexts"],
+        content["sectors"],
+        tuple(content["files"]),
     )
 
 
 def codebook(ontology: Ontology | None = None) -> str:
     """The whole ontology as a Markdown page."""
     known = ontology or load_ontology()
-    lines = ["# Codebook", "", f"Generated from `data/ontology/plover.yaml`. Source of the categories: {SOURCE}; the wording is ours.", ""]
+    lines = [
+        "# Codebook",
+        "",
+        f"Generated from `data/ontology/plover.yaml`. Source of the categories: {SOURCE}; the wording is ours.",
+        "",
+    ]
     lines += ["| type | quad | scale | what it is |", "| --- | --- | --- | --- |"]
-    lines += [f"| {e.name} | {e.quad} {known.quads[e.quad]} | {e.scale:+} | {e.definition} |" for e in known.events.values()]
+    lines += [
+        f"| {e.name} | {e.quad} {known.quads[e.quad]} | {e.scale:+} | {e.definition} |" for e in known.events.values()
+    ]
     for event in known.events.values():
         lines += ["", *_section(event, known)]
     for title, table in (
-        ("Auxiliary modes", known.auxiliary), ("Contexts", known.contexts), ("Sectors and international codes", known.sectors)
+        ("Auxiliary modes", known.auxiliary),
+        ("Contexts", known.contexts),
+        ("Sectors and international codes", known.sectors),
     ):
         lines += ["", f"## {title}", "", "| name | meaning |", "| --- | --- |"]
         lines += [f"| {name} | {meaning} |" for name, meaning in table.items()]
@@ -75,7 +95,8 @@ def _section(event: EventType, known: Ontology) -> list[str]:
     lines = [f"## {event.name}", "", event.definition, ""]
     needed = "needs a recipient" if event.recipient_required else "the recipient may be missing"
     lines.append(
-        f"Quad code {event.quad} ({known.quads[event.quad]}), scale {event.scale:+}; {needed}. Manual: section {event.section}."
+        f"Quad code {event.quad} ({known.quads[event.quad]}), scale {event.scale:+}; {needed}. "
+        f"Manual: section {event.section}."
     )
     if event.modes:
         lines += ["", "| mode | meaning |", "| --- | --- |"]
