@@ -8,6 +8,7 @@ from itertools import pairwise
 from communique.lexicon.duties import Cue, Duties
 from communique.model import Token
 from communique.undertakings.acts import Act, finite_of, infinitives_of, nominals_of
+from communique.undertakings.askers import NOUNS, asked_by, asking_with, receiving
 from communique.undertakings.clause import (
     after_preposition,
     agent_of,
@@ -25,13 +26,12 @@ _DOWN = frozenset(
 _TO = frozenset(("to", "-to"))
 _PARTY_LABELS = ("PERSON", "ORG", "NORP", "GPE")
 _CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "xcomp", "parataxis"))
-_NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 
 
 def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     """The acts that the word ``token`` demands, promises or obliges to, in text order; empty where it names none."""
     found: list[Owed] = []
-    asked = _asked(token, cue, duties)
+    asked = asked_by(token, cue, duties)
     if _is_amount(token, cue, asked):
         return _nominal(token, cue, duties, ())
     for head, near in _infinitives(token, asked, duties) if cue.takes & _TO else ():
@@ -63,36 +63,12 @@ def _gapped(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> list[O
     rows: list[Owed] = []
     for before, mark in pairwise(tokens[token.i - tokens[0].i + 1 :]):
         verb = mark.head
-        if mark.tag != "TO" or verb.tag != "VB" or verb.i in known or before.dep != "conj" or before.pos not in _NOUNS:
+        if mark.tag != "TO" or verb.tag != "VB" or verb.i in known or before.dep != "conj" or before.pos not in NOUNS:
             continue
         if before.label in _PARTY_LABELS or before.lemma in duties.words["acting_nouns"]:
             new = _owed(token, cue, duties, infinitives_of(verb, duties), (before,))
             rows += [row._replace(why=f"gapped, {row.why}") for row in new]
     return rows
-
-
-def _asked(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
-    """The nouns that name who is asked: the direct object, or what stands behind "on", "to", "with"."""
-    nouns: list[Token] = []
-    if cue.via:
-        nouns = after_preposition(token, cue.via)
-        if not nouns and cue.pos == "NOUN" and token.dep in ("dobj", "nsubjpass"):
-            nouns = [n for n in after_preposition(token.head, cue.via) if n.i > token.i]
-    if not nouns and cue.pos == "VERB" and any(c.lower in cue.via for c in token.rights):
-        nouns = [
-            c for c in token.rights if c.dep in ("dobj", "pobj")
-        ]  # the parser reads "call upon" as a particle verb
-    if not nouns and cue.pos == "VERB" and (not cue.via or "np" in cue.takes):
-        nouns = [c for c in token.rights if c.dep in ("dobj", "dative") and _is_noun(c, duties)]
-        nouns += [n for d in token.having("dative") if d.pos == "ADP" for n in d.having("pobj")]
-    if not nouns and cue.pos == "VERB" and is_passive(token):
-        subject = own_subject(token) or subject_of(token)
-        nouns = [subject] if subject is not None else []
-    return tuple(sorted(nouns, key=lambda n: n.i))
-
-
-def _is_noun(token: Token, duties: Duties) -> bool:
-    return token.pos in _NOUNS or token.lower in duties.words["referring_adjectives"]
 
 
 def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iterator[tuple[Token, tuple[Token, ...]]]:
@@ -117,7 +93,7 @@ def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iter
 def _raised(verb: Token, cue: Token) -> tuple[Token, ...]:
     """The noun that the parser hung the infinitive on ("appealed to Chile to free": to-free below Chile)."""
     noun = verb.head
-    if verb.dep in ("acl", "relcl") and noun is not cue and noun.pos in _NOUNS and noun.i > cue.i:
+    if verb.dep in ("acl", "relcl") and noun is not cue and noun.pos in NOUNS and noun.i > cue.i:
         return (noun,)
     return ()
 
@@ -136,7 +112,7 @@ def _below(token: Token, duties: Duties) -> Iterator[Token]:
             continue
         elif (child.lemma, "NOUN") in duties.cues and child.pos == "NOUN":
             continue  # "reminded Peru of its duty to": the duty says what the act is
-        elif child.dep in _DOWN or (child.dep == "conj" and child.pos in (*_NOUNS, "ADP")):
+        elif child.dep in _DOWN or (child.dep == "conj" and child.pos in (*NOUNS, "ADP")):
             stack.extend(child.children)
 
 
@@ -183,10 +159,10 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
     heads = [token]
     if cue.pos == "NOUN" and token.dep in ("dobj", "attr", "nsubjpass"):
         heads.append(token.head)  # "repeated its request … for": the parser hangs "for" on either
-    for clause in (c for h in heads for c in h.rights if c.i > token.i and infinitive_mark(c)):
-        mark, subject = clause.child("mark"), own_subject(clause)
+    for below in (c for h in heads for c in h.rights if c.i > token.i and infinitive_mark(c)):
+        mark, subject = below.child("mark"), own_subject(below)
         if subject is not None and mark is not None and mark.lower in cue.nouns_after | cue.clause_after:
-            return _owed(token, cue, duties, infinitives_of(clause, duties), (subject,))
+            return _owed(token, cue, duties, infinitives_of(below, duties), (subject,))
     for prepositions, gerunds, refrain in (
         (cue.nouns_after | cue.clause_after, False, False),
         (cue.gerund_after, True, False),
@@ -202,10 +178,10 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
                 found += _owed(token, cue, duties, infinitives_of(clause, duties), (noun,))
             elif noun.tag == "VBG" and own_subject(noun) is not None:
                 found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked, own_subject(noun))
-            elif (noun.tag == "VBG" or not gerunds) and (cue.pos == "VERB" or _asking(token, cue, duties)):
+            elif (noun.tag == "VBG" or not gerunds) and (cue.pos == "VERB" or asking_with(token, cue, duties)):
                 found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked)
     if not found and "np" in cue.takes and not is_passive(token):
-        objects = [c for c in token.rights if c.dep == "dobj" and c.pos in _NOUNS and _is_act(c, token)]
+        objects = [c for c in token.rights if c.dep == "dobj" and c.pos in NOUNS and _is_act(c, token)]
         others = tuple(n for n in asked if n not in objects)
         found = [o for noun in objects for o in _owed(token, cue, duties, nominals_of(noun, duties), others)]
     return found
@@ -221,7 +197,7 @@ def _is_act(noun: Token, cue: Token) -> bool:
 def _owed(
     token: Token, cue: Cue, duties: Duties, acts: list[Act], asked: tuple[Token, ...], subject: Token | None = None
 ) -> list[Owed]:
-    who = _asking(token, cue, duties)
+    who = asking_with(token, cue, duties)
     rows = []
     for act in acts:
         if cue.obligor == "subject":
@@ -241,7 +217,7 @@ def _owed(
                 obligor = (agent,) if agent is not None else who
             rows.append(Owed(cue.kind, act, token, obligor, who, (), f"{cue.pos.lower()} {cue.lemma}"))
             continue
-        doer = (subject,) if subject is not None else (asked or _receiving(token, cue, duties))
+        doer = (subject,) if subject is not None else (asked or receiving(token, cue, duties))
         owner = act.head.child("poss") if act.nominal else None
         if not doer and owner is not None and act.head.lemma not in duties.words["undergone_acts"]:
             doer = (owner,)  # "called for the minister's resignation"
@@ -251,36 +227,6 @@ def _owed(
         by = () if cue.kind == "obligation" else who
         rows.append(Owed(cue.kind, act, token, doer, by, asked, f"{cue.pos.lower()} {cue.lemma}"))
     return rows
-
-
-def _asking(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
-    """Who demands or promises: the verb's subject or agent, the noun's possessor or the subject of "renewed its …"."""
-    if cue.pos == "VERB":
-        subject = agent_of(token) if is_passive(token) else subject_of(token)
-        others = after_preposition(token, duties.words["joining_prepositions"]) if cue.lemma == "agree" else []
-        return (subject, *others) if subject is not None else ()
-    if cue.pos == "ADJ" and cue.obligor == "clause":
-        return ()
-    if cue.pos == "ADJ":
-        verb = token if own_subject(token) else token.head
-        subject = subject_of(verb)
-        return (subject,) if subject is not None else ()
-    return (cue.kind == "obligation" and _reminded(token, duties)) or possessor_of(token, duties)
-
-
-def _receiving(noun: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
-    """Who is asked where a call is received or turned down: "rejected a call to resign"."""
-    if cue.pos != "NOUN" or noun.dep != "dobj" or noun.head.lemma not in duties.words["receiving_verbs"]:
-        return ()
-    subject = subject_of(noun.head)
-    return (subject,) if subject is not None else ()
-
-
-def _reminded(noun: Token, duties: Duties) -> tuple[Token, ...]:
-    """Who is reminded of a duty: the object of the verb above."""
-    verb = noun.head.head if noun.dep == "pobj" else noun.head
-    cue = duties.cues.get((verb.lemma, "VERB"))
-    return _asked(verb, cue, duties) if cue is not None and cue.kind == "demand" else ()
 
 
 def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
@@ -296,30 +242,7 @@ def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
         return [row]
     pos = "VERB" if head.pos in ("VERB", "AUX") else head.pos
     cue = duties.cues.get((head.lemma, pos)) or duties.cues[(head.lower, pos)]
-    asked = _asked(head, cue, duties)
+    asked = asked_by(head, cue, duties)
     if not asked and cue.pos == "VERB" and cue.kind == "demand":
         asked = tuple(after_preposition(head, cue.nouns_after)[:1])
     return [row._replace(why=f"list, {row.why}") for row in _owed(head, cue, duties, [act], asked)]
-
-
-def possessor_of(noun: Token, duties: Duties) -> tuple[Token, ...]:
-    """Whose promise, call or duty it is: "Chile's", "by Togo", or the subject of "made a …", "renewed its …"."""
-    holder = noun
-    while holder.dep == "conj" and holder.head.pos in ("NOUN", "PROPN") and not holder.child("poss", "det"):
-        holder = holder.head
-    owner = holder.child("poss")
-    if owner is not None and owner.tag == "PRP$" and holder.dep == "dobj" and not is_passive(holder.head):
-        above = subject_of(holder.head)  # "renewed his call": his own
-        owner = above if above is not None and holder.head.lemma in duties.words["supporting_verbs"] else owner
-    if owner is not None:
-        return (owner,)
-    behind = after_preposition(noun, duties.words["possessor_prepositions"])
-    if behind:
-        return (behind[0],)
-    verb = holder.head
-    while verb.pos == "ADP":  # "issued a call", "of its duty", "under an obligation"
-        verb = verb.head
-    if verb.lemma in duties.words["supporting_verbs"] and holder.dep in ("dobj", "pobj", "attr"):
-        subject = subject_of(verb) if not is_passive(verb) else agent_of(verb)
-        return (subject,) if subject is not None else ()
-    return ()
