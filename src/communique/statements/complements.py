@@ -47,8 +47,9 @@ def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complemen
         return None
     clause = clauses[0]
     words = clause_words(clause, verb, speech)
-    if clause.i < verb.i and len(clauses) > 1 and clauses[1].i > verb.i:  # "Had they failed, X said, war …"
-        words = [*words, *clause_words(clauses[1], verb, speech)]
+    for other in clauses[1:]:  # the parser hangs both of "A fell and B rose, X said" on the cue
+        if other.dep == "ccomp":
+            words = [*words, *clause_words(other, verb, speech)]
     return Complement(words, "clause", cue.frames["clause"], clause, object_heard(verb, cue))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from communique.lexicon.speech import Speech
 from communique.mentions.governing import own_time_of
 from communique.mentions.interval import interval_of
 from communique.mentions.parties import parties_of
 from communique.model import Header, Interval, Mentions, Party, Statement, Text, Token
+from communique.statements.act import FIRST
 from communique.statements.draft import Draft, merged, spans_of, with_quotes
 from communique.statements.nesting import unnested
 from communique.statements.nouns import noun_drafts
@@ -28,15 +31,25 @@ def find_statements(text: Text, header: Header, mentions: Mentions, speech: Spee
     drafts.sort(key=lambda d: (d.trigger.i if d.trigger else -1, d.why))
     for draft in drafts:
         draft.content, draft.quotes = with_quotes(draft.content, quotes, draft.trigger)
-    voices = voice_drafts(text, quotes, mentions, speech) or official_drafts(text, mentions, speech)
+    voices = voice_drafts(text, header, quotes, mentions, speech) or official_drafts(text, mentions, speech)
     drafts = join_quotes(drafts, quotes, text, speech, voices)
     for draft in drafts:
         draft.issued = draft.speaker is not None and draft.speaker.lower in speech.issuers
     for voice in voices:
+        voice.parties = voice.parties or _self_named(voice, text, mentions)
         voice.single = len({t.sentence.index for s, e in voice.content for t in text.tokens_in(s, e)}) == 1
     drafts = unnested([d for d in (*voices, *drafts) if d.content])
     drafts.sort(key=_place)
     return tuple(_statement(n, draft, text, header, mentions) for n, draft in enumerate(drafts, 1))
+
+
+def _self_named(voice: Draft, text: Text, mentions: Mentions) -> tuple[Party, ...]:
+    """Whom "we" stands for in a voice whose label names nobody known; the label's words stand for it."""
+    for start, end in voice.content:
+        for token in text.tokens_in(start, end):
+            if token.lower in FIRST and (found := _parties(token, mentions)):
+                return tuple(structs.replace(p, start=s, end=e) for p in found for s, e in voice.source_spans[:1])
+    return ()
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -55,20 +68,27 @@ def _statement(number: int, draft: Draft, text: Text, header: Header, mentions: 
         source=tuple(draft.source_spans or spans_of(draft.source, text)),
         cue=tuple(spans_of(draft.cue, text)),
         content=tuple(merged(draft.content)),
-        date=_date(draft.trigger, text, header, mentions),
+        date=_date(draft, text, header, mentions),
         negated=draft.negated,
         why=draft.why,
     )
 
 
 def _parties(token: Token | None, mentions: Mentions) -> tuple[Party, ...]:
-    return parties_of(token, mentions) if token else ()
+    """Whom a token names; "we" that nobody could be found for names nobody."""
+    found = parties_of(token, mentions) if token else ()
+    if token and token.lower in FIRST:
+        unknown = {e.id for e in mentions.entities if e.name.lower() in FIRST}
+        return tuple(p for p in found if p.entity not in unknown)
+    return found
 
 
-def _date(cue: Token | None, text: Text, header: Header, mentions: Mentions) -> Interval | None:
+def _date(draft: Draft, text: Text, header: Header, mentions: Mentions) -> Interval | None:
     """When it was said, where the cue's own clause says so; None: on the day of publication."""
-    time = own_time_of(cue, text, mentions.times) if cue and mentions.times else None
-    return interval_of(time, header.date) if time else None
+    time = own_time_of(draft.trigger, text, mentions.times) if draft.trigger and mentions.times else None
+    if time is None or any(start <= time.start < end for start, end in draft.content):
+        return None  # a time inside the content is that of what is spoken of
+    return interval_of(time, header.date)
 
 
 def _form(draft: Draft) -> str:

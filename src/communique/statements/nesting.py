@@ -30,7 +30,7 @@ def unnested(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         elif all(d.voice for d in around) and (draft.quotable or draft.act != "claim"):
             if _is_self(draft):
-                draft.parties, draft.speaker = around[-1].parties, None
+                draft.parties = around[-1].parties
                 draft.issued = True
             kept.append(draft)
     return [d for d in kept if not (d.voice and d.single and _is_told(d, kept))]

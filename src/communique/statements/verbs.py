@@ -12,6 +12,7 @@ from communique.statements.content import conditions_of
 from communique.statements.draft import Draft, spans_of
 from communique.statements.source import Subject, inverted_subject, phrase, subject_of
 
+_THINGS = ("noun", "word", "as", "on")  # complements without a clause
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 
 
@@ -33,7 +34,7 @@ def _all(text: Text, speech: Speech) -> Iterator[Draft]:
     for token in text.tokens:
         if token.pos in ("VERB", "AUX") or token.tag[:2] == "VB":
             cues = speech.verbs.get(token.lower)
-            if cues and token.dep not in ("aux", "auxpass", "amod", "compound") and not _is_purpose(token):
+            if cues and token.dep not in ("aux", "auxpass", "amod", "compound"):
                 draft = _draft(token, cues, text, speech)
                 if draft:
                     yield draft
@@ -53,7 +54,11 @@ def _draft(verb: Token, cues: tuple[VerbCue, ...], text: Text, speech: Speech) -
         complement = complement_of(verb, cue, particles, speech)
         if complement is None and "quote" not in cue.frames:
             continue
+        if complement and complement.frame in _THINGS and _is_purpose(verb):
+            return None
         subject = subject_of(verb)
+        if subject.word is None and verb.tag == "VB" and verb.head is verb:
+            return None  # an imperative reports nothing
         if subject.word is None and (complement is None or (complement.clause and complement.clause.i < verb.i)):
             subject = inverted_subject(verb) or subject
         return _filled(verb, cue, particles, complement, subject, text, speech)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from communique.lexicon.speech import Speech
 from communique.mentions.parties import parties_of
-from communique.model import Block, Mentions, Party, Span, Text, Token
+from communique.model import Block, Header, Mentions, Party, Span, Text, Token
 from communique.statements.act import binds_itself, meant
 from communique.statements.draft import Draft
 from communique.statements.official import closes
@@ -24,13 +24,14 @@ _REPOST = re.compile(r"(?:RT|via|MT)\s+(@\w{2,30}):?\s*", re.I)
 _TURN = re.compile(r"[\"“'‘]?((?:[A-Z][A-Z.'’-]+\s?){1,4}):\s+(?=\S)")
 _HEADLINE = re.compile(r"((?:[A-Z][\w.'’-]*\s?){1,4}):\s+(?=[\"“‘'A-Z])")
 _CAPTION = re.compile(r"[.!?…]?[\"”]?\s*[―—–]\s*([A-Z][^.!?\n]{2,60})\.?$")
+SHORT = 3  # letters: a shorter name may be part of another word
 HEADLINE = 160  # characters: a longer opening block is no headline
 
 
-def voice_drafts(text: Text, quotes: Quotes, mentions: Mentions, speech: Speech) -> list[Draft]:
+def voice_drafts(text: Text, header: Header, quotes: Quotes, mentions: Mentions, speech: Speech) -> list[Draft]:
     """The voices of a document in order, with what each says up to the next voice or heading."""
     drafts: list[Draft] = []
-    author: Span | None = None
+    author = next((m.span() for start, end in header.asides if (m := _HANDLE.match(text.text, start, end))), None)
     current: Draft | None = None
     for block in text.blocks:
         if block.kind == "heading" and (handle := _HANDLE.match(text.text, block.start, block.end)):
@@ -106,14 +107,31 @@ def _parties(text: Text, source: Span, mentions: Mentions) -> tuple[Party, ...]:
         found = parties_of(token, mentions)
         if found:
             return found
-    words = text.text[source[0] : source[1]].strip(" @:.").casefold().split()
-    if not words or len(words[-1]) < 3:
-        return ()
+    words = text.text[source[0] : source[1]].strip(" @:.")
+    named = _in_handle(words, mentions) if text.text[source[0]] == "@" else _by_surname(words, mentions)
+    return (Party(entity=named, start=source[0], end=source[1]),) if named else ()
+
+
+def _by_surname(words: str, mentions: Mentions) -> str | None:
+    last = words.casefold().split()[-1:]
+    if not last or len(last[0]) < SHORT:
+        return None
+    return next((e.id for e in mentions.entities if e.name.casefold().split()[-1:] == last), None)
+
+
+def _in_handle(handle: str, mentions: Mentions) -> str | None:
+    """The entity whose name begins or ends a handle ("@SamoaMFA", "@PMOIndia"), the longest of several."""
+    folded = handle.casefold().replace("_", "")
+    best: tuple[int, str] | None = None
     for entity in mentions.entities:
-        name = entity.name.casefold().split()
-        if name and name[-1] == words[-1]:
-            return (Party(entity=entity.id, start=source[0], end=source[1]),)
-    return ()
+        name = entity.name.casefold().replace(" ", "")
+        if (
+            len(name) > SHORT
+            and (folded.startswith(name) or folded.endswith(name))
+            and (best is None or len(name) > best[0])
+        ):
+            best = len(name), entity.id
+    return best[1] if best else None
 
 
 def _decide(draft: Draft, text: Text, mentions: Mentions, speech: Speech) -> None:
