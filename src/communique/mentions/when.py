@@ -115,7 +115,7 @@ class _Telling:
 def chosen(found: list[Match], context: Context) -> list[Match]:
     """Of overlapping matches the longest, then that of the earlier rule; in text order, without what is no time."""
     kept: list[Match] = []
-    for match in sorted(found, key=lambda m: m.start - m.end):
+    for match in sorted(found, key=lambda m: (m.start - m.end, m.rule.type != "none")):
         if all(match.end <= k.start or k.end <= match.start for k in kept) and passes(match, context):
             kept.append(match)
     return sorted((m for m in kept if m.rule.type != "none"), key=lambda m: m.start)

@@ -78,7 +78,7 @@ def _season(match: Match, context: Context) -> bool:
 
 
 def _season_noun(match: Match, context: Context) -> bool:
-    return not context.says("season_not_after", context.after(match))
+    return not context.says("season_verb_after", context.after(match))
 
 
 def _year(match: Match, context: Context) -> bool:
@@ -93,7 +93,7 @@ def _year(match: Match, context: Context) -> bool:
     )
     if not 1900 <= year <= 2099:
         return governed and not counts and year >= 1100
-    return not counts or governed
+    return not counts or governed or year % 50 != 0
 
 
 def _short_year(match: Match, context: Context) -> bool:
@@ -115,6 +115,8 @@ def _era(match: Match, context: Context) -> bool:
 
 
 def _decade(match: Match, context: Context) -> bool:
+    if context.says("age_before", context.before(match)):
+        return False
     if len(match.parts["Decade"]) == 4:
         return not context.says("money", context.before(match))
     marked = not match.words[0].isdigit()
