@@ -100,7 +100,9 @@ def _goes_on(token: Token) -> bool:
 def verdict(company: Company, held: bool) -> int:
     """NO, WEAK or SURE. ``held``: a state or country follows that holds a place of this name."""
     words, key, before, after = company.words, company.key, company.before, company.after
-    if (after and after.lower in words.things) or company.inside[0].label in ("MONEY", "DATE", "TIME"):
+    country = any(s.code == "PCLI" or s.own for s in company.sites)
+    label = company.inside[0].label
+    if (after and after.lower in words.things) or label == "MONEY" or (label in ("DATE", "TIME") and not country):
         return NO
     if company.finder.gazetteer.exact(company.name):
         return SURE
@@ -116,7 +118,6 @@ def verdict(company: Company, held: bool) -> int:
         return SURE
     if before and before.lower in words.titles and before.lower != "st.":
         return NO
-    country = any(s.code == "PCLI" or s.own for s in company.sites)
     if len(company.inside) == 1 and company.inside[0].tag == "JJ" and not (country or company.labels & PLACE_LABELS):
         return NO  # "Somali troops": a people, though Ethiopia has a region of the name
     part = _part_of_name(company)
