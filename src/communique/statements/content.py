@@ -47,7 +47,15 @@ def clause_words(clause: Token, cue: Token, speech: Speech) -> list[Token]:
                 cut.append(token)
         elif token.head is clause and _says_when(token) and _follows_cue(token, clause, cue):
             cut.append(token)
-    return less(clause.subtree(), cut)
+    return _to_semicolon(less(clause.subtree(), cut), cue)
+
+
+def _to_semicolon(words: list[Token], cue: Token) -> list[Token]:
+    """What the cue reports ends at a semicolon, unless another "that" goes on behind it."""
+    for n, token in enumerate(words):
+        if token.text == ";" and token.i > cue.i and n and not any(t.lower == "that" for t in words[n + 1 : n + 3]):
+            return words[:n]
+    return words
 
 
 def infinitive_words(inner: Token, cue: Token, speech: Speech) -> list[Token]:

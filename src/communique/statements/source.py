@@ -10,6 +10,7 @@ from communique.model import Token
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset({"who", "that", "which", "whom"})
 _LEFT_OUT = frozenset({"relcl", "acl", "punct", "advcl", "cc", "conj", "ccomp", "parataxis"})
+_MARKS = frozenset({'"', "“", "”", "`", "``", "''", "'"})
 MAX_CLIMB = 8  # steps up a chain of verbs; deeper ones are errors of the parser
 
 
@@ -121,7 +122,10 @@ def phrase(head: Token, barred: Token | None = None) -> list[Token]:
             if child.dep == "punct" and token is head and child.i > head.i and not _inside(child, head):
                 continue
             stack.append(child)
-    return sorted(found, key=lambda t: t.i)
+    found.sort(key=lambda t: t.i)
+    if sum(t.text in _MARKS for t in found) == 1:  # the fellow of a mark that is no part of the phrase
+        found = [t for t in found if t.text not in _MARKS]
+    return found
 
 
 def _inside(punct: Token, head: Token) -> bool:

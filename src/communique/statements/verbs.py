@@ -79,6 +79,8 @@ def _filled(
     frame = found.frame if found else "quotation"
     source = phrase(subject.word, verb) if subject.word else []
     own = {verb, *particles, *(c for c in verb.children if c.dep in _CUE_PARTS)}
+    first = min(own, key=lambda t: t.i).i
+    own.update(c for c in verb.children if c.dep == "advmod" and first < c.i < verb.i)  # "has repeatedly called"
     words = [*found.words, *conditions_of(verb, found.words, speech)] if found else []
     content = [t for t in words if t not in own]
     return Draft(
@@ -87,7 +89,7 @@ def _filled(
         trigger=verb,
         source=source,
         speaker=subject.party,
-        addressee=_other((found.addressee if found else None) or _hearer(verb, cue)),
+        addressee=_other((found.addressee if found else None) or _hearer(verb, cue, words)),
         cue=sorted(own, key=lambda t: t.i),
         content=spans_of(content, text),
         clause=clause,
@@ -112,13 +114,14 @@ _NAMES = {
 }
 
 
-def _hearer(verb: Token, cue: VerbCue) -> Token | None:
+def _hearer(verb: Token, cue: VerbCue, content: list[Token]) -> Token | None:
     """Who is spoken to: "told X", "said to X"."""
     heard = object_heard(verb, cue)
     if heard is not None or "quote" not in cue.frames:
         return heard
     to = next((c for c in verb.children if c.dep in ("prep", "dative") and c.lower == "to"), None)
-    return to.child("pobj") if to else None
+    named = to.child("pobj") if to else None
+    return named if named not in content else None
 
 
 def _other(heard: Token | None) -> Token | None:
@@ -137,4 +140,6 @@ def _is_negated(verb: Token, subject: Subject, speech: Speech) -> bool:
         return above.lemma in speech.refusing or any(c.dep == "neg" for c in above.children)
     if verb.dep == "pcomp" and above.lower == "without":
         return True
-    return verb.dep == "conj" and any(c.dep == "neg" for c in above.children) and verb.child("nsubj") is None
+    if verb.dep != "conj" or verb.child("nsubj") is not None:
+        return False
+    return any(c.dep == "neg" or (c.dep in ("preconj", "cc") and c.lower in speech.negations) for c in above.children)
