@@ -10,7 +10,7 @@ import pytest
 from communique.kit import Kit
 from communique.lexicon.files import load_toml
 from communique.mentions.interval import bounding_words
-from communique.mentions.when import find_times
+from communique.mentions.when import find_times, warnings_of
 from communique.model import Header, Text, Time
 
 GOLD = Path(__file__).parents[1] / "gold" / "times.tsv"
@@ -82,6 +82,15 @@ def test_without_a_publication_date_relative_times_have_no_value_and_absolute_on
         "12 May 2019": "2019-05-12",
         "three years": "P3Y",
     }
+
+
+def test_missing_publication_date_is_warned_of_where_it_matters(kit: Kit) -> None:
+    undated = Header(date=None, date_source="none", dateline=None)
+    dated = Header(date="2021-07-24", date_source="given", dateline=None)
+    times = times_in("They met on Friday and signed on 12 May 2019.", None, kit)
+    assert warnings_of(times, undated) == ("no publication date: 1 of 2 time expressions have no value",)
+    assert warnings_of(times, dated) == ()
+    assert warnings_of(times_in("They signed on 12 May 2019.", None, kit), undated) == ()
 
 
 def test_why_names_the_rule_and_the_anchor(kit: Kit) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from communique.lexicon.calendar import Calendar
@@ -39,6 +39,14 @@ def find_times(text: Text, header: Header, calendar: Calendar) -> tuple[Time, ..
     found = _Telling(context, published_on(header)).read()
     spans = [modified(item, low, calendar) for item in joined(found, low, calendar)]
     return tuple(_time(n, item) for n, item in enumerate(spans, 1))
+
+
+def warnings_of(times: Sequence[Time], header: Header) -> tuple[str, ...]:
+    """What the reader of the record should know: relative times that could not be worked out, and why."""
+    unknown = sum(time.value is None for time in times)
+    if not unknown or published_on(header) is not None:
+        return ()
+    return (f"no publication date: {unknown} of {len(times)} time expressions have no value",)
 
 
 def published_on(header: Header) -> date | None:

@@ -58,16 +58,17 @@ def outlook(text: Text, start: int, end: int, low: str, settings: Mapping[str, s
     token = next((t for t in tokens if not start <= t.head.start < end or t.head is t), tokens[0] if tokens else None)
     verdict, through_noun = _climb(token, settings) if token else (None, False)
     if _compiled(settings["after_future"]).search(before):
-        over = verdict == "perfect" and _compiled(settings["after_by"]).search(before) is not None
+        by = _compiled(settings["after_by"]).search(before) is not None
+        over = verdict == "gone" or (verdict == "perfect" and by)
         return Outlook(not over, over)
-    if _compiled(settings["after_for"]).search(before) and verdict != "perfect":
+    if _compiled(settings["after_for"]).search(before) and verdict not in ("perfect", "gone"):
         return Outlook(low[start:end].endswith("day"), True)
     if verdict == "present":
         return Outlook(not through_noun, True)
     firm = token is not None and (
         token.dep != "pobj" or _compiled(settings["firm_preposition"]).match(token.head.lower)
     )
-    loose = through_noun or verdict in (None, "perfect", "passive") or not firm
+    loose = through_noun or verdict in (None, "perfect", "gone", "passive") or not firm
     return Outlook(None if verdict is None else verdict == "ahead", loose)
 
 
@@ -89,14 +90,16 @@ def _climb(token: Token, settings: Mapping[str, str]) -> tuple[str | None, bool]
 
 
 def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> str | None:
-    """ahead, back, perfect (back, and done by then), present, or None: ask the verb above."""
+    """ahead, back, perfect or gone (back, has or had been), present, passive, or None: ask the verb above."""
     helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
     if any(_compiled(settings["future_aux"]).match(c.lower) for c in helpers):
-        return "ahead"
+        done = any(c.lower == "have" for c in helpers)  # "may have left" is past, "will have left" is not
+        sure = any(_compiled(settings["sure_future"]).match(c.lower) for c in helpers)
+        return "ahead" if sure or not done else "perfect"
     if _schedules(verb, helpers, settings):
         return "ahead"
     if any(_compiled(settings["perfect_aux"]).match(c.lower) for c in helpers):
-        return "perfect"
+        return "gone" if any(c.lower == "had" for c in helpers) else "perfect"
     if any(c.tag == "TO" for c in verb.children if c.dep == "aux"):
         return _infinitive(verb, settings)
     if _planned(verb, settings):
@@ -112,7 +115,7 @@ def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> str | N
 def _schedules(verb: Token, helpers: list[Token], settings: Mapping[str, str]) -> bool:
     """ "Planned a march on Saturday", "has scheduled a conference Thursday"; not "had scheduled", "was planned"."""
     done = any(c.lower == "had" or c.dep == "auxpass" for c in helpers)
-    what = any(c.dep == "dobj" for c in verb.children)
+    what = any(c.dep == "dobj" for c in verb.children) or (verb.tag == "VBN" and not helpers)
     return what and not done and _compiled(settings["schedulers"]).match(verb.lemma) is not None
 
 
