@@ -97,7 +97,8 @@ class PlaceWords(NamedTuple):
     organisation_of: frozenset[str]
     universities: frozenset[str]
     doubtful: frozenset[str]
-    people: frozenset[str]
+    people: frozenset[str]  # given names and surnames
+    peoples: frozenset[str]  # "Tongan", "Turks"
 
 
 class Gazetteer:
@@ -307,5 +308,11 @@ def _words() -> PlaceWords:
         organisation_of=frozenset(organisation["of"]),
         universities=frozenset(organisation["universities"]),
         doubtful=frozenset(row["word"] for row in load_tsv("gazetteer/common_words.tsv")),
-        people=frozenset(row["name"] for row in load_tsv("gazetteer/people.tsv")),
+        people=frozenset(
+            key_of(row["name"]) for name in ("gazetteer/people", "lexicon/first_names") for row in load_tsv(f"{name}.tsv")
+        ),
+        peoples=frozenset(
+            key_of(word) for row in load_tsv("gazetteer/actors/states.tsv")
+            for word in f"{row['adjectives']}|{row['people']}".split("|")
+        ),
     )

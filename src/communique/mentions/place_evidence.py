@@ -106,7 +106,7 @@ def verdict(company: Company, held: bool) -> int:
         return NO
     if company.finder.gazetteer.exact(company.name):
         return SURE
-    if not key or key in words.directions:
+    if not key or key in words.directions or (key in words.peoples and not country):
         return NO
     if key in words.doubtful:
         return SURE if held or ("GPE" in company.labels and company.strongly_placed and not company.run) else NO
@@ -188,7 +188,7 @@ def _by_size(company: Company) -> int:
     """The verdict for a name in the gazetteer that the recogniser does not call a place."""
     human = "PERSON" in company.labels
     main = any(s.primary for s in company.sites)
-    if _is_dateline(company) or (company.strongly_placed and main):
+    if _is_dateline(company) or (company.strongly_placed and (main or not human)):
         return SURE
     if company.key in company.words.people:
         return SURE if company.placed and not human else WEAK
@@ -218,7 +218,7 @@ def _is_acronym(company: Company) -> bool:
 def _unknown(company: Company) -> int:
     """The verdict for what is in no gazetteer and only the recogniser calls a place."""
     words, inside = company.words, company.inside
-    if company.speaks or company.surname or any(t.lower in words.organisations | words.press for t in inside):
+    if company.speaks or company.surname or any(t.lower in words.organisations or t.lower in words.press for t in inside):
         return NO
     if inside[0].label == "FAC":
         kind = inside[-1].lower in words.after and inside[0].lower not in words.civic

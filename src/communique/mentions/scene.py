@@ -21,6 +21,7 @@ class SceneWords(NamedTuple):
     object: frozenset[str]
     inner: frozenset[str]
     features: frozenset[str]
+    through: frozenset[str]
     occasion: frozenset[str]
     other_clause: frozenset[str]
     argument: tuple[str, ...]
@@ -85,7 +86,7 @@ def _in_phrase(
             yield from (p for p in _below(inner, starts, places, words) if p.resolution == "feature")
         if inner.dep == "prep" and inner.lower in words.at:
             yield from _in_phrase(inner, act, starts, places, words)
-        elif inner.dep == "pobj" and _at(inner, starts, places) is None and preposition.lower == "on":
+        elif inner.dep == "pobj" and _at(inner, starts, places) is None and preposition.lower in words.through:
             yield from _phrases(inner, act, starts, places, words)
 
 
@@ -154,6 +155,7 @@ def _words() -> SceneWords:
         object=frozenset(data["object"]),
         inner=frozenset(data["inner"]),
         features=frozenset(data["features"]),
+        through=frozenset(data["through"]),
         occasion=frozenset(data["occasion"]),
         other_clause=frozenset(data["other_clause"]),
         argument=tuple(data["argument"]),
