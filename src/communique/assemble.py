@@ -8,6 +8,7 @@ from communique.model import (
     Deed,
     Document,
     DocumentInfo,
+    Entity,
     Event,
     Header,
     Mentions,
@@ -42,7 +43,7 @@ def assemble(
             publisher=document.publisher,
             language=document.language,
         ),
-        entities=tuple(e for e in mentions.entities if e.code or e.sector or e.id in used),
+        entities=tuple(e for e in mentions.entities if e.id in used or _is_actor(e)),
         places=mentions.places,
         times=mentions.times,
         events=tuple(events),
@@ -62,3 +63,8 @@ def _used(statements: Sequence[Statement], events: Sequence[Event], undertakings
     for undertaking in undertakings:
         roles += [undertaking.by, undertaking.obligor, undertaking.beneficiary]
     return {party.entity for role in roles for party in role}
+
+
+def _is_actor(entity: Entity) -> bool:
+    """Known actors and those with a sector; a town or a thing with a country alone is left out unless it has a role."""
+    return bool(entity.sector or (entity.code and (entity.why or "").startswith("known")))

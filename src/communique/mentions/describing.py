@@ -166,7 +166,7 @@ class Describer:
                 if near and child.dep in ("amod", "compound", "poss", "nmod") and near.aliases[0].actor.code:
                     return near.aliases[0].actor.code
         if phrase.kind == "name":
-            return None
+            return self.places.get(phrase.head.i) if phrase.head.label in ("GPE", "LOC", "FAC") else None
         return next((self.places[t.i] for t in phrase.before if t.i in self.places), None)
 
     def _many_nations(self, phrase: Phrase, words: str) -> bool:
