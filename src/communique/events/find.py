@@ -23,6 +23,7 @@ from communique.model import Event, Header, Interval, Mentions, Party, Sentence,
 
 LONG_AGO = 270  # days before the report from which on an act is background, not news
 _COOPERATIVE = (1, 2)
+_PLURAL = frozenset(("NNS", "NNPS"))
 _ORDER = ("historical", "future", "hypothetical", "negation")
 
 
@@ -86,7 +87,7 @@ class _Finder:
             first, self.frames
         ):
             return None
-        if first.rule.needs_party and not any(self.cast.known(p) for p in (recipients or actors)):
+        if not self._has_sides(first, actors, recipients):
             return None
         date_, historical = self._date(first)
         modes = set(first.modes) | (
@@ -129,6 +130,19 @@ class _Finder:
             return tuple(dict.fromkeys((*named, *given))), ()
         entities = {p.entity for p in named}
         return named, tuple(p for p in given if p.entity not in entities)
+
+    def _has_sides(self, candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+        """Whether the parties are of the kind that the rule asks for."""
+        if candidate.rule.needs_party:
+            both = len(actors) > 1 if candidate.mutual else any(self.cast.named(p) for p in recipients)
+            if not both:
+                return False
+        if candidate.mutual and candidate.event == "CONSULT" and len(actors) < 2:
+            return any(t.tag in _PLURAL or any(c.dep == "conj" for c in t.children) for t in candidate.actors)
+        if candidate.rule.armed and not any(self.cast.armed(p) for p in (*actors, *recipients)):
+            people = any(t.label == "PERSON" or t.pos == "PRON" for t in candidate.actors)
+            return bool(actors) and not people and any(self.cast.coded(p) for p in recipients)
+        return True
 
     def _date(self, candidate: Candidate) -> tuple[Interval | None, bool]:
         """When it happened, by the publication date where the words do not say; and whether that is long ago."""

@@ -38,6 +38,11 @@ class Cast:
         entity = self.entities.get(party.entity)
         return entity is not None and (self.known(party) or any(m.kind == "name" for m in entity.mentions))
 
+    def armed(self, party: Party) -> bool:
+        """Whether the party bears arms."""
+        entity = self.entities.get(party.entity)
+        return entity is not None and bool(set(entity.sector) & self.frames.armed_sectors)
+
     def coded(self, party: Party) -> bool:
         """Whether the party belongs to a country or is international."""
         entity = self.entities.get(party.entity)

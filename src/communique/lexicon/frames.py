@@ -19,8 +19,8 @@ Words = frozenset[str]
 NOUNS_ONLY = "<>"
 """Stands in a set of words that came from a class: classes name things, so a verb of that form does not count."""
 
-PSEUDO = ("<place>", "<predicate>", "<must>")
-"""Classes that grammar decides, not a list: a toponym; what somebody is called ("called them *traitors*"); a duty that
+PSEUDO = ("<place>", "<person>", "<predicate>", "<must>")
+"""Classes that grammar decides, not a list: a toponym; a person's name; what somebody is called ("called them *traitors*"); a duty that
 somebody lays on another ("said Iran must leave")."""
 
 
@@ -43,6 +43,7 @@ class Rule(NamedTuple):
     phase: str = ""  # "cease": the flip decides the type of the whole, nothing without an act below
     unless: Words = frozenset()
     needs_party: bool = False  # fires only where the recipient is a party
+    armed: bool = False  # fires only where arms, or states and places, are on one of the sides
     transitive: bool = False  # fires only over a direct object
     intransitive: bool = False  # fires only without one
     subject: Words = frozenset()  # fires only where the subject is one of these
@@ -78,6 +79,7 @@ class Frames(NamedTuple):
     auxiliary: Auxiliary
     contexts: Mapping[str, tuple[str, ...]]  # cue word -> contexts
     party_words: Words  # classes whose members are people, and so parties
+    armed_sectors: Words
     public_sectors: Words  # sectors whose doings are public affairs wherever they are told
     strong_guards: Words  # words of sport, markets, fiction, weather and kitchen that count double
     weak_guards: Words
@@ -109,6 +111,7 @@ def load_frames() -> Frames:
         auxiliary={name: _words(words) for name, words in settings["words"].items()},
         contexts=_contexts(load_toml("lexicon/frames/contexts.toml")["context"]),
         party_words=frozenset().union(*(classes[name] for name in listed["party"]["classes"])),
+        armed_sectors=_words(guards["sectors"]["armed"]),
         public_sectors=_words(guards["sectors"]["public"]),
         strong_guards=_union(guards["strong"]),
         weak_guards=_union(guards["weak"]),
@@ -167,6 +170,7 @@ class _Compiler:
             phase=entry.get("phase", ""),
             unless=self._class(entry.get("unless", "")),
             needs_party=bool(entry.get("needs_party")),
+            armed=bool(entry.get("armed")),
             transitive=bool(entry.get("transitive")),
             intransitive=bool(entry.get("intransitive")),
             subject=self._class(entry.get("subject", "")),
@@ -223,7 +227,7 @@ _KEYS = frozenset(
         "phase",
         "unless",
         "needs_party",
-        "transitive",
+        "transitive", "armed",
         "intransitive",
         "subject",
         "examples",
