@@ -1,0 +1,83 @@
+"""The user's own actors; all dictionaries here are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.lexicon.dictionaries import read_actors, with_actors
+from communique.lexicon.meanings import meanings
+from communique.lexicon.registry import Registry, load_registry
+
+TABLE = """# ours
+name\taliases\tcode\tsector\tkind\tfrom\tto
+Blue Lamp League\tBLL|Lampists\tCHL\tOPP\tparty\t1990\t2001-05
+Broken row\tX
+Zorn Guard\t\tCHL\tMIL\tarmed\t2005\t2001
+Zorn Guard\t\tCHL\tXYZ\tarmed\t\t
+\t\tCHL\tMIL\tarmed\t\t
+Late Row\t\tCHL\tGOV\tbody\t1st of May\t
+"""
+
+PETRARCH = """; an invented dictionary
+OLD_KINGDOM_OF_ZORN_
++ZORNIA_
++ZORNIANS_
+\t[ZRNGOV 910101-991231]
+\t[ZRNREB >000101]
+LAMP_LEAGUE_ [IGOLMP] ; with a comment
+RADIO_ZORN_ [ZRNMED]
+LIGHTHOUSE_KEEPER {LIGHTHOUSE_KEEPERS} [~LAB]
+[ZRN 990101-980101]
+BROKEN_ [ZR
+"""
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def test_a_table_is_read_and_bad_rows_are_named() -> None:
+    user = read_actors(TABLE)
+    assert {form for form, _ in user.names} == {"Blue Lamp League", "BLL", "Lampists", "Zorn Guard"}
+    assert [p.line for p in user.problems] == [4, 5, 6, 7, 8]
+    assert "before it begins" in user.problems[1].message
+
+
+def test_petrarch_rules_have_terms() -> None:
+    user = read_actors(PETRARCH)
+    rows = {(form, a.actor.code, a.actor.sector, a.actor.start, a.actor.end) for form, a in user.names}
+    assert ("Zornia", "ZRN", ("GOV",), "1991-01-01", "1999-12-31") in rows
+    assert ("Old Kingdom Of Zorn", "ZRN", ("REB",), "2000-01-01", "") in rows
+    assert ("Lamp League", "IGO", (), "", "") in rows
+    assert ("Radio Zorn", "ZRN", ("JRN",), "", "") in rows, "MED was the media in CAMEO"
+    assert user.agents["lighthouse keeper"].sector == "LAB"
+    assert user.agents["lighthouse keepers"].sector == "LAB"
+    assert [p.line for p in user.problems] == [10, 11]
+
+
+def test_the_users_rows_take_precedence(registry: Registry) -> None:
+    user = read_actors("name\taliases\tcode\tsector\tkind\tfrom\tto\nHamas\t\tPSE\tPTY\tparty\t\t\n")
+    own = with_actors(registry, user)
+    assert [a.actor.sector for a in own.aliases("Hamas")] == [("PTY",)]
+    assert [a.actor.sector for a in registry.aliases("Hamas")] == [("REB",)]
+
+
+def test_clashing_rows_are_named() -> None:
+    header = "name\taliases\tcode\tsector\tkind\tfrom\tto\n"
+    rows = f"{header}Zorn\t\tCHL\tGOV\tbody\t1990\t2000\nZorn\t\tPER\tGOV\tbody\t1995\t\n"
+    assert any("both CHL GOV and PER GOV" in p.message for p in read_actors(rows).problems)
+
+
+def test_what_a_name_means_on_a_date(registry: Registry) -> None:
+    then = meanings("Taliban", "2000-01-01", registry)
+    assert then[0].holds
+    assert then[0].actor.sector == ("GOV",)
+    assert "1996-09-27 to 2001-11-13" in then[0].why
+    assert any(not m.holds and "not on 2000-01-01" in m.why for m in then[1:])
+    assert meanings("no such name", None, registry) == ()
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "[", "+", "name", "{}{}", "[~]\n[A]", "\ud800_ [USA]", "\t\t\t"])
+def test_any_file_is_read(text: str) -> None:
+    read_actors(text)
