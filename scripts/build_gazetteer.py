@@ -23,7 +23,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from communique.lexicon.gazetteer import CODES, HEAD, MAGIC, NONE, ROW, hash_of, key_of
+from communique.lexicon.gazetteer import CODES, HEAD, MAGIC, NONE, ROW
+from communique.lexicon.place_keys import hash_of, key_of
 
 OUT = Path(__file__).resolve().parent.parent / "src/communique/data/gazetteer"
 KINDS = {"PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLC", "PPLX", "PPLL", "PPLG", "PPLQ"}

@@ -6,7 +6,8 @@ import pytest
 
 from communique.errors import DataError
 from communique.lexicon.files import load_tsv
-from communique.lexicon.gazetteer import HEAD, Gazetteer, hash_of, key_of, load_gazetteer
+from communique.lexicon.gazetteer import HEAD, Gazetteer, load_gazetteer
+from communique.lexicon.place_keys import hash_of, key_of
 
 
 @pytest.fixture(scope="module")

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import mmap
 import struct
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from importlib.resources import as_file, files
 from typing import NamedTuple
 
 from communique.errors import DataError
-from communique.lexicon.files import load_toml, load_tsv
+from communique.lexicon.files import load_tsv
+from communique.lexicon.place_keys import hash_of, key_of
+from communique.lexicon.place_words import PlaceWords, load_place_words
 
 MAGIC = b"CGAZ0001"
 HEAD = struct.Struct("<8s5Q")
@@ -27,13 +27,6 @@ ROW = struct.Struct("<IffIIIIHBB")
 NONE = 0xFFFFFFFF
 LONGEST = 100  # code points; nothing longer is a name in the gazetteer
 NAMESAKES = 160  # of one name that are looked at, largest first
-
-_LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a",
-    "-": " ", "‐": " ", "‑": " ", "–": " ", "/": " ", "_": " ", ".": "", "'": "", "’": "", "‘": "", "`": "",
-    "ʻ": "", "ʼ": "", "´": "", "ʿ": "", "ʾ": "", ",": " ",
-})
-
 
 class Country(NamedTuple):
     """A country or dependent territory with its GeoNames id, ISO codes, a point in its middle and its capital."""
@@ -75,30 +68,6 @@ class Abbreviation(NamedTuple):
     region: str
     country: str  # ISO3
     alone: bool  # a place by itself in running text, not only after a town and a comma
-
-
-class PlaceWords(NamedTuple):
-    """The words by which a name is known to be a place, or not one; all in lower case."""
-
-    after: Mapping[str, str]  # "parish" → adm2
-    before: Mapping[str, str]  # "lake" → water
-    of: frozenset[str]
-    prepositions: frozenset[str]
-    strong: frozenset[str]
-    loose: frozenset[str]
-    titles: frozenset[str]
-    speech: frozenset[str]
-    things: frozenset[str]
-    directions: frozenset[str]
-    numbered: frozenset[str]
-    civic: frozenset[str]
-    press: frozenset[str]
-    organisations: frozenset[str]
-    organisation_of: frozenset[str]
-    universities: frozenset[str]
-    doubtful: frozenset[str]
-    people: frozenset[str]  # given names and surnames
-    peoples: frozenset[str]  # "Tongan", "Turks"
 
 
 class Gazetteer:
@@ -204,25 +173,6 @@ def _same(own: Site, site: Site) -> bool:
     return own.code == site.code == "ADM1" or (own.code[:3] == "PPL" and apart < 0.3)
 
 
-def key_of(name: str) -> str:
-    """A name as it is looked up: lower case, no accents, stops or apostrophes, hyphens as spaces, "St" as "saint"."""
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
-    if not plain.isascii():
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
-    parts = plain.split()
-    if len(parts) > 1 and parts[0] in _SHORT:
-        parts[0] = _SHORT[parts[0]]
-    return " ".join(parts)
-
-
-_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
-
-
-def hash_of(key: str) -> int:
-    """The 64-bit hash under which a name's places are filed."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
 def load_gazetteer() -> Gazetteer:
     """Maps the file and reads the tables beside it; one a process, some tens of milliseconds.
 
@@ -234,7 +184,7 @@ def load_gazetteer() -> Gazetteer:
     sites = {c.iso3: _country_site(c) for c in countries}
     exact = {word: sites[row["iso3"]] for row in names for word in row["exact"].split("|") if word}
     return Gazetteer(
-        _mapped_file(), countries, _own_places(sites, names), _words(), exact, _abbreviations(),
+        _mapped_file(), countries, _own_places(sites, names), load_place_words(), exact, _abbreviations(),
     )
 
 
@@ -285,34 +235,3 @@ def _abbreviations() -> dict[str, tuple[Abbreviation, ...]]:
         one = Abbreviation(row["region"], row["iso3"], row["alone"] == "yes")
         found[row["abbreviation"]] = (*found.get(row["abbreviation"], ()), one)
     return found
-
-
-def _words() -> PlaceWords:
-    data = load_toml("gazetteer/context.toml")
-    near, organisation = data["near"], data["organisation"]
-    return PlaceWords(
-        after={word: kind for kind, words in data["after"].items() for word in words},
-        before={word: kind for kind, words in data["before"].items() for word in words},
-        of=frozenset(data["of"]["nouns"]),
-        prepositions=frozenset(near["prepositions"]),
-        strong=frozenset(near["strong"]),
-        loose=frozenset(near["loose"]),
-        titles=frozenset(near["titles"]),
-        speech=frozenset(near["speech"]),
-        things=frozenset(near["things"]),
-        directions=frozenset(near["directions"]),
-        numbered=frozenset(near["numbered"]),
-        civic=frozenset(organisation["civic"]),
-        press=frozenset(organisation["press"]),
-        organisations=frozenset(organisation["heads"]),
-        organisation_of=frozenset(organisation["of"]),
-        universities=frozenset(organisation["universities"]),
-        doubtful=frozenset(row["word"] for row in load_tsv("gazetteer/common_words.tsv")),
-        people=frozenset(
-            key_of(row["name"]) for name in ("gazetteer/people", "lexicon/first_names") for row in load_tsv(f"{name}.tsv")
-        ),
-        peoples=frozenset(
-            key_of(word) for row in load_tsv("gazetteer/actors/states.tsv")
-            for word in f"{row['adjectives']}|{row['people']}".split("|")
-        ),
-    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from communique.lexicon.gazetteer import Site, key_of
+from communique.lexicon.gazetteer import Site
+from communique.lexicon.place_keys import key_of
 from communique.mentions.place_names import PLACE_LABELS, Finder, is_name
 from communique.model import Text, Token
 
@@ -218,7 +219,9 @@ def _is_acronym(company: Company) -> bool:
 def _unknown(company: Company) -> int:
     """The verdict for what is in no gazetteer and only the recogniser calls a place."""
     words, inside = company.words, company.inside
-    if company.speaks or company.surname or any(t.lower in words.organisations or t.lower in words.press for t in inside):
+    if company.speaks or company.surname:
+        return NO
+    if any(t.lower in words.organisations or t.lower in words.press for t in inside):
         return NO
     if inside[0].label == "FAC":
         kind = inside[-1].lower in words.after and inside[0].lower not in words.civic

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from communique.lexicon.gazetteer import Gazetteer, Site, key_of
+from communique.lexicon.gazetteer import Gazetteer, Site
+from communique.lexicon.place_keys import key_of
 from communique.mentions.place_evidence import NO, SURE, WEAK, Company, surnames, verdict
 from communique.mentions.place_names import Finder, holder_end, is_name, name_end, street_end
 from communique.model import Sentence, Text, Token

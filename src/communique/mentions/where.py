@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.lexicon.gazetteer import Gazetteer, Site, key_of
+from communique.lexicon.gazetteer import Gazetteer, Site
+from communique.lexicon.place_keys import key_of
 from communique.mentions.local_press import home_of
 from communique.mentions.place_names import Finder
 from communique.mentions.resolve_places import Choice, resolve

@@ -1,0 +1,65 @@
+"""The words by which a name is known to be a place or not, read from ``data/gazetteer``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from communique.lexicon.files import load_toml, load_tsv
+from communique.lexicon.place_keys import key_of
+
+PEOPLE = ("gazetteer/people.tsv", "lexicon/first_names.tsv")
+
+
+class PlaceWords(NamedTuple):
+    """The words by which a name is known to be a place, or not one; all in lower case."""
+
+    after: Mapping[str, str]  # "parish" → adm2
+    before: Mapping[str, str]  # "lake" → water
+    of: frozenset[str]
+    prepositions: frozenset[str]
+    strong: frozenset[str]
+    loose: frozenset[str]
+    titles: frozenset[str]
+    speech: frozenset[str]
+    things: frozenset[str]
+    directions: frozenset[str]
+    numbered: frozenset[str]
+    civic: frozenset[str]
+    press: frozenset[str]
+    organisations: frozenset[str]
+    organisation_of: frozenset[str]
+    universities: frozenset[str]
+    doubtful: frozenset[str]
+    people: frozenset[str]  # given names and surnames
+    peoples: frozenset[str]  # "Tongan", "Turks"
+
+
+def load_place_words() -> PlaceWords:
+    """Reads the tables; a few milliseconds."""
+    data = load_toml("gazetteer/context.toml")
+    near, organisation = data["near"], data["organisation"]
+    return PlaceWords(
+        after={word: kind for kind, words in data["after"].items() for word in words},
+        before={word: kind for kind, words in data["before"].items() for word in words},
+        of=frozenset(data["of"]["nouns"]),
+        prepositions=frozenset(near["prepositions"]),
+        strong=frozenset(near["strong"]),
+        loose=frozenset(near["loose"]),
+        titles=frozenset(near["titles"]),
+        speech=frozenset(near["speech"]),
+        things=frozenset(near["things"]),
+        directions=frozenset(near["directions"]),
+        numbered=frozenset(near["numbered"]),
+        civic=frozenset(organisation["civic"]),
+        press=frozenset(organisation["press"]),
+        organisations=frozenset(organisation["heads"]),
+        organisation_of=frozenset(organisation["of"]),
+        universities=frozenset(organisation["universities"]),
+        doubtful=frozenset(row["word"] for row in load_tsv("gazetteer/common_words.tsv")),
+        people=frozenset(key_of(row["name"]) for name in PEOPLE for row in load_tsv(name)),
+        peoples=frozenset(
+            key_of(word) for row in load_tsv("gazetteer/actors/states.tsv")
+            for word in f"{row['adjectives']}|{row['people']}".split("|")
+        ),
+    )
