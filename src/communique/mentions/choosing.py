@@ -24,12 +24,15 @@ class Chooser:
         head = phrase.head
         roles: tuple[str, ...] = ("name", "seat", "capital", "people", "adjective")
         persons = [a for a in hit.aliases if a.actor.kind == "person"]
-        if persons and (titled[1] or head.label == "PERSON" or not hit.role(*roles)):
+        polite = any(t.lower.rstrip(".") in self.registry.words["honorifics"] for t in phrase.before)
+        if persons and (titled[1] or polite or head.label == "PERSON" or not hit.role(*roles)):
             return self._person(phrase, persons, titled)
         if phrase.modifier and hit.role("adjective"):
             return self.meant([a for a in hit.aliases if a.role == "adjective"])
         fitting = [a for role in roles for a in hit.aliases if a.role == role and a.actor.kind != "person"]
-        return self.meant(fitting) if fitting else None
+        if fitting:
+            return self.meant(fitting)
+        return self._person(phrase, persons, titled) if persons else None
 
     def meant(self, aliases: Sequence[Alias]) -> Alias:
         """Of states that share a form: the one named otherwise, else the one that had it on that day alone."""
@@ -45,9 +48,18 @@ class Chooser:
         if full:
             return self._dated(full)
         before = [t for t in phrase.before if t.pos == "PROPN" and t is not phrase.head and t.dep == "compound"]
-        count = len(titled[0].split()) if titled[1] else 0
-        names = [t for t in before if t.lower not in titled[0] and t.i not in self.hits]
-        if names or (len(before) > count and not titled[1]):
+        polite = self.registry.words["honorifics"]
+        names = [
+            t
+            for t in before
+            if t.lower not in titled[0]
+            and t.i not in self.hits
+            and t.lower.rstrip(".") not in polite
+            and len(t.text) > 2
+        ]
+        if names and any(a.actor.name.split()[0] == names[0].text for a in persons):
+            return self._dated([a for a in persons if a.actor.name.split()[0] == names[0].text])
+        if names:
             return None
         codes = {
             self.hits[t.i].aliases[0].actor.code for t in phrase.before if t.i in self.hits and t is not phrase.head

@@ -75,11 +75,18 @@ def _fitting(
     upper = all(c.isupper() for c in capitals)
     if not any(c.isupper() for c in capitals):
         return ()
-    if not upper or _is_common(tokens, i, j):
+    if _is_common(tokens, i, j) or not (upper or _as_a_word(tokens, i, j, registry)):
         found = tuple(a for a in found if not a.upper)
     if found and _inside_person(tokens, i, j):
         found = tuple(a for a in found if a.actor.kind == "person" or a.role == "adjective")
     return tuple(registry.on(found, date))
+
+
+def _as_a_word(tokens: tuple[Token, ...], i: int, j: int, registry: Registry) -> bool:
+    """An acronym written as a word ("Nato", "Farc"), unless there is such a word."""
+    token = tokens[i]
+    word = i == j and len(token.text) > 3 and token.pos == "PROPN" and token.text.istitle()
+    return word and token.lower not in registry.words["wordlike"]
 
 
 def _is_common(tokens: tuple[Token, ...], i: int, j: int) -> bool:
