@@ -90,7 +90,7 @@ def is_withdrawn(mentions: Sequence[Noted], index: Index, kinship: Kinship) -> b
     """Whether whoever demanded or promised later took it back: "withdrew its offer", "dropped the demand"."""
     since = mentions[0].date
     sides = tuple(dict.fromkeys(s for m in mentions for s in m.by))
-    return any(_takes_back(done, since, sides, kinship) for done in index.about(sides, ()))
+    return any(_takes_back(done, since, sides, kinship) for done in index.taking_back(sides))
 
 
 def _takes_back(done: Done, since: str, sides: Sequence[Side], kinship: Kinship) -> bool:

@@ -11,33 +11,48 @@ from communique.ledger.sides import Side, is_same, keys_of
 from communique.lexicon.kinship import Kinship
 from communique.model import Evidence, Gist
 
+_ANYBODY = "*"  # the key of all deeds, for what everyone owes
+_NOBODY = "?"  # the key of deeds whose doer is not named
+
 
 class Index:
-    """Deeds by the sides that did them, in order of date, so that an entry is weighed only against its own side's."""
+    """Deeds by who did them and what they were about, so that an entry is weighed only against what can bear on it."""
 
     def __init__(self, deeds: Iterable[Done], kinship: Kinship) -> None:
         self.kinship = kinship
-        self._by_side: dict[str, list[Done]] = {}
-        self._by_thing: dict[str, list[Done]] = {}
+        self._deeds: dict[tuple[str, str], list[Done]] = {}
+        self._taking_back: dict[str, list[Done]] = {}
         for done in deeds:
-            for key in dict.fromkeys(k for side in done.actor for k in keys_of(side)):
-                self._by_side.setdefault(key, []).append(done)
-            for noun in dict.fromkeys(map(kinship.group, done.deed.gist.objects)):
-                self._by_thing.setdefault(noun, []).append(done)
+            sides = dict.fromkeys(k for side in done.actor for k in keys_of(side))
+            for key in [_ANYBODY, *([_NOBODY] if done.passive else sides)]:
+                for noun in self._nouns([done.deed.gist]):
+                    self._deeds.setdefault((key, noun), []).append(done)
+            if done.deed.gist.verb in kinship.words["withdrawing_verbs"]:
+                for key in sides:
+                    self._taking_back.setdefault(key, []).append(done)
 
     def about(self, sides: Sequence[Side], gists: Sequence[Gist]) -> Iterator[Done]:
-        """The deeds that can bear on an undertaking of these sides, each once."""
-        seen: set[tuple[str, str]] = set()
-        anyone = any(side.everyone for side in sides)
-        nouns = dict.fromkeys(self.kinship.group(n) for g in gists for n in (*g.objects, *g.others))
-        of_sides = [self._by_side.get(key, []) for side in sides for key in keys_of(side)]
-        of_things = [self._by_thing.get(noun, []) for noun in nouns]
-        pool = [done for deeds in of_sides for done in deeds]
-        pool += [done for deeds in of_things for done in deeds if anyone or done.passive]
-        for done in pool:
-            if (done.document, done.deed.id) not in seen:
-                seen.add((done.document, done.deed.id))
-                yield done
+        """The deeds that can bear on an undertaking of these sides with these wordings, each once."""
+        keys = [_NOBODY, *(k for side in sides for k in keys_of(side))]
+        if any(side.everyone for side in sides):
+            keys.append(_ANYBODY)
+        nouns = self._nouns(gists)
+        return _distinct(self._deeds.get((key, noun), []) for key in dict.fromkeys(keys) for noun in nouns)
+
+    def taking_back(self, sides: Sequence[Side]) -> Iterator[Done]:
+        """The deeds by which these sides take something back."""
+        return _distinct(self._taking_back.get(key, []) for side in sides for key in keys_of(side))
+
+    def _nouns(self, gists: Sequence[Gist]) -> list[str]:
+        return list(dict.fromkeys(self.kinship.group(noun) for g in gists for noun in (*g.objects, *g.others)))
+
+
+def _distinct(pools: Iterable[Iterable[Done]]) -> Iterator[Done]:
+    seen: set[tuple[str, str]] = set()
+    for done in (d for pool in pools for d in pool):
+        if (done.document, done.deed.id) not in seen:
+            seen.add((done.document, done.deed.id))
+            yield done
 
 
 class Owed(NamedTuple):

@@ -24,6 +24,8 @@ def subject_of(verb: Token) -> Token | None:
         subject = own_subject(token)
         if subject is not None:
             return subject
+        if token.child("csubj", "csubjpass"):
+            return None
         if token.dep == "acl" and token.tag != "VB" and token.head.pos in ("NOUN", "PROPN"):
             return token.head
         if token.dep not in _SHARED_SUBJECT or token.head is token:

@@ -142,7 +142,8 @@ def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:
         return False
     modal = next((c for c in clause.children if c.dep == "aux" and c.tag == "MD"), None)
     if modal is not None:
-        return duties.modals.get(modal.lower) is not None
+        kind = duties.modals.get(modal.lower)
+        return kind is not None and (kind != "demand" if cue.kind == "commitment" else kind != "commitment")
     if cue.kind == "commitment" or clause.child("aux") is not None:
         return False
     passive = clause.child("auxpass")
@@ -168,7 +169,7 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
         (cue.gerund_after, True, False),
         (cue.not_after, True, True),
     ):
-        for noun in (n for h in heads for n in after_preposition(h, prepositions) if n.i > token.i):
+        for noun in [n for h in heads for n in after_preposition(h, prepositions) if n.i > token.i][:1]:
             inner = next((c for c in noun.children if c.dep in ("acl", "relcl", "xcomp") and infinitive_mark(c)), None)
             beside = next((c for c in token.rights if c.i > noun.i and infinitive_mark(c)), None)
             clause = inner or beside if cue.kind == "demand" and not refrain else None

@@ -40,6 +40,8 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
     cue = _cue(token, duties)
     if cue is not None and token.tag != "MD":
         rows = owed_by_cue(token, cue, duties) if is_made(token, cue, duties) else []
+        if cue.kind == "demand":
+            rows = [row for row in rows if not row.act.nominal or not row.by or _can_ask(row.by[0], speakers)]
         if cue.kind == "commitment":
             hostile = duties.words["hostile_verbs"]
             rows = [row for row in rows if row.act.refrain or row.act.head.lemma not in hostile]
@@ -54,6 +56,11 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
     if token.lemma in duties.words["giving_verbs"]:
         return owed_by_ultimatum(token, duties)
     return []
+
+
+def _can_ask(noun: Token, speakers: Speakers) -> bool:
+    """Whether the noun can ask for something: "the test calls for patience" asks nobody."""
+    return noun.tag != "NN" or speakers.is_actor(noun) or noun.lemma in speakers.duties.words["report_nouns"]
 
 
 def _cue(token: Token, duties: Duties) -> Cue | None:

@@ -30,6 +30,8 @@ def _is_idle(verb: Token, subject: Token | None, duties: Duties) -> bool:
     """States and subjects that cannot owe anything: "it must be true", "the Treaty shall enter into force"."""
     if verb.lemma == "be" and verb.pos in ("AUX", "VERB"):
         return True
+    if verb.tag == "VBG" and any(c.lemma == "be" for c in verb.having("aux")):
+        return True  # "must be dreaming", "will be resting"
     if subject is None:
         return False
     if subject.lemma in duties.words["report_nouns"]:
@@ -45,6 +47,8 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
         return False
     if not row.act.refrain and verb.lemma in duties.words["hostile_verbs"]:
         return False
+    if _is_believed(verb, duties):
+        return False
     statement = speakers.statement_of(verb, row.cue)
     if speakers.speaks_of_itself(verb, subject, statement):
         return True
@@ -52,6 +56,14 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     if said or row.cue.lower not in duties.words["announcing_modals"]:
         return False
     return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_actor(subject)
+
+
+def _is_believed(verb: Token, duties: Duties) -> bool:
+    """Whether the clause is what somebody thinks or fears, not what he says he will do."""
+    token = verb
+    while token.dep in ("xcomp", "conj", "acomp") and token.head is not token:
+        token = token.head
+    return token.dep == "ccomp" and token.head.pos == "VERB" and token.head.lemma in duties.words["thinking_verbs"]
 
 
 def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duties) -> bool:
@@ -67,6 +79,9 @@ def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duti
 def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     verb = row.act.head
     semi = row.cue.lemma in duties.semi_modals
+    first = bool(row.obligor) and row.obligor[0].lower in duties.words["first_person"]
+    if not semi and first and duties.modals.get(row.cue.lower) == "commitment":
+        return False  # "we will have to see"
     if not semi:
         return not (row.cue.lower == "must" and verb.lemma in duties.words["stative_verbs"] and not is_passive(verb))
     if verb.lemma in duties.words["stative_verbs"]:
@@ -79,5 +94,6 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if row.cue.lemma == "need":
         return said
     if row.cue.lemma == "be":
-        return agreed or verb.lemma not in duties.words["calendar_verbs"]
+        named = (bool(row.obligor) and speakers.is_actor(row.obligor[0])) or is_passive(verb)
+        return named and (agreed or verb.lemma not in duties.words["calendar_verbs"])
     return bool(row.obligor)

@@ -17,6 +17,8 @@ def is_made(token: Token, cue: Cue, duties: Duties) -> bool:
         return False
     if cue.only == "stressed" and token.head.lemma not in duties.words["stressing_verbs"]:
         return False
+    if cue.pos == "NOUN" and token.tag == "NN" and token.dep == "pobj" and not token.lefts:
+        return False  # "in order to"
     verb = token.head if cue.pos == "NOUN" else (token if token.child("nsubj") else token.head)
     while verb.pos in ("ADP", "NOUN") and verb.head is not verb and cue.pos == "NOUN":
         if verb.lower in duties.words["voiding_prepositions"]:
@@ -51,7 +53,7 @@ def _is_unreal_infinitive(verb: Token, duties: Duties) -> bool:
         if governor.lemma in duties.words["unreal_governors"] or governor.lower in duties.words["unreal_governors"]:
             return True
         return governor.pos in ("VERB", "AUX") and is_negated(governor, duties)
-    if verb.dep == "xcomp" and verb.tag == "VBG":
+    if verb.dep == "xcomp" and (verb.tag == "VBG" or any(c.tag == "VBG" for c in verb.having("auxpass", "aux"))):
         above = verb.head.lemma
         return above in duties.words["denying_governors"] or above in duties.words["unreal_governors"]
     return False

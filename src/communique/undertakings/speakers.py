@@ -98,6 +98,8 @@ class Speakers:
             return True  # "the bank will pay, its chairman said"
         if said_by is not None and (self._belongs(said_by, of_subject) or self._is_owned(subject, speaker)):
             return True
+        if said_by is not None and said_by.label == "PERSON" and not self._holds_office(speaker):
+            return False
         return self._same_side(speaker, subject, of_subject)
 
     def is_actor(self, noun: Token) -> bool:
@@ -122,12 +124,15 @@ class Speakers:
                     return True
         return False
 
+    def _holds_office(self, speaker: Sequence[Party]) -> bool:
+        return any(self.mentions.entity(p.entity).sector for p in speaker)
+
     def _is_owned(self, subject: Token, speaker: Sequence[Party]) -> bool:
         """ "his group", "its members": the subject's phrase names the speaker as its owner."""
         owner = subject.child("poss")
         if owner is None or owner.tag != "PRP$":
             return False
-        return bool(speaker)
+        return bool(speaker) and self.is_actor(subject)
 
     def _same_side(self, speaker: Sequence[Party], subject: Token, of_subject: set[str]) -> bool:
         """Whether a speaker stands for the subject's country: "the minister … his government", "Paris … France"."""

@@ -135,7 +135,11 @@ def _first(act: Act, tokens: list[Token]) -> Token:
     barred = _LEFT_OUT if not act.nominal else frozenset(("cc",))
     while first.i - 1 in inside:
         before = inside[first.i - 1]
-        if before.dep in barred or before.pos == "PUNCT" or (not act.nominal and before.head is not act.head):
+        if (
+            before.dep in barred
+            or (before.pos == "PUNCT" and before.tag != "HYPH")
+            or (not act.nominal and before.head is not act.head)
+        ):
             break
         first = before
     return first
