@@ -62,6 +62,9 @@ def _noun(match: Match, context: Context) -> bool:
     token = context.token(*span)
     if token is None:
         return True
+    named = context.calendar.value("GivenName", context.low[slice(*span)]) is not None
+    if named and (token.dep in ("nsubj", "nsubjpass") or context.says("title_before", context.before(match))):
+        return False
     if (
         token.label == "PERSON"
         and token.end - token.start <= span[1] - span[0] + 1
