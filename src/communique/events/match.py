@@ -42,11 +42,7 @@ def fits(token: Token, pattern: Pattern) -> bool:
         if has_object != rule.transitive:
             return False
     if rule.subject:
-        return any(
-            t.lemma in rule.subject
-            or any(c.lemma in rule.subject for c in t.children if c.dep in ("prep", "compound"))
-            for t in structure.subjects(token)
-        )
+        return any(word.lemma in rule.subject for t in structure.subjects(token) for word in _phrase(t))
     return True
 
 
@@ -135,3 +131,11 @@ def _reach(token: Token) -> Iterator[Token]:
             )
         elif word.dep == "prep":
             yield from (c for c in word.children if c.dep == "pobj")
+
+
+def _phrase(head: Token) -> Iterator[Token]:
+    """The words of a noun phrase without its clauses: "first contingents of peacekeeping troops"."""
+    yield head
+    for child in head.children:
+        if child.dep in ("compound", "amod", "prep", "pobj", "conj", "nmod", "appos"):
+            yield from _phrase(child)

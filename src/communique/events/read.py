@@ -175,6 +175,14 @@ class _Reader:
                 candidate.event = flipped
 
     def _roles(self, candidate: Candidate) -> None:
+        self._fill(candidate)
+        together = structure.objects_of(candidate.carrier, "with") if candidate.rule.joint else []
+        if candidate.rule.joint and (together or sum(len(t.conjuncts()) for t in candidate.actors) > 1):
+            candidate.event = candidate.rule.joint
+            candidate.mutual = True
+            candidate.actors += together
+
+    def _fill(self, candidate: Candidate) -> None:
         if candidate.token.pos in ("NOUN", "PROPN"):
             nominal.fill_roles(candidate, self.frames)
             return

@@ -20,8 +20,8 @@ NOUNS_ONLY = "<>"
 """Stands in a set of words that came from a class: classes name things, so a verb of that form does not count."""
 
 PSEUDO = ("<place>", "<person>", "<predicate>", "<must>")
-"""Classes that grammar decides, not a list: a toponym; a person's name; what somebody is called ("called them *traitors*"); a duty that
-somebody lays on another ("said Iran must leave")."""
+"""Classes that grammar decides, not a list: a toponym; a person's name; what somebody is called ("called them
+*traitors*"); a duty that somebody lays on another ("said Iran must leave")."""
 
 
 class Rule(NamedTuple):
@@ -43,6 +43,7 @@ class Rule(NamedTuple):
     phase: str = ""  # "cease": the flip decides the type of the whole, nothing without an act below
     unless: Words = frozenset()
     needs_party: bool = False  # fires only where the recipient is a party
+    joint: str = ""  # what it is where several sides do it together
     armed: bool = False  # fires only where arms, or states and places, are on one of the sides
     transitive: bool = False  # fires only over a direct object
     intransitive: bool = False  # fires only without one
@@ -170,6 +171,7 @@ class _Compiler:
             phase=entry.get("phase", ""),
             unless=self._class(entry.get("unless", "")),
             needs_party=bool(entry.get("needs_party")),
+            joint=entry.get("joint", ""),
             armed=bool(entry.get("armed")),
             transitive=bool(entry.get("transitive")),
             intransitive=bool(entry.get("intransitive")),
@@ -227,7 +229,7 @@ _KEYS = frozenset(
         "phase",
         "unless",
         "needs_party",
-        "transitive", "armed",
+        "transitive", "armed", "joint",
         "intransitive",
         "subject",
         "examples",
@@ -257,9 +259,9 @@ def _spellings(words: Iterable[str]) -> Words:
 
 
 def _ranked(table: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    """The longest patterns first; of equals, those over an act below, then in the order of the files."""
+    """The longest patterns first; of equals, those over an act below, those of certain subjects, then in the order of the files."""
     return {
-        head: tuple(sorted(patterns, key=lambda p: (-len(p.words), not p.rule.requires)))
+        head: tuple(sorted(patterns, key=lambda p: (-len(p.words), not p.rule.requires, not p.rule.subject)))
         for head, patterns in table.items()
     }
 
