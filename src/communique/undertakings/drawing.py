@@ -8,6 +8,7 @@ from datetime import date
 from communique.mentions.governing import own_time_of
 from communique.mentions.interval import add_months, deadline_of
 from communique.model import Action, Event, Header, Interval, Party, Sentence, Span, Statement, Text, Time, Undertaking
+from communique.undertakings.clause import after_preposition
 from communique.undertakings.gist import gist_of
 from communique.undertakings.owed import Owed
 from communique.undertakings.renewal import is_renewed
@@ -58,6 +59,7 @@ class Drawing:
             statement=statement.id if statement else None,
             by=by,
             obligor=obligor,
+            beneficiary=self._beneficiary(row, obligor),
             action=Action(start=span[0], end=span[1], text=self.text.words(*span)),
             event=event.event if event else None,
             mode=event.mode if event else (),
@@ -86,6 +88,18 @@ class Drawing:
         if not obligor and statement is not None:
             obligor = statement.addressee
         return by or speaker, obligor
+
+    def _beneficiary(self, row: Owed, obligor: Parties) -> Parties:
+        """For whom the act is done: "supply boats to Peru", "pay the widows", or to whom it is promised."""
+        words = self.speakers.duties.words
+        head = row.act.head
+        holders = [head, *head.having("dobj")]
+        nouns = [n for h in holders for n in (*h.having("dative"), *after_preposition(h, words["benefiting"]))]
+        if row.kind == "commitment":
+            nouns += [*row.cue.having("dative"), *after_preposition(row.cue, words["promised_to"])]
+        owing = {party.entity for party in obligor}
+        known = [p for n in nouns if n is not head and self.speakers.is_actor(n) for p in self.speakers.parties([n])]
+        return tuple(dict.fromkeys(p for p in known if p.entity not in owing))
 
     def _conditions_of(self, sentence: Sentence) -> list[Condition]:
         if sentence.index not in self._conditions:
