@@ -190,11 +190,7 @@ class Describer:
     ) -> tuple[str, ...]:
         """The agent's own sector, with those of its modifiers: leading ones first, and first of all for weak nouns."""
         parts = set(words.split())
-        mods = [
-            self.registry.modifiers.get(t.lower)
-            for t in phrase.before[:-1]
-            if t.i not in self.hits and t.lower not in parts
-        ]
+        mods = [self._said_by(t) for t in phrase.before[:-1] if t.i not in self.hits and t.lower not in parts]
         given = [s for s in mods if s]
         own = [agent.sector] if agent and agent.sector else []
         if (
@@ -212,6 +208,14 @@ class Describer:
         if not found and agent and code and agent.weak and words in self.registry.nouns["official"]:
             found = ["GOV"]
         return tuple(dict.fromkeys(found))
+
+    def _said_by(self, modifier: Token) -> str | None:
+        """The sector that a modifier gives: by a list, or as a body whose people they are ("university officials")."""
+        listed = self.registry.modifiers.get(modifier.lower)
+        if listed or modifier.dep not in ("compound", "nmod"):
+            return listed
+        agent = self.registry.agents.get(singular(modifier))
+        return agent.sector if agent and agent.kind == "body" and agent.sector != "MIL" else None
 
     def _sector_of(self, noun: Token) -> tuple[str, ...]:
         hit = self.hits.get(noun.i)
