@@ -125,7 +125,9 @@ class _Finder:
             actors = actors or [t for t in candidate.actors if t not in heads]
         ranked = sorted(group, key=lambda c: (not set(c.actors) - heads, sum(1 for _ in c.token.ancestors())))
         recipients = next((c.recipients for c in ranked if c.recipients), [])
-        named, given = self.cast.parties(actors), self.cast.parties(recipients)
+        below = [c.below for c in group if c.below]
+        things = frozenset(w for c in (*group, *below) for w in c.words)
+        named, given = self.cast.parties(actors), self.cast.parties(recipients, things)
         if group[0].mutual:
             return tuple(dict.fromkeys((*named, *given))), ()
         entities = {p.entity for p in named}

@@ -21,11 +21,19 @@ class Cast:
         self.frames = frames
         self.entities: dict[str, Entity] = {e.id: e for e in mentions.entities}
 
-    def parties(self, heads: Sequence[Token]) -> tuple[Party, ...]:
-        """The parties that the phrases headed by ``heads`` name, in text order."""
+    def parties(self, heads: Sequence[Token], things: frozenset[Token] = frozenset()) -> tuple[Party, ...]:
+        """The parties that the phrases headed by ``heads`` name, in text order.
+
+        Of ``things``, the words that say what is done ("shared *information*"), only known owners count.
+        """
         found: list[Party] = []
         for head in heads:
-            found += self._of(head)
+            named = self._of(head)
+            found += (
+                [p for p in named if self.known(p)]
+                if head in things and head.lemma not in self.frames.party_words
+                else named
+            )
         return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.start, p.end, p.entity)))
 
     def known(self, party: Party) -> bool:

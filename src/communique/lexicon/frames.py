@@ -229,7 +229,9 @@ _KEYS = frozenset(
         "phase",
         "unless",
         "needs_party",
-        "transitive", "armed", "joint",
+        "transitive",
+        "armed",
+        "joint",
         "intransitive",
         "subject",
         "examples",
@@ -259,7 +261,7 @@ def _spellings(words: Iterable[str]) -> Words:
 
 
 def _ranked(table: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    """The longest patterns first; of equals, those over an act below, those of certain subjects, then in the order of the files."""
+    """The longest patterns first; then those over an act below, of certain subjects, in the order of the files."""
     return {
         head: tuple(sorted(patterns, key=lambda p: (-len(p.words), not p.rule.requires, not p.rule.subject)))
         for head, patterns in table.items()
