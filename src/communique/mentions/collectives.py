@@ -28,7 +28,7 @@ class Collectives:
             return self._paper(phrase, noun)
         lowers = {t.lower for t in phrase.before}
         if noun in nouns["sides"] and phrase.of is None:
-            if lowers & nouns["everyone"] and noun in ("party", "side"):
+            if lowers & nouns["everyone"] and noun in nouns["camps"]:
                 return (self._all_parties(phrase),)
             if (
                 lowers & nouns["pairing"]
@@ -63,7 +63,7 @@ class Collectives:
 
     def _pair(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
         wanted = "state" if noun in self.reading.registry.nouns["state"] else "any"
-        if noun in ("leader", "man", "president", "minister"):
+        if noun in self.reading.registry.nouns["persons"]:
             wanted = "person"
         found = pair_before(phrase, self.reading.recent, self.reading.references, wanted)
         if not found and wanted == "person":
@@ -95,9 +95,7 @@ class Collectives:
             return issuers
         if phrase.determiner in self.reading.registry.words["definite"] or phrase.kind == "name":
             known = self.reading.papers.get(noun) or (
-                self.reading.papers.get("")
-                if noun in ("statement", "text", "document", "communique", "declaration")
-                else None
+                self.reading.papers.get("") if noun in self.reading.registry.nouns["any_paper"] else None
             )
             if known:
                 return known

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from communique.lexicon.registry import Alias, Registry, folded
 from communique.model import Text, Token
 
+PARTICLES = ("al", "an", "ni", "anti")  # small letters with which a name can begin
 LONGEST = 14  # tokens in the longest name, hyphens and points counted
 
 
@@ -41,12 +42,7 @@ def find_names(text: Text, registry: Registry, date: str | None) -> dict[int, Hi
 
 def _may_begin(token: Token) -> bool:
     first = token.text[0]
-    return (
-        first.isupper()
-        or first in "'‘’"
-        or first.isdigit()
-        or (first in "an" and token.lower in ("al", "an", "ni", "anti"))
-    )
+    return first.isupper() or first in "'‘’" or first.isdigit() or (first in "an" and token.lower in PARTICLES)
 
 
 def _longest(tokens: tuple[Token, ...], i: int, registry: Registry, date: str | None) -> Hit | None:
@@ -75,7 +71,7 @@ def _fitting(
     upper = all(c.isupper() for c in capitals)
     if not any(c.isupper() for c in capitals):
         return ()
-    if _is_common(tokens, i, j) or not (upper or _as_a_word(tokens, i, j, registry)):
+    if _is_common(tokens, i, j, registry) or not (upper or _as_a_word(tokens, i, j, registry)):
         found = tuple(a for a in found if not a.upper)
     if found and _inside_person(tokens, i, j):
         found = tuple(a for a in found if a.actor.kind == "person" or a.role == "adjective")
@@ -89,14 +85,14 @@ def _as_a_word(tokens: tuple[Token, ...], i: int, j: int, registry: Registry) ->
     return word and token.lower not in registry.words["wordlike"]
 
 
-def _is_common(tokens: tuple[Token, ...], i: int, j: int) -> bool:
+def _is_common(tokens: tuple[Token, ...], i: int, j: int, registry: Registry) -> bool:
     """An acronym that is also a word ("IS", "WHO", "IT") in a line that is all capitals."""
     near = tokens[max(0, i - 3) : i] + tokens[j + 1 : j + 4]
     return (
         i == j
         and len(near) > 2
         and all(t.text.isupper() for t in near if t.text.isalpha())
-        and tokens[i].lower in ("is", "who", "us", "it", "pa", "pan", "fact", "mend", "ice")
+        and tokens[i].lower in registry.words["wordlike"]
     )
 
 

@@ -123,7 +123,7 @@ class Resolver:
         if stands_for == "first" and self.issuer is not None and head.i not in self.reading.quoted:
             return (self.issuer,)
         if stands_for == "first":
-            key = "i" if head.lower in ("i", "me", "my", "mine", "myself") else "we"
+            key = "i" if head.lower in self.reading.registry.words["alone"] else "we"
             return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
         if stands_for == "second":
             return (self.reading.keyed(("you",), "you", None, (), "first", "whoever is addressed"),)

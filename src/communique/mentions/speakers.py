@@ -23,7 +23,8 @@ def resolve_speakers(text: Text, mentions: Mentions, statements: Sequence[Statem
     tied: dict[int, tuple[str, ...]] = {}
     for head, mention in mentions.by_head.items():
         if mention.entities and mention.entities[0] in unknown:
-            speaker = _speaker(mention, spoken, text)
+            alone = mentions.entity(mention.entities[0]).name == "I"
+            speaker = _speaker(mention, spoken, alone)
             if speaker:
                 tied[head] = speaker
     return _retied(mentions, tied, unknown, statements) if tied else mentions
@@ -39,7 +40,7 @@ def _by_start(statements: Sequence[Statement], unknown: frozenset[str]) -> list[
     return sorted(found)
 
 
-def _speaker(mention: Mention, spoken: list[tuple[int, int, tuple[str, ...]]], text: Text) -> tuple[str, ...]:
+def _speaker(mention: Mention, spoken: list[tuple[int, int, tuple[str, ...]]], alone: bool) -> tuple[str, ...]:
     """The speakers of the shortest stretch around the pronoun; "I" needs a single one."""
     best: tuple[int, tuple[str, ...]] | None = None
     low, high = 0, len(spoken)
@@ -49,7 +50,7 @@ def _speaker(mention: Mention, spoken: list[tuple[int, int, tuple[str, ...]]], t
     for start, end, speakers in reversed(spoken[max(0, low - 12) : low]):
         if mention.end <= end and (best is None or end - start < best[0]):
             best = end - start, speakers
-    if best is None or (text.tokens[mention.head].lower in ("i", "me", "my", "mine", "myself") and len(best[1]) > 1):
+    if best is None or (alone and len(best[1]) > 1):
         return ()
     return best[1]
 
