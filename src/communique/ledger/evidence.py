@@ -8,7 +8,7 @@ from typing import NamedTuple
 from communique.ledger.likeness import Likeness, compare
 from communique.ledger.noted import Done, Noted, day_of
 from communique.ledger.sides import Side, is_same, keys_of
-from communique.lexicon.kinship import Kinship
+from communique.lexicon.kinship import Kinship, Words
 from communique.model import Evidence, Gist
 
 _ANYBODY = "*"  # the key of all deeds, for what everyone owes
@@ -107,6 +107,8 @@ def _verdict(done: Done, gist: Gist, like: Likeness, owed: Owed, day: str, kinsh
         return None
     kinds, doing = kinship.kinds_of(gist.verb), kinship.kinds_of(done.deed.gist.verb)
     is_due = owed.due is not None and day > owed.due
+    if _stopped(gist, doing, kinship) and not owed.refrain and not done.deed.negated:
+        return "violates", "went on with what was to end"
     if owed.refrain:
         in_time = owed.due is None or day <= owed.due
         return (
@@ -127,24 +129,34 @@ def _verdict(done: Done, gist: Gist, like: Likeness, owed: Owed, day: str, kinsh
     return None
 
 
+def _stopped(gist: Gist, doing: Words, kinship: Kinship) -> bool:
+    """Whether the deed is what was to be stopped: "stop attacking trains", "end the shelling of the town"."""
+    if "end" not in kinship.kinds_of(gist.verb):
+        return False
+    acts = [gist.inner] if gist.inner else [noun for noun in gist.objects if noun in kinship.kinds]
+    return any(doing & kinship.kinds_of(act) for act in acts)
+
+
 def _is_part(owed: Gist, done: Gist, kinship: Kinship) -> bool:
     """Whether fewer were dealt with than was promised: 20 of 41 prisoners."""
-    mine, theirs = _number(owed), _number(done)
+    mine, theirs = _number(owed.numbers), _number(tuple(n for n in done.numbers if n not in owed.numbers))
     if mine is not None and theirs is not None and 0 < theirs < mine:
         return True
     return bool(set(done.others) & kinship.words["partial_words"] - set(owed.others))
 
 
-def _number(gist: Gist) -> float | None:
+def _number(numbers: tuple[str, ...]) -> float | None:
     try:
-        return float(gist.numbers[0]) if len(gist.numbers) == 1 else None
+        return float(numbers[0]) if len(numbers) == 1 else None
     except ValueError:
         return None
 
 
 def _sides(mentions: Sequence[Noted]) -> tuple[Side, ...]:
-    """Who owes; a promise on behalf of others ("its members would") binds whoever gave it, too."""
+    """Who owes; a promise for others who have no name of their own ("its members would") binds whoever gave it, too."""
     obligors = [s for m in mentions for s in m.obligor]
+    if any(side.code or side.words for side in obligors):
+        return tuple(dict.fromkeys(obligors))
     promisors = [s for m in mentions if m.undertaking.kind == "commitment" for s in m.by]
     return tuple(dict.fromkeys((*obligors, *promisors)))
 

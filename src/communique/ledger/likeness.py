@@ -7,6 +7,8 @@ from typing import NamedTuple
 from communique.lexicon.kinship import Kinship, Words
 from communique.model import Gist
 
+STEM = 5  # letters that a country's name, its people and its adjective share
+
 
 class Likeness(NamedTuple):
     """What two gists share."""
@@ -41,10 +43,16 @@ def around(gist: Gist, kinship: Kinship) -> Words:
     return frozenset(kinship.group(word) for word in gist.others)
 
 
+def _lacking(names: set[str], others: set[str]) -> bool:
+    """Whether a name has no like among the others; "Peruvian" and "Peruvians", "Kenya" and "Kenyan" are alike."""
+    known = {other[:STEM] for other in others}
+    return any(name[:STEM] not in known for name in names)
+
+
 def are_apart(one: Gist, other: Gist, besides: Words) -> bool:
     """Whether each object is named by something that the other lacks: "Port Alma" and "Port Said"."""
     mine, theirs = set(one.names) - besides, set(other.names) - besides
-    if mine - theirs - set(other.others) and theirs - mine - set(one.others):
+    if _lacking(mine, theirs | set(other.others)) and _lacking(theirs, mine | set(one.others)):
         return True
     here, there = set(one.ends) - besides, set(other.ends) - besides
     return bool(here) and bool(there) and not here & there

@@ -107,6 +107,9 @@ def _name(verb: Token, objects: list[Token], duties: Duties) -> str:
             return f"{verb.lemma} {child.lower}"
         if child.dep == "prep" and child.lower in duties.words["leading_away"]:
             return f"{verb.lemma} {child.lower}"
+    after = verb.sentence.tokens[verb.i - verb.sentence.tokens[0].i + 1 :][:1]
+    if after and after[0].dep == "quantmod" and after[0].lower in particles:
+        return f"{verb.lemma} {after[0].lower}"  # "hand over 12 …", read as "more than 12"
     for noun in objects:
         for child in noun.rights:
             if child.lower in particles and child.dep in _PARTICLES and child.i < verb.i + 12:
