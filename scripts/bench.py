@@ -57,9 +57,8 @@ def main() -> int:
         peaks.append(peak)
     print(f"{len(texts)} documents, one core, median of {ROUNDS} rounds")
     print(f"documents per second     {statistics.median(rates):8.1f}")
-    print(
-        f"speed against stock spaCy {statistics.median(ratios):7.2f}  (1 = as fast; rounds: {', '.join(f'{r:.2f}' for r in ratios)})"
-    )
+    rounds = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+    print(f"speed against stock spaCy {statistics.median(ratios):7.2f}  (1 = as fast; rounds: {rounds})")
     print(f"peak memory, MiB         {max(peaks):8.0f}")
     print(f"start-up on one text, s  {statistics.median(_start_up() for _ in range(ROUNDS)):8.2f}")
     return 0

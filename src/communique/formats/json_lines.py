@@ -26,7 +26,7 @@ Buffered: TypeAlias = "io.BufferedReader[Any]"
 
 def buffer_of(stream: BinaryIO) -> Buffered:
     """``stream`` as one that can be looked into without reading on."""
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
 
 
 def lines(stream: BinaryIO, name: str, max_line: int) -> Iterator[Line | Failure]:

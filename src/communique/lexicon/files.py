@@ -1,4 +1,4 @@
-"""Reads data files of the package. Tables with thousands of rows are TSV: they load a hundred times faster than YAML."""
+"""Reads data files of the package. Long tables are TSV: they load a hundred times faster than YAML."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def load_toml(name: str) -> dict[str, Any]:
 def load_yaml(name: str) -> Any:
     """A YAML file, read with libyaml where it is there."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(data_text(name), Loader=loader)  # noqa: S506 - both are safe loaders
+    return yaml.load(data_text(name), Loader=loader)
 
 
 def load_tsv(name: str) -> list[dict[str, str]]:
