@@ -134,6 +134,17 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     deeds: tuple[Deed, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def entity(self, entity_id: str) -> Entity:
+        """The entity with this id.
+
+        Raises:
+            KeyError: no entity has it.
+        """
+        for entity in self.entities:
+            if entity.id == entity_id:
+                return entity
+        raise KeyError(entity_id)
+
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts and lists, as it stands in JSON."""
         result: dict[str, Any] = _listed(msgspec.to_builtins(self))
