@@ -94,8 +94,10 @@ def weigh(done: Done, owed: Owed, kinship: Kinship) -> Evidence | None:
     doer = _doer(done, owed, kinship)
     if doer is None:
         return None
-    for mention in owed.mentions:
-        like = compare(mention.gist, done.deed.gist, kinship, owed.names)
+    likes = [compare(mention.gist, done.deed.gist, kinship, owed.names) for mention in owed.mentions]
+    if any(like.apart for like in likes):
+        return None  # one wording names the place or the person, though another leaves it out
+    for mention, like in zip(owed.mentions, likes, strict=True):
         verdict = _verdict(done, mention.gist, like, owed, day, kinship)
         if verdict is not None:
             return _evidence(done, verdict[0], day, f"{doer}; {verdict[1]}", 0.8 if doer != "doer not named" else 0.5)

@@ -30,7 +30,8 @@ def compare(one: Gist, other: Gist, kinship: Kinship, besides: Words = frozenset
     mine, theirs = things(one, kinship), things(other, kinship)
     rest, their_rest = around(one, kinship), around(other, kinship)
     objects = (mine & theirs) | (mine & their_rest) | (rest & theirs)
-    return Likeness(kinds, objects, rest & their_rest, are_apart(one, other, besides))
+    apart = are_apart(one, other, besides) or _lead_apart(one, other, besides, kinship)
+    return Likeness(kinds, objects, rest & their_rest, apart)
 
 
 def things(gist: Gist, kinship: Kinship) -> Words:
@@ -52,7 +53,11 @@ def _lacking(names: set[str], others: set[str]) -> bool:
 def are_apart(one: Gist, other: Gist, besides: Words) -> bool:
     """Whether each object is named by something that the other lacks: "Port Alma" and "Port Said"."""
     mine, theirs = set(one.names) - besides, set(other.names) - besides
-    if _lacking(mine, theirs | set(other.others)) and _lacking(theirs, mine | set(one.others)):
-        return True
-    here, there = set(one.ends) - besides, set(other.ends) - besides
+    return _lacking(mine, theirs | set(other.others)) and _lacking(theirs, mine | set(one.others))
+
+
+def _lead_apart(one: Gist, other: Gist, besides: Words, kinship: Kinship) -> bool:
+    """Whether the acts lead to or from different places: "withdraw from Lima" and "withdrew from Cusco"."""
+    here = {kinship.group(end) for end in one.ends} - besides
+    there = {kinship.group(end) for end in other.ends} - besides
     return bool(here) and bool(there) and not here & there

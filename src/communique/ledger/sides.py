@@ -33,8 +33,9 @@ def named_side(name: str, code: str | None, sector: tuple[str, ...], kinship: Ki
     """A side by its name alone or with code and sector."""
     words = {_bare(w) for w in name.lower().replace("’", "'").split()} - {""}
     plain = words & kinship.words["plain_names"]
+    own = frozenset(_root(word, kinship) for word in words - plain)
     everyone = name.lower().strip() in kinship.words["everyone"]
-    return Side(name, code, sector, frozenset(words - plain), frozenset(plain), everyone)
+    return Side(name, code, sector, own, frozenset(plain), everyone)
 
 
 def sides_of(parties: Iterable[Party], entities: Mapping[str, Entity], kinship: Kinship) -> tuple[Side, ...]:
@@ -69,6 +70,14 @@ def keys_of(side: Side) -> tuple[str, ...]:
 
 def _bare(word: str) -> str:
     return word.strip("\"'“”‘’.,;:()[]").removesuffix("'s")
+
+
+def _root(word: str, kinship: Kinship) -> str:
+    """A name without the ending that makes it a people or an adjective: "thule" and "thulian" are both "thul"."""
+    for ending in sorted(kinship.words["name_endings"], key=lambda e: (-len(e), e)):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
 
 
 def _codes_agree(one: Side, other: Side) -> bool:

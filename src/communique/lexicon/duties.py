@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from communique.lexicon.files import load_toml, load_tsv
+from communique.lexicon.kinship import load_kinship
 
 Words = frozenset[str]
 
@@ -42,6 +43,7 @@ class Duties(NamedTuple):
     words: Mapping[str, Words]
     conditions: Mapping[str, tuple[Opening, ...]]  # by first word, longest first
     numbers: Mapping[str, int]
+    phrases: Words  # verbs with a particle that name a kind of act: "hand over"
 
 
 def load_duties() -> Duties:
@@ -55,6 +57,7 @@ def load_duties() -> Duties:
         words={name: frozenset(words) for name, words in settings["words"].items()},
         conditions=_conditions(settings["conditions"]),
         numbers=settings["numbers"],
+        phrases=frozenset(verb for verb in load_kinship().kinds if " " in verb),
     )
 
 

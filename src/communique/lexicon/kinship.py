@@ -25,7 +25,8 @@ class Kinship(NamedTuple):
         """The kinds of act that a verb (with its particle) or noun can name; a word unlisted is a kind of its own."""
         known = self.kinds.get(verb)
         if known is None and " " in verb:
-            known = self.kinds.get(verb.split(" ", 1)[0])
+            bare = verb.split(" ", 1)[0]
+            known = self.kinds.get(bare) or frozenset((f"={verb}", f"={bare}"))
         return known or frozenset((f"={verb}",))
 
     def group(self, noun: str) -> str:

@@ -61,13 +61,18 @@ def _is_reported(verb: Token, duties: Duties) -> bool:
 
 def _done(verb: Token, duties: Duties) -> Iterator[tuple[Token, bool]]:
     """The act that the clause reports, and whether it was left undone ("failed to free", "refused to free")."""
-    negated = is_negated(verb, duties) or _subject_is_none(verb, duties)
+    negated = is_negated(verb, duties) or _subject_is_none(verb, duties) or _object_is_none(verb, duties)
     below = next((c for c in verb.rights if c.dep == "xcomp" and c.pos == "VERB"), None)
     pending = any(c.lower in duties.words["pending_adverbs"] for c in verb.having("advmod"))
     if below is not None and (verb.lemma in duties.words["failing_verbs"] or (verb.lemma == "have" and pending)):
         yield below, not negated
     else:
         yield verb, negated
+
+
+def _object_is_none(verb: Token, duties: Duties) -> bool:
+    """ "It had searched no ship"."""
+    return any(d.lower in duties.words["no_determiners"] for o in verb.having("dobj") for d in o.having("det"))
 
 
 def _subject_is_none(verb: Token, duties: Duties) -> bool:
@@ -87,7 +92,7 @@ def _deed(
         return None
     passive = is_passive(clause)
     subject = subject_of(clause)
-    doer = agent_of(clause) if passive else subject
+    doer = agent_of(clause) if passive else speakers.meant_by(subject, clause)
     start = subject.subtree()[0].start if passive and subject is not None else span[0]
     statement = speakers.statement_of(head, clause)
     return Deed(

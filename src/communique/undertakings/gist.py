@@ -108,8 +108,8 @@ def _name(verb: Token, objects: list[Token], duties: Duties) -> str:
         if child.dep == "prep" and child.lower in duties.words["leading_away"]:
             return f"{verb.lemma} {child.lower}"
     after = verb.sentence.tokens[verb.i - verb.sentence.tokens[0].i + 1 :][:1]
-    if after and after[0].dep == "quantmod" and after[0].lower in particles:
-        return f"{verb.lemma} {after[0].lower}"  # "hand over 12 …", read as "more than 12"
+    if after and f"{verb.lemma} {after[0].lower}" in duties.phrases:
+        return f"{verb.lemma} {after[0].lower}"  # "hand over 12 …", which the parser reads as "more than 12"
     for noun in objects:
         for child in noun.rights:
             if child.lower in particles and child.dep in _PARTICLES and child.i < verb.i + 12:
@@ -132,9 +132,14 @@ def _ends(verb: Token, duties: Duties) -> tuple[str, ...]:
     """Names that the act leads to or from: "to Lima", "out of Cusco", hung on the verb or on its object."""
     holders = [verb, *verb.having("dobj", "prt", "prep", "nsubjpass")]
     preps = [p for h in holders for p in h.rights if p.dep in ("prep", "dative")]
-    preps = [p for p in preps if p.lower in duties.words["directions"]]
-    behind = [n for p in preps for q in (p, *p.having("prep")) for o in q.having("pobj") for n in o.conjuncts()]
-    return tuple(sorted({t.lemma for n in behind for t in n.subtree() if t.pos == "PROPN" and t.label not in _TIMES}))
+    found: set[str] = set()
+    for prep in (p for p in preps if p.lower in duties.words["directions"]):
+        behind = [o for q in (prep, *prep.having("prep")) for o in q.having("pobj")]
+        for noun in (n for o in behind for n in o.conjuncts()):
+            found |= {t.lemma for t in noun.subtree() if t.pos == "PROPN" and t.label not in _TIMES}
+            if prep.lower in duties.words["sources"] and noun.pos == "NOUN" and noun.label not in _TIMES:
+                found.add(noun.lemma)
+    return tuple(sorted(found))
 
 
 def _digits(token: Token, duties: Duties) -> str:

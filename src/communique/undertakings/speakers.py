@@ -102,6 +102,16 @@ class Speakers:
             return False
         return self._same_side(speaker, subject, of_subject)
 
+    def meant_by(self, subject: Token | None, verb: Token) -> Token | None:
+        """The subject; a pronoun that names nobody is whoever says the clause ("Kenya said it had …")."""
+        if subject is None or subject.tag != "PRP" or subject.lower in self.duties.words["first_person"]:
+            return subject
+        mention = self.mentions.at(subject.i)
+        if mention is not None and any(map(self._is_named, mention.entities)):
+            return subject
+        speech = self.speech_above(verb)
+        return (subject_of(speech) if speech is not None else None) or subject
+
     def is_actor(self, noun: Token) -> bool:
         """Whether the noun names somebody who can act: a known actor, a person, a body, or a pronoun for one."""
         if noun.label in ("PERSON", "ORG", "NORP", "GPE") or noun.lower in self.duties.words["acting_nouns"]:
