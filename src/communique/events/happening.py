@@ -9,8 +9,6 @@ import msgspec
 from communique.events.candidate import Candidate
 from communique.model import Event, Party, Size, Token
 
-_PARTS = ("assault.kill", "assault.wound")
-
 
 def joined(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """The candidates of a sentence, grouped by happening; the first of a group is what it is called by.
@@ -50,7 +48,7 @@ def _whole(candidate: Candidate, owner: dict[int, list[Candidate]]) -> list[Cand
 
 def _is_part(candidate: Candidate, whole: Candidate, link: Token) -> bool:
     """Deaths and wounds are parts of the assault beside them, and so is what an assault is said to have done."""
-    counted = candidate.rule.id in _PARTS or whole.rule.id in _PARTS or link in candidate.actors
+    counted = candidate.rule.part or whole.rule.part or link in candidate.actors
     return whole.event == "ASSAULT" and counted and (candidate.modes == whole.modes or not candidate.modes)
 
 

@@ -69,7 +69,7 @@ def _is(token: Token, words: Words) -> bool:
         return True
     if token.lemma in words:  # not by the lemma of "a planned visit", "according to"
         return token.dep != "prep" and not (token.dep == "amod" and token.tag in ("VBN", "VBG"))
-    if "<person>" in words and token.label == "PERSON":
+    if "<person>" in words and token.label == "PERSON" and token.dep in _OBJECTS:
         return True
     return ("<place>" in words and token.label in _PLACES) or ("<predicate>" in words and token.dep == "oprd")
 
