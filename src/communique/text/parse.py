@@ -37,9 +37,10 @@ class Parser:
         iterator = iter(texts)
         while window := [(text, split_blocks(text, asides)) for text, asides in islice(iterator, 16)]:
             readable = (_readable(text[p.start : p.end]) for text, pieces in window for p in pieces)
-            docs = self.nlp.pipe(readable, batch_size=BATCH)
-            for text, pieces in window:
-                yield _build(text, pieces, list(islice(docs, len(pieces))))
+            with self.nlp.memory_zone():  # words that this window brings are forgotten: memory must not grow
+                docs = self.nlp.pipe(readable, batch_size=BATCH)
+                parsed = [_build(text, pieces, list(islice(docs, len(pieces)))) for text, pieces in window]
+            yield from parsed
 
 
 def load_parser() -> Parser:
