@@ -37,8 +37,12 @@ def ledger(
     from communique.kit import load_kit  # noqa: PLC0415
     from communique.ledger.build import build_ledger  # noqa: PLC0415
     from communique.ledger.select import select  # noqa: PLC0415
+    from communique.lexicon.files import load_toml  # noqa: PLC0415
 
     day = iso_day(as_of, "--as-of")
+    known = load_toml("ontology/terms.toml")["Entry"]["status"]
+    if status is not None and status not in known:
+        raise typer.BadParameter(f"--status is one of {', '.join(known)}, not {status!r}")
     with Report() as report:
         records = []
         for _, record in code_all(report.sift(read_documents(files, sys.stdin.buffer)), load_kit()):
