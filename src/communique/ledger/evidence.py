@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from communique.ledger.likeness import Likeness, compare
@@ -11,6 +12,7 @@ from communique.ledger.sides import Side, is_same, keys_of
 from communique.lexicon.kinship import Kinship, Words
 from communique.model import Evidence, Gist
 
+YEARS = 2  # for which a deed is weighed against a promise that is spoken of no more
 _ANYBODY = "*"  # the key of all deeds, for what everyone owes
 _NOBODY = "?"  # the key of deeds whose doer is not named
 
@@ -64,6 +66,7 @@ class Owed(NamedTuple):
     refrain: bool
     since: str
     due: str | None
+    until: str  # the last day on which a deed still speaks to it
 
 
 def evidence_for(mentions: Sequence[Noted], index: Index) -> tuple[Evidence, ...]:
@@ -71,13 +74,36 @@ def evidence_for(mentions: Sequence[Noted], index: Index) -> tuple[Evidence, ...
     since = min((m.date for m in mentions if m.date), default="")
     if not since:
         return ()
+    due = due_of(mentions)
     sides = _sides(mentions)
     names = frozenset(word for side in sides for word in (*side.words, *side.plain))
-    owed = Owed(mentions, sides, names, mentions[0].undertaking.polarity == "refrain", since, due_of(mentions))
+    owed = Owed(
+        mentions, sides, names, mentions[0].undertaking.polarity == "refrain", since, due, _horizon(mentions, due)
+    )
     found = [
         e for done in index.about(owed.sides, [m.gist for m in mentions]) if (e := weigh(done, owed, index.kinship))
     ]
     return tuple(sorted(found, key=lambda e: (e.date or "", e.document, e.start)))
+
+
+def _horizon(mentions: Sequence[Noted], due: str | None) -> str:
+    """Two years after it was last spoken of or fell due: what is done later is not done on its account."""
+    last = max([m.date for m in mentions if m.date] + ([due] if due else []))
+    try:
+        return add_years(last, YEARS)
+    except ValueError:
+        return "9999-12-31"
+
+
+def add_years(day: str, count: int) -> str:
+    """The ISO day ``count`` years on, or the last of February where it was the 29th.
+
+    Raises:
+        ValueError: ``day`` is no ISO date, or the year leaves 1 to 9999.
+    """
+    here = date.fromisoformat(day)
+    month_end = here.month == 2 and here.day == 29
+    return here.replace(year=here.year + count, day=28 if month_end else here.day).isoformat()
 
 
 def due_of(mentions: Sequence[Noted]) -> str | None:
@@ -89,7 +115,7 @@ def due_of(mentions: Sequence[Noted]) -> str | None:
 def weigh(done: Done, owed: Owed, kinship: Kinship) -> Evidence | None:
     """The verdict of one deed on an undertaking, or None where it says nothing of it."""
     day = day_of(done)
-    if done.date < owed.since or day < owed.since or done.document == owed.mentions[0].document:
+    if done.date < owed.since or not owed.since <= day <= owed.until or done.document == owed.mentions[0].document:
         return None
     doer = _doer(done, owed, kinship)
     if doer is None:
@@ -105,28 +131,37 @@ def weigh(done: Done, owed: Owed, kinship: Kinship) -> Evidence | None:
 
 
 def _verdict(done: Done, gist: Gist, like: Likeness, owed: Owed, day: str, kinship: Kinship) -> tuple[str, str] | None:
-    if like.apart or not (like.objects or len(like.shared) >= 2):
+    if not like.touched and len(like.shared) < 2 and not (like.objects and like.shared):
         return None
     kinds, doing = kinship.kinds_of(gist.verb), kinship.kinds_of(done.deed.gist.verb)
     is_due = owed.due is not None and day > owed.due
-    if _stopped(gist, doing, kinship) and not owed.refrain and not done.deed.negated:
-        return "violates", "went on with what was to end"
+    if done.passive and not (like.same and (like.shared or like.touched - like.same or (done.deed.negated and is_due))):
+        return None  # where nobody is named, the words must leave no doubt what was dealt with
     if owed.refrain:
-        in_time = owed.due is None or day <= owed.due
-        return (
-            ("violates", "did what was to be left undone") if like.kinds and not done.deed.negated and in_time else None
-        )
+        broken = like.kinds and not done.deed.negated and (owed.due is None or day <= owed.due)
+        return ("violates", "did what was to be left undone") if broken else None
     if done.deed.negated:
         return ("violates", "left undone when due") if like.kinds and is_due else None
+    if _stopped(gist, doing, kinship):
+        return "violates", "went on with what was to end"
     if like.kinds:
-        if _is_part(gist, done.deed.gist, kinship):
-            return "partly", "did part of what was owed"
-        return "fulfils", "did what was owed"
+        return _kept(gist, done.deed.gist, kinship)
+    return None if done.passive else _broken(kinds, doing, like, is_due, kinship)
+
+
+def _kept(gist: Gist, done: Gist, kinship: Kinship) -> tuple[str, str]:
+    return (
+        ("partly", "did part of what was owed") if _is_part(gist, done, kinship) else ("fulfils", "did what was owed")
+    )
+
+
+def _broken(kinds: Words, doing: Words, like: Likeness, is_due: bool, kinship: Kinship) -> tuple[str, str] | None:
+    """The verdict on a deed of another kind than the one owed."""
     if doing & frozenset(k for kind in kinds for k in kinship.against.get(kind, frozenset())):
         return "violates", "did the opposite of what was owed"
     if is_due and doing & frozenset(k for kind in kinds for k in kinship.stalls.get(kind, frozenset())):
         return "violates", "still as before when due"
-    if doing & kinship.kinds_of("call off") and "cancel" in doing and len(like.objects | like.shared) >= 2:
+    if "cancel" in doing and len(like.objects | like.shared) >= 2:
         return "violates", "called off what was owed"
     return None
 

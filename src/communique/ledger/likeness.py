@@ -14,7 +14,9 @@ class Likeness(NamedTuple):
     """What two gists share."""
 
     kinds: Words  # kinds of act that both can name
-    objects: Words  # things acted upon in both
+    objects: Words  # things acted upon in both, or acted upon in one and spoken of in the other
+    same: Words  # things acted upon in both
+    touched: Words  # what the second acts upon and the first at least speaks of
     shared: Words  # other content words of both
     apart: bool  # names or numbers tell their objects apart
 
@@ -31,7 +33,7 @@ def compare(one: Gist, other: Gist, kinship: Kinship, besides: Words = frozenset
     rest, their_rest = around(one, kinship), around(other, kinship)
     objects = (mine & theirs) | (mine & their_rest) | (rest & theirs)
     apart = are_apart(one, other, besides) or _lead_apart(one, other, besides, kinship)
-    return Likeness(kinds, objects, rest & their_rest, apart)
+    return Likeness(kinds, objects, mine & theirs, (mine | rest) & theirs, rest & their_rest, apart)
 
 
 def things(gist: Gist, kinship: Kinship) -> Words:

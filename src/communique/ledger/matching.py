@@ -51,13 +51,15 @@ def is_one(earlier: Noted, later: Noted, kinship: Kinship) -> bool:
     if not _obligors_agree(earlier, later, kinship) or not _deadlines_agree(earlier, later):
         return False
     like = compare(earlier.gist, later.gist, kinship)
-    if later.undertaking.renewed and not like.apart and len(like.shared | like.objects) >= 2:
+    common = len(like.shared | like.objects)
+    if later.undertaking.renewed and not like.apart and common >= (2 if like.kinds else 3):
         return True
     if not like.kinds or like.apart or _numbers_differ(earlier, later):
         return False
     if earlier.gist.objects or later.gist.objects:
         return like.same_object
-    return earlier.gist.verb == later.gist.verb and earlier.gist.others == later.gist.others
+    same = earlier.gist.verb == later.gist.verb and earlier.gist.others == later.gist.others
+    return same and bool(earlier.gist.others or earlier.gist.verb not in kinship.words["empty_verbs"])
 
 
 def _are_separate(earlier: Noted, later: Noted) -> bool:
