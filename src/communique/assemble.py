@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.mentions.when import warnings_of
 from communique.model import (
     Deed,
     Document,
@@ -50,7 +51,7 @@ def assemble(
         statements=tuple(statements),
         undertakings=tuple(undertakings),
         deeds=tuple(deeds),
-        warnings=(*header.warnings, *mentions.warnings),
+        warnings=(*header.warnings, *mentions.warnings, *warnings_of(mentions.times, header)),
     )
 
 

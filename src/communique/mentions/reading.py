@@ -36,6 +36,7 @@ class Reading:
         self.registry: Registry = describer.registry
         self.main = _most_named(describer.hits)
         named = {a.actor.code for hit in describer.hits.values() for a in hit.aliases} | set(describer.places.values())
+        self.dateline = home
         self.home = home if home in named or self.main is None else None
         self.quoted = _quoted(text)
         self.chains = Chains()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from communique.mentions.chains import FIRST_PERSON, Chain, Reference
 from communique.mentions.collectives import Collectives
 from communique.mentions.describing import Describer
 from communique.mentions.handles import actor_of_handle
+from communique.mentions.labels import Labels
 from communique.mentions.phrases import Phrase
 from communique.mentions.pronouns import antecedent
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
 from communique.model import Mark, Span, Text, Token
 
-_HANDLE = re.compile(r"@\w{2,30}")
 DEEPEST = 20  # phrases that may wait for each other
 
 
@@ -28,6 +27,7 @@ class Resolver:
         self.reading = Reading(text, phrases, describer, home, self.chains_of)
         self.singles = Singles(self.reading)
         self.collectives = Collectives(self.reading, self.singles)
+        self.labels = Labels(self.reading, self.singles)
         self.marks = marks
         self.issuer: Chain | None = None
         self._open: set[int] = set()
@@ -62,16 +62,12 @@ class Resolver:
             chain.spans[(phrase.start, phrase.end)] = phrase.kind
         return chains
 
-    def issued_by(self, asides: Sequence[Span]) -> None:
-        """Reads who issues the document from an account name in its header: "@FijiPMDesk · 29 Apr 2022"."""
-        for start, end in asides:
-            handle = _HANDLE.search(self.reading.text.text, start, end)
-            actor = actor_of_handle(handle.group(), self.reading.registry) if handle else None
-            if handle and actor:
-                self.issuer = self.singles.known(actor, None)
-                self.issuer.spans[handle.span()] = "name"
-                self.reading.home = self.reading.home or actor.code
-                return
+    def read_labels(self, asides: Sequence[Span]) -> None:
+        """Reads who issues the document and whose turns it holds from the labels around the prose."""
+        self.issuer = self.labels.issuer(asides)
+        if self.issuer is not None:
+            self.reading.home = self.reading.home or self.issuer.code
+        self.labels.turns()
 
     def keep_outside(self, marks: Sequence[Mark]) -> None:
         """Keeps marks that lie outside the prose, or within another, as mentions without a phrase."""

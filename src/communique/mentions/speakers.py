@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from communique.mentions.chains import FIRST_PERSON
-from communique.model import Entity, EntityMention, Mention, Mentions, Party, Statement, Text
+from communique.model import Entity, EntityMention, Mention, Mentions, Party, Span, Statement
 
 
-def resolve_speakers(text: Text, mentions: Mentions, statements: Sequence[Statement]) -> Mentions:
-    """``mentions`` with each first-person pronoun inside a statement's content tied to the statement's speaker.
+def resolve_speakers(mentions: Mentions, statements: Sequence[Statement]) -> tuple[Mentions, tuple[Statement, ...]]:
+    """Mentions and statements with each first-person pronoun inside a statement's content tied to its speaker.
 
     Of statements within statements the innermost counts whose speaker is somebody else than the pronoun itself. A
     pronoun that no statement covers keeps its own words as its entity.
     """
     unknown = frozenset(e.id for e in mentions.entities if e.why == FIRST_PERSON)
     if not unknown:
-        return mentions
+        return mentions, tuple(statements)
     spoken = _by_start(statements, unknown)
     tied: dict[int, tuple[str, ...]] = {}
     for head, mention in mentions.by_head.items():
@@ -27,7 +27,31 @@ def resolve_speakers(text: Text, mentions: Mentions, statements: Sequence[Statem
             speaker = _speaker(mention, spoken, alone)
             if speaker:
                 tied[head] = speaker
-    return _retied(mentions, tied, unknown, statements) if tied else mentions
+    if not tied:
+        return mentions, tuple(statements)
+    words = {(m.start, m.end): tied[head] for head, m in mentions.by_head.items() if head in tied}
+    told = tuple(_told(statement, words, unknown) for statement in statements)
+    return _retied(mentions, tied, unknown, told), told
+
+
+def _told(statement: Statement, words: Mapping[Span, tuple[str, ...]], unknown: frozenset[str]) -> Statement:
+    """The statement with "we" and "I" as its parties replaced by those they stand for."""
+    speaker = _parties_for(statement.speaker, words, unknown)
+    if not speaker and len(statement.source) == 1:
+        (start, end) = statement.source[0]
+        speaker = tuple(Party(entity=e, start=start, end=end) for e in words.get((start, end), ()))
+    addressee = _parties_for(statement.addressee, words, unknown)
+    return msgspec.structs.replace(statement, speaker=speaker, addressee=addressee)
+
+
+def _parties_for(
+    parties: Sequence[Party], words: Mapping[Span, tuple[str, ...]], unknown: frozenset[str]
+) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for party in parties:
+        known = words.get((party.start, party.end)) if party.entity in unknown else None
+        found += [msgspec.structs.replace(party, entity=e) for e in known] if known else [party]
+    return tuple(dict.fromkeys(found))
 
 
 def _by_start(statements: Sequence[Statement], unknown: frozenset[str]) -> list[tuple[int, int, tuple[str, ...]]]:

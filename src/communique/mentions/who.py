@@ -28,7 +28,7 @@ def find_actors(
     phrases = find_phrases(text, hits, times, registry, marked)
     describer = Describer(registry, hits, _countries(text, places), header.date)
     resolver = Resolver(text, phrases, describer, home_of(header, places, registry), marked)
-    resolver.issued_by(header.asides)
+    resolver.read_labels(header.asides)
     references = resolver.resolve_all()
     resolver.keep_outside(outside)
     entities, ids = entities_of(resolver.reading.chains.all)
@@ -39,6 +39,7 @@ def find_actors(
         places=tuple(places),
         times=tuple(times),
         by_head=mentions,
+        labels={at: tuple(ids[c.index] for c in chains) for at, chains in sorted(resolver.labels.found.items())},
         warnings=tuple(warnings),
     )
 

@@ -105,6 +105,7 @@ class Mentions(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     by_head: dict[int, Mention] = {}
     by_id: dict[str, Entity] = {}
+    labels: dict[int, tuple[str, ...]] = {}  # start of a speaker's label outside the parsed words ("MR PRICE:") → who
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

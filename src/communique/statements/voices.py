@@ -102,7 +102,10 @@ def _draft(text: Text, mentions: Mentions, source: Span, content: Span, why: str
 
 
 def _parties(text: Text, source: Span, mentions: Mentions) -> tuple[Party, ...]:
-    """Whom a label names: the mention at its words, else the entity whose name ends with its last word."""
+    """Whom a label names: who it is known to be, the mention at its words, the entity whose name ends like it."""
+    known = mentions.labels.get(source[0])
+    if known:
+        return tuple(Party(entity=entity, start=source[0], end=source[1]) for entity in known)
     for token in reversed(text.tokens_in(*source)):
         found = parties_of(token, mentions)
         if found:
