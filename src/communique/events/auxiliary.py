@@ -52,6 +52,14 @@ def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None) -> set[
     return found
 
 
+def is_background(carrier: Token, cues: Auxiliary, noun: Token | None = None) -> bool:
+    """Whether a word says that it lies in the past: "once besieged", "previous attacks"."""
+    if noun is not None or carrier.pos not in VERBAL:
+        return any(c.dep == "amod" and c.lower in cues["past_modifier"] for c in (noun or carrier).children)
+    told = carrier.tag in ("VBD", "VBN") and carrier.dep != "advcl"
+    return told and any(c.dep == "advmod" and c.lower in cues["past_adverb"] for c in carrier.children)
+
+
 def is_refusal(carrier: Token, cues: Auxiliary) -> bool:
     """Whether the clause says "will not": a refusal rather than something that did not happen."""
     auxiliaries = {c.lower for c in carrier.children if c.dep == "aux"}

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from communique.events import sizes
-from communique.events.auxiliary import is_refusal, modes_of
+from communique.events.auxiliary import is_background, is_refusal, modes_of
 from communique.events.candidate import Candidate
 from communique.events.happening import joined, one_each
 from communique.events.parties import Cast
@@ -90,6 +90,8 @@ class _Finder:
         if not self._has_sides(first, actors, recipients):
             return None
         date_, historical = self._date(first)
+        noun = first.token if first.token is not first.carrier else None
+        historical = historical or is_background(first.carrier, self.frames.auxiliary, noun)
         modes = set(first.modes) | (
             {"historical"} if historical and not first.modes & {"future", "hypothetical"} else set()
         )

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from communique.events import nominal, structure
 from communique.events.candidate import Candidate
 from communique.events.match import match
-from communique.lexicon.frames import Frames, Pattern, Words
+from communique.events.recipients import others, recipients_of
+from communique.lexicon.frames import Frames, Pattern
 from communique.model import Sentence, Token
 
 _COMPLEMENTS = frozenset(
@@ -30,9 +31,6 @@ _COMPLEMENTS = frozenset(
         "dep",
     )
 )
-
-_NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
-_TIMES = frozenset(("DATE", "TIME"))
 
 
 def read_sentence(sentence: Sentence, frames: Frames) -> list[Candidate]:
@@ -195,7 +193,7 @@ class _Reader:
         said = [w for w in candidate.words if w is not head and self._same_act(w, rule.event)]
         if said and not candidate.actors:  # "a pledge by Tokyo was made"
             candidate.actors = [o for w in said for o in structure.owners(w) if o.tag != "PRP$"]
-        candidate.recipients = _recipients(candidate, candidate.actors, self.frames.party_words, said)
+        candidate.recipients = recipients_of(candidate, candidate.actors, self.frames, said)
         candidate.mutual = rule.mutual
 
     def _same_act(self, noun: Token, event: str) -> bool:
@@ -210,13 +208,13 @@ class _Reader:
                 candidate.recipients = self._of_purpose(candidate)
             return
         if "compl" in candidate.rule.recipient:
-            candidate.recipients = _others(candidate.below.actors, candidate.actors)
+            candidate.recipients = others(candidate.below.actors, candidate.actors)
         if not candidate.recipients and "below" in candidate.rule.recipient:
             below = candidate.below
             inner = below.below.recipients if below.below and not below.recipients else below.recipients
             if not inner and below.token.pos == "VERB":
                 inner = structure.patients(below.token)
-            candidate.recipients = _others(inner, candidate.actors)
+            candidate.recipients = others(inner, candidate.actors)
 
     def _of_purpose(self, candidate: Candidate) -> list[Token]:
         """For whom it is, where an infinitive says so: "gave 30 million euros to help Ethiopia"."""
@@ -227,78 +225,3 @@ class _Reader:
                 if act is not None and child.dep in ("advcl", "xcomp", "acl", "relcl") and act.recipients:
                     return act.recipients
         return []
-
-
-def _others(tokens: list[Token], but: list[Token]) -> list[Token]:
-    return [t for t in dict.fromkeys(tokens) if t not in but]
-
-
-def _recipients(candidate: Candidate, actors: list[Token], party_words: Words, said: list[Token]) -> list[Token]:
-    """The first slot of the rule that is filled; things named in the pattern itself ("stones") come last."""
-    weak: list[Token] = []
-    slots = candidate.rule.recipient
-    for slot in slots:
-        found = [
-            t for t in _others(_slot(candidate, slot, party_words), actors) if t not in said and t.label not in _TIMES
-        ]
-        strong = [t for t in found if t not in candidate.words or t.lemma in party_words or structure.owners(t)]
-        if (
-            strong
-            and slot == "obj"
-            and slots[0] not in ("obj", "compl")
-            and not any(t.label in _NAMES for t in strong)
-        ):
-            strong = _misplaced(candidate, slots) or strong
-        if strong:
-            return strong
-        weak = weak or found
-    return _misplaced(candidate, slots) or weak
-
-
-def _slot(candidate: Candidate, slot: str, party_words: Words) -> list[Token]:
-    """The heads of the phrases that fill a slot: an object, the subject of the clause below, a preposition's noun."""
-    if slot in ("obj", "dative"):
-        return _object_slot(candidate.token, slot) if slot == "obj" or candidate.token.pos != "ADJ" else []
-    if slot == "party":
-        found = structure.patients(candidate.token)
-        return [t for t in found if t.label in _NAMES or t.pos in ("PROPN", "PRON") or t.lemma in party_words]
-    if slot == "compl":
-        return structure.complement_subjects(candidate.token)
-    if slot == "below":
-        return []
-    found = [t for word in candidate.words for t in structure.objects_of(word, slot)]
-    for word in candidate.words:  # "sanctions imposed on Iran"
-        if not found and word is not candidate.token:
-            found = [t for c in word.children if c.dep == "acl" for t in structure.objects_of(c, slot)]
-    return found
-
-
-def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
-    """A named party behind a preposition that was hung inside the object: "returned skulls from a cave to Peru"."""
-    layer = structure.patients(candidate.token) if candidate.token.pos == "VERB" else []
-    for _ in range(4):
-        layer = [
-            c
-            for t in layer
-            for c in t.children
-            if c.dep in ("prep", "pobj", "relcl", "acl", "advmod", "npadvmod", "conj", "dative")
-        ]
-        found = [
-            c
-            for t in layer
-            if t.pos == "ADP" and t.lower in slots
-            for c in t.children
-            if c.dep == "pobj" and c.label in _NAMES
-        ]
-        if found:
-            return found
-    return []
-
-
-def _object_slot(verb: Token, slot: str) -> list[Token]:
-    if slot == "dative":
-        datives = [c for c in verb.children if c.dep in ("dative", "iobj")]
-        return [
-            o for d in datives for o in (d.children if d.pos == "ADP" else (d,)) if d.pos != "ADP" or o.dep == "pobj"
-        ]
-    return structure.patients(verb)

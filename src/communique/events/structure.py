@@ -164,6 +164,13 @@ def _subject_of_modifier(verb: Token, depth: int) -> list[Token]:
     return [head] if head.pos in NOMINAL else []
 
 
+def is_time(token: Token, calendar: frozenset[str]) -> bool:
+    """Whether the token heads a date or time; the recogniser at times takes a country along ("Niger last month")."""
+    if token.label not in ("DATE", "TIME"):
+        return False
+    return token.pos != "PROPN" or token.lower in calendar or any(c.pos == "NUM" for c in token.children)
+
+
 def owners(noun: Token) -> list[Token]:
     """Whose act a noun is: "Turkey's offer", "an offer by Turkey"; the noun itself is not among them."""
     found = [c for c in noun.children if c.dep == "poss"]
