@@ -20,6 +20,7 @@ class Cue(NamedTuple):
     obligor: str  # subject | object | clause
     takes: Words  # to, that, np
     nouns_after: Words  # prepositions before an act worded as a noun or -ing form
+    acts_after: Words  # prepositions before a noun that is known to name an act ("agreed on a truce")
     clause_after: Words  # prepositions before a party and an infinitive ("the need for Chile to leave")
     gerund_after: Words  # prepositions before an -ing form only
     not_after: Words  # prepositions before an -ing form that is to be refrained from
@@ -70,6 +71,7 @@ def _cue(row: Mapping[str, str]) -> Cue:
         obligor=row["obligor"],
         takes=frozenset(t for t in takes if ":" not in t),
         nouns_after=_after(takes, "p:"),
+        acts_after=_after(takes, "n:"),
         clause_after=_after(takes, "c:"),
         gerund_after=_after(takes, "g:"),
         not_after=_after(takes, "-g:"),

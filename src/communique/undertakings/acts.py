@@ -37,11 +37,16 @@ def nominals_of(head: Token, duties: Duties, refrain: bool = False) -> list[Act]
     barred = duties.words["no_act_nouns"]
     found = []
     for token in head.conjuncts():
-        if token.dep == "conj" and token is not head and token.pos != head.pos:
+        noun_like = token.child("det") is not None  # "the reopening of the port"
+        if token.dep == "conj" and token is not head and token.pos != head.pos and not noun_like:
             continue
-        if token.tag == "VBG":
+        if token.tag == "VBG" and not noun_like:
             found.extend(_unfold(Act(token, refrain or is_negated(token, duties)), duties))
-        elif token.pos in ("NOUN", "PROPN", "NUM", "SYM") and token.lemma not in barred and token.lower not in barred:
+        elif (
+            (noun_like or token.pos in ("NOUN", "PROPN", "NUM", "SYM"))
+            and token.lemma not in barred
+            and token.lower not in barred
+        ):
             found.append(Act(token, refrain, nominal=True))
     return found
 

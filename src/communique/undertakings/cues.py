@@ -166,6 +166,7 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
             return _owed(token, cue, duties, infinitives_of(below, duties), (subject,))
     for prepositions, gerunds, refrain in (
         (cue.nouns_after | cue.clause_after, False, False),
+        (cue.acts_after, False, False),
         (cue.gerund_after, True, False),
         (cue.not_after, True, True),
     ):
@@ -175,12 +176,17 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
             clause = inner or beside if cue.kind == "demand" and not refrain else None
             if clause is None and cue.clause_after:
                 continue
+            if prepositions is cue.acts_after and noun.lemma not in duties.words["act_nouns"]:
+                continue
             if clause is not None:
                 found += _owed(token, cue, duties, infinitives_of(clause, duties), (noun,))
             elif noun.tag == "VBG" and own_subject(noun) is not None:
                 found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked, own_subject(noun))
             elif (noun.tag == "VBG" or not gerunds) and (cue.pos == "VERB" or asking_with(token, cue, duties)):
                 found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked)
+    if found:  # "agreed on a truce and the reopening of …": the parser hangs the second noun on the verb
+        strays = [c for c in token.having("conj") if c.lemma in duties.words["act_nouns"] and c.pos == "NOUN"]
+        found += [o for noun in strays for o in _owed(token, cue, duties, nominals_of(noun, duties), asked)]
     if not found and "np" in cue.takes and not is_passive(token):
         objects = [c for c in token.rights if c.dep == "dobj" and c.pos in NOUNS and _is_act(c, token)]
         others = tuple(n for n in asked if n not in objects)
