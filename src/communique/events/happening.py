@@ -13,7 +13,7 @@ from communique.model import Event, Party, Size, Token
 def joined(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """The candidates of a sentence, grouped by happening; the first of a group is what it is called by.
 
-    "Ambushed a convoy, killing 19 soldiers and wounding 27" is one assault; so is "an attack killed three".
+    "Shelled a village, killing four people and wounding nine" is one assault; so is "an attack killed three".
     """
     groups: list[list[Candidate]] = []
     owner: dict[int, list[Candidate]] = {}

@@ -116,7 +116,7 @@ class _Found:
         return True
 
     def _done(self, start: int, end: int) -> bool:
-        """"Done at Vienna, this 14th day of July 2015": a verb opens the line and a date closes it."""
+        """"Done at Lima, this 3rd day of May 1998": a verb opens the line and a date closes it."""
         if end - start > MAX_TITLE or not _regex("done").match(self.text, start, end):
             return False
         dates = [d for d in _dates_in(self.text, start, end) if d.year]
