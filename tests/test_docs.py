@@ -38,7 +38,8 @@ def test_python_examples_run(page: Path) -> None:
 
 @pytest.mark.parametrize("page", [p for p in PAGES if BLOCK.search(p.read_text(encoding="utf-8"))], ids=relative)
 def test_commands_run(page: Path, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    for folder in ("samples", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     for block in BLOCK.findall(page.read_text(encoding="utf-8")):
         for line in block.splitlines():
             words = shlex.split(line, comments=True)

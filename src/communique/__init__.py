@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.model import Document, Record
@@ -22,8 +23,14 @@ __all__ = ["Document", "Record", "__version__", "load"]
 __version__ = VERSION
 
 
-def load() -> Coder:
-    """Loads the language model and all tables, and returns a coder; takes about a second."""
+def load(actors: str | Path | None = None) -> Coder:
+    """Loads the language model and all tables, and returns a coder; takes about a second.
+
+    ``actors`` is a file of your own actors, which come before the program's; see ``docs/how-to/actors.md``.
+
+    Raises:
+        InputError: the file cannot be read; of lines that cannot, ``Coder.problems`` tells.
+    """
     from communique.coder import load as load_coder  # noqa: PLC0415 - spaCy takes a second to import
 
-    return load_coder()
+    return load_coder(actors)

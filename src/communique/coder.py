@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from communique.coding import code, code_all
+from communique.formats.failure import Failure
+from communique.formats.read_actors import read_actors_file
 from communique.formats.show_html import html_of
 from communique.kit import Kit, load_kit
 from communique.model import Document, Reading, id_of
@@ -20,8 +23,9 @@ class Coded(Reading, frozen=True, kw_only=True):
 class Coder:
     """Codes documents. Make one with :func:`communique.load` and keep it: loading takes about a second."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, problems: Sequence[Failure] = ()) -> None:
         self.kit = kit
+        self.problems = tuple(problems)  # lines of the user's own actors that could not be used
 
     def code(self, text: str | Document, *, date: str | None = None, id: str | None = None) -> Reading:
         """The record of one text or document; ``date`` is its publication date (ISO 8601)."""
@@ -34,9 +38,12 @@ class Coder:
         return (Coded.of(record, document.text) for document, record in coded)
 
 
-def load() -> Coder:
-    """Loads the language model and all tables."""
-    return Coder(load_kit())
+def load(actors: str | Path | None = None) -> Coder:
+    """Loads the language model and all tables; ``actors`` is a file of the user's own actors."""
+    if actors is None:
+        return Coder(load_kit())
+    read = read_actors_file(Path(actors))
+    return Coder(load_kit(read.actors), read.failures)
 
 
 def _document(text: str, date: str | None, id: str | None) -> Document:

@@ -12,12 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 
-@Language.factory("communique", default_config={"date": None})
-def make_component(nlp: Language, name: str, date: str | None) -> Callable[[Doc], Doc]:
-    """Factory that spaCy finds by entry point. ``date`` is the publication date used where a text gives none."""
+@Language.factory("communique", default_config={"date": None, "actors": None})
+def make_component(nlp: Language, name: str, date: str | None, actors: str | None) -> Callable[[Doc], Doc]:
+    """Factory that spaCy finds by entry point. ``date`` is the publication date used where a text gives none;
+    ``actors`` a file of the user's own actors.
+    """
     import communique  # noqa: PLC0415 - spaCy imports this module whenever it makes a pipeline, ours too
 
-    coder = communique.load()
+    coder = communique.load(actors)
     if not Doc.has_extension("communique"):
         Doc.set_extension("communique", default=None)
 

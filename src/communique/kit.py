@@ -8,6 +8,7 @@ from communique.lexicon.calendar import Calendar, load_calendar
 from communique.lexicon.duties import Duties, load_duties
 from communique.lexicon.frames import Frames, load_frames
 from communique.lexicon.gazetteer import Gazetteer, load_gazetteer
+from communique.lexicon.own_actors import UserActors, with_actors
 from communique.lexicon.registry import Registry, load_registry
 from communique.lexicon.speech import Speech, load_speech
 from communique.text.parse import Parser, load_parser
@@ -25,13 +26,17 @@ class Kit(NamedTuple):
     duties: Duties
 
 
-def load_kit() -> Kit:
-    """Loads the parser and all tables; takes about a second, most of it spaCy."""
+def load_kit(actors: UserActors | None = None) -> Kit:
+    """Loads the parser and all tables; takes about a second, most of it spaCy.
+
+    ``actors`` are the user's own, which come before what the registry says of the same names.
+    """
+    registry = load_registry()
     return Kit(
         parser=load_parser(),
         calendar=load_calendar(),
         gazetteer=load_gazetteer(),
-        registry=load_registry(),
+        registry=with_actors(registry, actors) if actors else registry,
         speech=load_speech(),
         frames=load_frames(),
         duties=load_duties(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from communique.lexicon.dictionaries import read_actors, with_actors
+from communique.lexicon.dictionaries import read_actors
 from communique.lexicon.meanings import meanings
+from communique.lexicon.own_actors import doubts, with_actors
 from communique.lexicon.registry import Registry, load_registry
 
 TABLE = """# ours
@@ -39,14 +40,14 @@ def registry() -> Registry:
 
 def test_a_table_is_read_and_bad_rows_are_named() -> None:
     user = read_actors(TABLE)
-    assert {form for form, _ in user.names} == {"Blue Lamp League", "BLL", "Lampists", "Zorn Guard"}
+    assert {row.form for row in user.names} == {"Blue Lamp League", "BLL", "Lampists", "Zorn Guard"}
     assert [p.line for p in user.problems] == [4, 5, 6, 7, 8]
     assert "before it begins" in user.problems[1].message
 
 
 def test_petrarch_rules_have_terms() -> None:
     user = read_actors(PETRARCH)
-    rows = {(form, a.actor.code, a.actor.sector, a.actor.start, a.actor.end) for form, a in user.names}
+    rows = {(form, a.actor.code, a.actor.sector, a.actor.start, a.actor.end) for form, a, _ in user.names}
     assert ("Zornia", "ZRN", ("GOV",), "1991-01-01", "1999-12-31") in rows
     assert ("Old Kingdom Of Zorn", "ZRN", ("REB",), "2000-01-01", "") in rows
     assert ("Lamp League", "IGO", (), "", "") in rows
@@ -66,7 +67,27 @@ def test_the_users_rows_take_precedence(registry: Registry) -> None:
 def test_clashing_rows_are_named() -> None:
     header = "name\taliases\tcode\tsector\tkind\tfrom\tto\n"
     rows = f"{header}Zorn\t\tCHL\tGOV\tbody\t1990\t2000\nZorn\t\tPER\tGOV\tbody\t1995\t\n"
-    assert any("both CHL GOV and PER GOV" in p.message for p in read_actors(rows).problems)
+    assert any(p.line == 3 and "both CHL GOV (line 2) and PER GOV" in p.message for p in read_actors(rows).problems)
+
+
+def test_outside_its_term_a_row_of_the_users_means_nothing(registry: Registry) -> None:
+    own = with_actors(
+        registry, read_actors("name\tcode\tsector\tfrom\tto\nHamas\tPSE\tPTY\t1990\t1995\nZorn\tCHL\tMIL\t1990\t1995\n")
+    )
+    assert [m.actor.sector for m in meanings("Hamas", "1992-01-01", own) if m.holds] == [("PTY",)]
+    assert [m.actor.sector for m in meanings("Hamas", "2010-01-01", own) if m.holds] == [("REB",)]
+    assert not any(m.holds for m in meanings("Zorn", "2010-01-01", own))
+
+
+def test_doubtful_rows_are_named(registry: Registry) -> None:
+    user = read_actors("name\tcode\tsector\nHamas\tPSE\tPTY\nZo\tQQQ\tMIL\nBarn\t\t\n")
+    assert [p.line for p in doubts(user, registry, ["IGO"])] == [2, 3, 3, 4]
+
+
+def test_macros_of_agents_are_expanded() -> None:
+    user = read_actors("!PERSON! = MAN, WOMAN\nLIGHTHOUSE!PERSON! [~LAB]\n")
+    assert set(user.agents) == {"lighthouseman", "lighthousewoman"}
+    assert user.problems == ()
 
 
 def test_what_a_name_means_on_a_date(registry: Registry) -> None:

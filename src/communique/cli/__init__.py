@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from communique.cli.actors import actors
 from communique.cli.code import code
 from communique.cli.codebook import codebook
 from communique.cli.findings import places, quotes, times
@@ -25,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (code, show, ledger, quotes, times, places, relate, verify, schema, codebook, train, version):
+for command in (code, show, ledger, quotes, times, places, actors, relate, verify, schema, codebook, train, version):
     app.command()(command)
 
 

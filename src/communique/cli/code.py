@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Protocol
 
 import typer
 
+from communique.cli.own import Own, kit_with
 from communique.cli.report import STOPPED, WRONG_USE, Report
 from communique.model import Document, Record
+
+if TYPE_CHECKING:
+    from communique.kit import Kit
 
 
 class Writer(Protocol):
@@ -45,6 +49,7 @@ def code(
         Path | None, typer.Option("--output", "-o", help="Write to this file, and a manifest beside it.")
     ] = None,
     resume: Annotated[bool, typer.Option(help="Go on with OUTPUT where an earlier run stopped (jsonl).")] = False,
+    actors: Own = None,
 ) -> None:
     """Code documents: find events, statements and undertakings, with the words that each rests on.
 
@@ -65,7 +70,7 @@ def code(
                 report.say(f"{output}: cannot be written: {error.strerror}")
                 raise typer.Exit(WRONG_USE) from None
         try:
-            _write(files, format, stream, report, done)
+            _write(_coded(files, report, done, kit_with(actors, report)), format, stream, report)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
@@ -75,28 +80,27 @@ def code(
             raise typer.Exit(report.exit_code) from None
         report.summary()
     if output:
-        _write_manifest(output, format, report)
+        _write_manifest(output, format, report, actors)
     raise typer.Exit(report.exit_code)
 
 
-def _write(files: list[str], format: Format, stream: BinaryIO, report: Report, done: frozenset[str]) -> None:
+def _write(coded: Iterator[tuple[Document, Record]], format: Format, stream: BinaryIO, report: Report) -> None:
     from communique.formats.write_csv import EventRows  # noqa: PLC0415
     from communique.formats.write_jsonl import JsonLines  # noqa: PLC0415
     from communique.formats.write_table import Tables  # noqa: PLC0415
 
     writers: dict[Format, type[Writer]] = {Format.JSONL: JsonLines, Format.CSV: EventRows, Format.TABLE: Tables}
     writer = writers[format](stream)
-    for document, record in _coded(files, report, done):
+    for document, record in coded:
         writer.write(document.text, record)
         report.advance()
 
 
-def _coded(files: list[str], report: Report, done: frozenset[str]) -> Iterator[tuple[Document, Record]]:
+def _coded(files: list[str], report: Report, done: frozenset[str], kit: Kit) -> Iterator[tuple[Document, Record]]:
     """Pairs of document and record, in order; what cannot be coded is reported and left out."""
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.failure import Failure  # noqa: PLC0415
     from communique.formats.read import read_documents  # noqa: PLC0415
-    from communique.kit import load_kit  # noqa: PLC0415
 
     def failed(document: Document, error: Exception) -> None:
         report.failure(
@@ -104,7 +108,6 @@ def _coded(files: list[str], report: Report, done: frozenset[str]) -> Iterator[t
         )
 
     documents = report.sift(read_documents(files, sys.stdin.buffer))
-    kit = load_kit()
     for document, record in code_all((d for d in documents if d.id not in done), kit, failed):
         report.warn(document.source or document.id, record.warnings)
         yield document, record
@@ -130,8 +133,10 @@ def _done(output: Path) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _write_manifest(output: Path, format: Format, report: Report) -> None:
+def _write_manifest(output: Path, format: Format, report: Report, actors: Path | None) -> None:
     from communique.formats.manifest import manifest  # noqa: PLC0415
 
     counts = {"coded": report.done, "failed": report.failed, "warnings": report.warned}
-    output.with_name(output.name + ".manifest.json").write_bytes(manifest({"format": format.value}, counts))
+    output.with_name(output.name + ".manifest.json").write_bytes(
+        manifest({"format": format.value}, counts, [actors] if actors else [])
+    )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from communique.cli.dates import iso_day
+from communique.cli.own import Own, kit_with
 from communique.cli.report import Report
 from communique.model import Record
 
@@ -49,11 +51,13 @@ def places(texts: Texts, date: Day = None, format: Annotated[MapFormat, typer.Op
     _findings(texts, date, format.value, place_rows, columns)
 
 
-def quotes(texts: Texts, date: Day = None, format: Annotated[Format, typer.Option()] = Format.TABLE) -> None:
+def quotes(
+    texts: Texts, date: Day = None, format: Annotated[Format, typer.Option()] = Format.TABLE, actors: Own = None
+) -> None:
     """List who says what to whom, quoted or reported, and with what act."""
     from communique.formats.write_findings import quote_rows  # noqa: PLC0415
 
-    _findings(texts, date, format.value, quote_rows, ("speaker", "act", "form", "addressee", "content"))
+    _findings(texts, date, format.value, quote_rows, ("speaker", "act", "form", "addressee", "content"), actors)
 
 
 def _findings(
@@ -62,16 +66,16 @@ def _findings(
     format: str,
     rows_of: Callable[[str, Record], list[dict[str, object]]],
     columns: Sequence[str],
+    actors: Path | None = None,
 ) -> None:
     from communique.cli.given import documents_given  # noqa: PLC0415
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.write_findings import as_geojson, as_jsonl, as_table  # noqa: PLC0415
-    from communique.kit import load_kit  # noqa: PLC0415
 
     day = iso_day(date, "--date")
     with Report() as report:
         rows = []
-        for document, record in code_all(report.sift(documents_given(texts, day)), load_kit()):
+        for document, record in code_all(report.sift(documents_given(texts, day)), kit_with(actors, report)):
             report.warn(document.id, record.warnings)
             rows += rows_of(document.text, record)
             report.advance()

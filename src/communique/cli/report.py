@@ -23,6 +23,7 @@ class Report:
         self.done = 0
         self.failed = 0
         self.warned = 0
+        self.faults = 0  # in files that steer the run
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
         self.progress = Progress(
             SpinnerColumn(),
@@ -47,7 +48,7 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        return BAD_INPUT if self.failed else OK
+        return BAD_INPUT if self.failed or self.faults else OK
 
     def sift(self, items: Iterable[T | Failure]) -> Iterator[T]:
         """What could be read among ``items``; failures are told at once and counted."""
@@ -59,6 +60,11 @@ class Report:
 
     def failure(self, failure: Failure) -> None:
         self.failed += 1
+        self.say(str(failure))
+
+    def fault(self, failure: Failure) -> None:
+        """Tells what is wrong in a file that is no document: the rest of it is used."""
+        self.faults += 1
         self.say(str(failure))
 
     def warn(self, where: str, warnings: Iterable[str]) -> None:
@@ -77,6 +83,8 @@ class Report:
         parts = [f"{self.done} documents {what}" if self.done != 1 else f"1 document {what}"]
         if self.failed:
             parts.append(f"{self.failed} not readable")
+        if self.faults:
+            parts.append(f"{self.faults} faults in your actors")
         if self.warned:
             parts.append(f"{self.warned} warnings")
         self.say(", ".join(parts))

@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from communique.cli.code import Files
+from communique.cli.own import Own, kit_with
 from communique.cli.report import BAD_INPUT, Report
 
 
 def show(
     files: Files,
     id: Annotated[str | None, typer.Option(help="Show only the document with this id.")] = None,
+    actors: Own = None,
 ) -> None:
     """Code documents and show them: the text in colour, and who owes what to whom by when, in plain sentences."""
     from rich.console import Console  # noqa: PLC0415
@@ -21,13 +23,12 @@ def show(
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.read import read_documents  # noqa: PLC0415
     from communique.formats.show_text import shown  # noqa: PLC0415
-    from communique.kit import load_kit  # noqa: PLC0415
 
     console = Console(highlight=False)
     with Report() as report:
         documents = report.sift(read_documents(files, sys.stdin.buffer))
         wanted = (d for d in documents if id is None or d.id == id)
-        for document, record in code_all(wanted, load_kit()):
+        for document, record in code_all(wanted, kit_with(actors, report)):
             report.progress.stop()
             console.print(shown(document.text, record))
             report.advance()

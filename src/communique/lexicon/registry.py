@@ -31,6 +31,7 @@ class Alias(NamedTuple):
     actor: Actor
     role: str  # name | adjective | people | capital | seat | surname
     upper: bool = False  # an acronym: counts in capitals only
+    own: bool = False  # a row of the user's
 
 
 class Agent(NamedTuple):
@@ -61,11 +62,13 @@ class Registry(NamedTuple):
         return self.names.get(folded(words), ())
 
     def on(self, aliases: Iterable[Alias], date: str | None) -> list[Alias]:
-        """Those of ``aliases`` that hold on ``date`` (ISO), or, where none does or no date is given, all."""
+        """Those of ``aliases`` that hold on ``date`` (ISO); where none does or no date is given, all.
+
+        Rows of the user's come alone where they hold; outside their terms they mean nothing.
+        """
         given = list(aliases)
-        if not date:
-            return given
-        return [a for a in given if holds(a.actor, date)] or given
+        held = [a for a in given if holds(a.actor, date)] if date else given
+        return [a for a in held if a.own] or held or [a for a in given if not a.own]
 
 
 def holds(actor: Actor, date: str) -> bool:
@@ -144,7 +147,7 @@ def _actor(row: dict[str, str], kind: str) -> Iterator[tuple[str, Alias]]:
         row.get("to", ""),
     )
     for form in (row["name"], *_cell(row["aliases"])):
-        yield form, Alias(actor, "name", _is_acronym(form))
+        yield form, Alias(actor, "name", is_acronym(form))
 
 
 def _person(row: dict[str, str]) -> Iterator[tuple[str, Alias]]:
@@ -169,12 +172,12 @@ def _states() -> Iterator[tuple[str, Alias]]:
         actor = Actor(_id(row["name"], ""), row["name"], row["code"], (), "state")
         states[row["code"]] = actor
         for form in (row["name"], *_cell(row["aliases"])):
-            yield form, Alias(actor, "name", _is_acronym(form))
+            yield form, Alias(actor, "name", is_acronym(form))
         yield from _peoples(actor, _cell(row["adjectives"]), _cell(row["people"]))
     for row in load_tsv(ACTORS + "former.tsv"):
         former = Actor(_id(row["name"], ""), row["name"], row["code"], (), "state", row["from"], row["to"])
         for form in (row["name"], *_cell(row["aliases"])):
-            yield form, Alias(former, "name", _is_acronym(form))
+            yield form, Alias(former, "name", is_acronym(form))
         yield from _peoples(former, _cell(row["adjectives"]), [])
     for row in load_tsv(ACTORS + "iso.tsv"):
         known = states.get(row["code"])
@@ -196,7 +199,7 @@ def _states() -> Iterator[tuple[str, Alias]]:
 
 def _peoples(actor: Actor, adjectives: list[str], people: list[str]) -> Iterator[tuple[str, Alias]]:
     for form in adjectives:
-        yield form, Alias(actor, "adjective", _is_acronym(form))
+        yield form, Alias(actor, "adjective", is_acronym(form))
         if not people and form[-1] in "nirtkeo" and not form.endswith("ese"):
             yield form + "s", Alias(actor, "people")
     for form in people:
@@ -207,7 +210,7 @@ def _places() -> Iterator[tuple[str, Alias]]:
     for row in load_tsv(ACTORS + "regions.tsv"):
         actor = Actor(_id(row["name"], row["country"]), row["name"], row["country"], (), "region")
         for form in (row["name"], *_cell(row["aliases"])):
-            yield form, Alias(actor, "name", _is_acronym(form))
+            yield form, Alias(actor, "name", is_acronym(form))
         yield from _peoples(actor, _cell(row["adjectives"]), [])
     for row in load_tsv(ACTORS + "peoples.tsv"):
         people = Actor(_id(row["name"], row["country"]), row["name"], row["country"] or None, ("CVL",), "people")
@@ -248,6 +251,7 @@ def _cell(cell: str) -> list[str]:
     return [form for form in cell.split("|") if form]
 
 
-def _is_acronym(form: str) -> bool:
+def is_acronym(form: str) -> bool:
+    """Whether a form is two to five capitals."""
     letters = [c for c in form if c.isalpha()]
     return 1 < len(letters) <= 5 and all(c.isupper() for c in letters)
