@@ -228,13 +228,15 @@ def _places() -> Iterator[tuple[str, Alias]]:
 
 
 def government_of(state: Actor) -> Actor:
-    """The government of a state: what its capital stands for."""
+    """A state as its government: what its capital stands for. It is the same actor, acting by its government."""
     return _government(state)
 
 
 def _government(state: Actor, sector: str = "GOV") -> Actor:
-    body = {"GOV": "Government", "LEG": "Parliament"}.get(sector, sector)
-    return Actor(f"{state.id}/{sector}", f"{body} of {with_article(state.name)}", state.code, (sector,), "government")
+    if sector == "GOV":
+        return state._replace(sector=("GOV",))
+    body = {"LEG": "Parliament"}.get(sector, sector)
+    return Actor(f"{state.id}/{sector}", f"{body} of {with_article(state.name)}", state.code, (sector,), "body")
 
 
 def with_article(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.lexicon.registry import Actor, Registry, with_article
+from communique.lexicon.registry import Actor, Registry, government_of
 
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
 
@@ -22,7 +22,6 @@ def actor_of_handle(words: str, registry: Registry) -> Actor | None:
             if not rest:
                 return alias.actor
             if alias.actor.kind == "state" and rest & registry.words["offices"]:
-                name = f"Government of {with_article(alias.actor.name)}"
-                return Actor(f"{alias.actor.id}/GOV", name, alias.actor.code, ("GOV",), "government")
+                return government_of(alias.actor)
             return alias.actor
     return None

@@ -73,6 +73,7 @@ class Singles:
             ("actor", actor.id), actor.name, actor.code, actor.sector, actor.kind, f"known: {actor.name}"
         )
         chain.gender = actor.gender or chain.gender
+        chain.sector = chain.sector or actor.sector  # a state that is once named by its government
         for kind in KINDS:
             if actor.kind == kind:
                 for noun in sorted(self.reading.registry.nouns[kind]):
