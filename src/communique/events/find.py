@@ -14,6 +14,7 @@ from communique.events.happening import joined, one_each
 from communique.events.parties import Cast
 from communique.events.read import read_sentence
 from communique.events.silence import borrowed, speaks
+from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
 from communique.mentions.governing import time_of
@@ -61,7 +62,9 @@ class _Finder:
         self.mentions = mentions
         self.frames = frames
         self.carriers = Carriers(statements)
+        self.voices = Voices(statements)
         self.cast = Cast(mentions, frames)
+        self.affairs = self.cast.affairs()
 
     def find(self) -> tuple[Event, ...]:
         events: list[Event] = []
@@ -71,7 +74,8 @@ class _Finder:
         return tuple(_numbered(one_each(events)))
 
     def _of_sentence(self, sentence: Sentence) -> list[Event]:
-        candidates = [c for c in read_sentence(sentence, self.frames) if not c.consumed and c.token.dep != "amod"]
+        read = read_sentence(sentence, self.frames, self.voices.starts)
+        candidates = [c for c in read if not c.consumed and c.token.dep != "amod"]
         if not candidates:
             return []
         for candidate in candidates:
@@ -83,11 +87,10 @@ class _Finder:
     def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int) -> Event | None:
         first = group[0]
         actors, recipients = self._parties(group)
-        if not speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell) or _is_purpose(
-            first, self.frames
-        ):
+        of_affairs = self.affairs.near(sentence)
+        if not speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell, of_affairs):
             return None
-        if not self._has_sides(first, actors, recipients):
+        if _is_purpose(first, self.frames) or not self._has_sides(first, actors, recipients):
             return None
         date_, historical = self._date(first)
         noun = first.token if first.token is not first.carrier else None
@@ -130,6 +133,10 @@ class _Finder:
         below = [c.below for c in group if c.below]
         things = frozenset(w for c in (*group, *below) for w in c.words)
         named, given = self.cast.parties(actors), self.cast.parties(recipients, things)
+        said = self.voices.of(group[0].words) if not named and not group[0].actors else None
+        if said is not None:  # "Calls on Chad to …": whoever the document speaks for
+            named = said.speaker
+            given = given or said.addressee
         if group[0].mutual:
             return tuple(dict.fromkeys((*named, *given))), ()
         entities = {p.entity for p in named}

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from communique.events import structure
 from communique.events.nominal import modifiers, participle_agents
 from communique.lexicon.frames import Frames
 from communique.mentions.parties import parties_of
-from communique.model import Entity, Mentions, Party, Token
+from communique.model import Entity, Mentions, Party, Sentence, Token
 
+MANY = 6  # mentions of public actors by which a whole document is of public affairs
 _INSIDE = frozenset(("of", "by", "from", "on", "against", "to", "for", "with", "in", "over"))
+
+
+class Affairs:
+    """Where those stand whose doings are public affairs: states, governments, soldiers, courts, parties, …"""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, starts: Sequence[int]) -> None:
+        self._starts = sorted(starts)
+
+    def near(self, sentence: Sentence) -> bool:
+        """Whether one of them stands in ``sentence``, or enough of them stand in the whole document."""
+        first = bisect_left(self._starts, sentence.start)
+        here = first < len(self._starts) and self._starts[first] < sentence.end
+        return here or len(self._starts) >= MANY
 
 
 class Cast:
@@ -35,6 +52,17 @@ class Cast:
                 else named
             )
         return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.start, p.end, p.entity)))
+
+    def affairs(self) -> Affairs:
+        """Where in the document those stand whose doings are public affairs."""
+        seen = [
+            m.start
+            for e in self.mentions.entities
+            if e.code or set(e.sector) & self.frames.public_sectors
+            for m in e.mentions
+            if m.kind != "pronoun"
+        ]
+        return Affairs(seen)
 
     def known(self, party: Party) -> bool:
         """Whether the party is known to politics: it has a country, an international code or a sector."""

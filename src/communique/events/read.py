@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from communique.events import nominal, structure
 from communique.events.candidate import Candidate
@@ -33,16 +33,20 @@ _COMPLEMENTS = frozenset(
 )
 
 
-def read_sentence(sentence: Sentence, frames: Frames) -> list[Candidate]:
-    """All candidates of ``sentence`` with their roles; those below a promise, demand or threat are consumed."""
-    return _Reader(frames).read(sentence)
+def read_sentence(sentence: Sentence, frames: Frames, cues: Set[int] = frozenset()) -> list[Candidate]:
+    """All candidates of ``sentence`` with their roles; those below a promise, demand or threat are consumed.
+
+    ``cues`` are offsets of words known to introduce statements: verbs, even where the parser takes them for nouns.
+    """
+    return _Reader(frames, cues).read(sentence)
 
 
 class _Reader:
     """Reads one sentence; remembers what each word was matched with."""
 
-    def __init__(self, frames: Frames) -> None:
+    def __init__(self, frames: Frames, cues: Set[int]) -> None:
         self.frames = frames
+        self.cues = cues
         self.found: dict[int, Candidate | None] = {}
 
     def read(self, sentence: Sentence) -> list[Candidate]:
@@ -68,6 +72,8 @@ class _Reader:
     def _matched(self, token: Token) -> Candidate | None:
         table = self._table(token)
         patterns = table.get(token.lower) or table.get(token.lemma)
+        if not patterns and table is self.frames.verbs and token.pos != "VERB":
+            patterns = table.get(token.lower.removesuffix("s"))
         if not patterns:
             return None
         if any(p.rule.requires for p in patterns):
@@ -112,6 +118,8 @@ class _Reader:
 
     def _table(self, token: Token) -> Mapping[str, tuple[Pattern, ...]]:
         if token.pos == "VERB" or (token.pos == "AUX" and token.lemma != "have"):
+            return self.frames.verbs
+        if token.start in self.cues and token.start == token.sentence.start:  # "Requests the Secretary-General to …"
             return self.frames.verbs
         if token.pos in ("NOUN", "PROPN") and token.dep != "compound":
             return self.frames.nouns

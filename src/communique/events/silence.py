@@ -15,8 +15,13 @@ def borrowed(sentence: Sentence, frames: Frames) -> int:
     return 2 * len(words & frames.strong_guards) + len(words & frames.weak_guards)
 
 
-def speaks(strong: bool, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, smell: int) -> bool:
-    """Whether an event with these parties is worth telling in a sentence with this smell of other fields."""
+def speaks(
+    strong: bool, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, smell: int, affairs: bool
+) -> bool:
+    """Whether an event with these parties is worth telling in a sentence with this smell of other fields.
+
+    ``affairs``: public affairs are told of around it, so that people whom no list knows may act in them.
+    """
     both = [*actors, *recipients]
     if any(cast.public(p) for p in both):
         return smell < 3
@@ -26,6 +31,8 @@ def speaks(strong: bool, actors: Sequence[Party], recipients: Sequence[Party], c
         return False
     if any(cast.known(p) for p in actors) and (strong or any(cast.known(p) for p in recipients)):
         return True
+    if affairs and both:
+        return strong or bool(actors and recipients)
     return (strong and any(cast.known(p) for p in recipients)) or (_named(actors, cast) and _named(recipients, cast))
 
 
