@@ -13,3 +13,7 @@ class DataError(CommuniqueError):
 
 class InputError(CommuniqueError):
     """A document or record cannot be read; ``str()`` names file and line."""
+
+
+class WorkerError(CommuniqueError):
+    """A document could not be coded in a worker process."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Protocol
 
 import typer
 
-from communique.cli.own import Own, kit_with
+from communique.cli.own import Own, kit_maker
 from communique.cli.report import STOPPED, WRONG_USE, Report
 from communique.model import Document, Record
 
@@ -50,6 +50,7 @@ def code(
     ] = None,
     resume: Annotated[bool, typer.Option(help="Go on with OUTPUT where an earlier run stopped (jsonl).")] = False,
     actors: Own = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to code on; the output is the same.")] = 1,
 ) -> None:
     """Code documents: find events, statements and undertakings, with the words that each rests on.
 
@@ -70,7 +71,7 @@ def code(
                 report.say(f"{output}: cannot be written: {error.strerror}")
                 raise typer.Exit(WRONG_USE) from None
         try:
-            _write(_coded(files, report, done, kit_with(actors, report)), format, stream, report)
+            _write(_coded(files, report, done, kit_maker(actors, report), jobs), format, stream, report)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
@@ -96,19 +97,22 @@ def _write(coded: Iterator[tuple[Document, Record]], format: Format, stream: Bin
         report.advance()
 
 
-def _coded(files: list[str], report: Report, done: frozenset[str], kit: Kit) -> Iterator[tuple[Document, Record]]:
+def _coded(
+    files: list[str], report: Report, done: frozenset[str], make_kit: Callable[[], Kit], jobs: int
+) -> Iterator[tuple[Document, Record]]:
     """Pairs of document and record, in order; what cannot be coded is reported and left out."""
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.failure import Failure  # noqa: PLC0415
     from communique.formats.read import read_documents  # noqa: PLC0415
+    from communique.workers.pool import code_many  # noqa: PLC0415
 
     def failed(document: Document, error: Exception) -> None:
-        report.failure(
-            Failure(file=document.id, line=None, message=f"could not be coded ({type(error).__name__}: {error})")
-        )
+        report.failure(Failure(file=document.id, line=None, message=f"could not be coded ({error})"))
 
     documents = report.sift(read_documents(files, sys.stdin.buffer))
-    for document, record in code_all((d for d in documents if d.id not in done), kit, failed):
+    wanted = (d for d in documents if d.id not in done)
+    coded = code_all(wanted, make_kit(), failed) if jobs == 1 else code_many(wanted, make_kit, jobs, failed)
+    for document, record in coded:
         report.warn(document.source or document.id, record.warnings)
         yield document, record
 

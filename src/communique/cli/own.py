@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,13 +24,18 @@ Own = Annotated[
 
 def kit_with(own: Path | None, report: Report) -> Kit:
     """The kit with the user's actors; what is wrong with lines of the file is told, the rest is used."""
+    return kit_maker(own, report)()
+
+
+def kit_maker(own: Path | None, report: Report) -> Callable[[], Kit]:
+    """What makes the kit with the user's actors, here or in another process."""
     from communique.kit import load_kit  # noqa: PLC0415
 
     if own is None:
-        return load_kit()
+        return load_kit
     from communique.formats.read_actors import read_actors_file  # noqa: PLC0415
 
     read = read_actors_file(own)
     for failure in read.failures:
         report.fault(failure)
-    return load_kit(read.actors)
+    return partial(load_kit, read.actors)

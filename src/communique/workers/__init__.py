@@ -1,0 +1,1 @@
+"""Runs coding on several processes; the records are the same, in the same order, whatever their number."""
