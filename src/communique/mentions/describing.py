@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from communique.lexicon.registry import Actor, Agent, Alias, Registry
 from communique.mentions.choosing import Chooser
-from communique.mentions.naming import Hit
+from communique.mentions.naming import Hit, code_at
 from communique.mentions.phrases import Phrase
 from communique.model import Token
 
@@ -168,6 +168,10 @@ class Describer:
         if phrase.kind == "name":
             return self.places.get(phrase.head.i) if phrase.head.label in ("GPE", "LOC", "FAC") else None
         return next((self.places[t.i] for t in phrase.before if t.i in self.places), None)
+
+    def country_at(self, token: Token) -> str | None:
+        """The country of the known name or toponym that the token is part of."""
+        return code_at(token, self.hits, self.places)
 
     def _many_nations(self, phrase: Phrase, words: str) -> bool:
         """ "a regional peacekeeping force": troops of no one state."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from communique.lexicon.registry import Registry
 from communique.mentions.chains import Chain, Chains, Reference
 from communique.mentions.describing import Describer, Description, joined, singular
 from communique.mentions.groups import defined_terms
-from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
+from communique.mentions.setting import Setting
 from communique.model import Text, Token
+
+PEOPLED = frozenset(("GPE", "LOC", "NORP", "PERSON"))
+"""Labels of the recogniser for names that somebody can be of."""
 
 
 class Reading:
@@ -34,10 +36,9 @@ class Reading:
         self.by_first = {p.before[0].i: p for p in phrases if p.before and not p.modifier}
         self.describer = describer
         self.registry: Registry = describer.registry
-        self.main = _most_named(describer.hits)
-        named = {a.actor.code for hit in describer.hits.values() for a in hit.aliases} | set(describer.places.values())
+        self.setting = Setting(text, describer.hits, describer.places, home)
         self.dateline = home
-        self.home = home if home in named or self.main is None else None
+        self.home = self.setting.home
         self.quoted = _quoted(text)
         self.chains = Chains()
         self.references: dict[int, Reference] = {}
@@ -108,6 +109,17 @@ class Reading:
             return None
         return next((c.code for c in self.chains_of(phrase.possessor) if c.code), None)
 
+    def is_from_elsewhere(self, phrase: Phrase) -> bool:
+        """Whether its words say that it is of no country, of another, or of one that the registry does not know."""
+        if any(t.lower in self.registry.words["elsewhere"] for t in phrase.before):
+            return True
+        if any(t.label == "NORP" and t.i not in self.describer.hits for t in phrase.before):
+            return True
+        if phrase.of is not None and phrase.of.label in PEOPLED and self.describer.country_at(phrase.of) is None:
+            return True
+        owners = self.chains_of(phrase.possessor) if phrase.possessor is not None else ()
+        return any(c.code is None and c.kind == "thing" and c.why == "named here" for c in owners)
+
     def country(self, phrase: Phrase, about: Description) -> str | None:
         """The country of an actor whose own words give none.
 
@@ -119,12 +131,12 @@ class Reading:
             return owned
         if about.agent is None or not about.agent.home:
             return None
-        if any(t.lower in self.registry.words["elsewhere"] for t in phrase.before):
+        if self.is_from_elsewhere(phrase):
             return None
         if self.indefinite(phrase):
             return self.home
         office, near = self._in_sentence(phrase)
-        return office or self.home or near or (self.main if not near else None)
+        return office or self.home or near or (self.setting.top if not near else None)
 
     def _in_sentence(self, phrase: Phrase) -> tuple[str | None, str | None]:
         """The country of an office holder named before in the sentence, and that of a state that is not the subject."""
@@ -137,13 +149,9 @@ class Reading:
             for chain in reference.chains:
                 if not chain.code or chain.code not in self.registry.states:
                     continue
-                if (
-                    "GOV" in chain.sector
-                    and chain.kind in ("person", "government", "body")
-                    and chain.kind != "government"
-                ):
+                if "GOV" in chain.sector and chain.kind in ("person", "body"):
                     office = office or chain.code
-                elif chain.kind in ("state", "government") and not (head.dep == "nsubj" and head.head is verb):
+                elif chain.kind == "state" and not (head.dep == "nsubj" and head.head is verb):
                     near = near or chain.code
         return office, near
 
@@ -155,16 +163,6 @@ def plain(phrase: Phrase) -> str:
     rest = phrase.head.sentence.tokens[phrase.head.i + 1 - base :]
     tokens = [*tokens, *takewhile(lambda t: t.start < phrase.end, rest)]
     return " ".join(joined(tokens).split())
-
-
-def _most_named(hits: Mapping[int, Hit]) -> str | None:
-    """The state named most often, where the text names any; the first of equals."""
-    count: Counter[str] = Counter()
-    for i, hit in hits.items():
-        actor = hit.aliases[0].actor
-        if i == hit.first and actor.code and actor.kind in ("state", "government", "region"):
-            count[actor.code] += 1
-    return count.most_common(1)[0][0] if count else None
 
 
 def _quoted(text: Text) -> frozenset[int]:

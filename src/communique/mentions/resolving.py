@@ -38,6 +38,7 @@ class Resolver:
         for phrase in reading.phrases.values():
             self.chains_of(phrase.head)
             reading.recent.append(reading.references[phrase.head.i])
+        reading.setting.settle(reading.references, reading.chains.all, reading.is_from_elsewhere)
         return reading.references
 
     def chains_of(self, head: Token) -> tuple[Chain, ...]:

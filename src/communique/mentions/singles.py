@@ -159,8 +159,9 @@ class Singles:
             if words in self.reading.registry.nouns["government"] and code and code in self.reading.registry.states:
                 return self._nominal(phrase, about._replace(code=code))
         sector = about.sector
-        if not sector and about.agent.weak and phrase.possessor is not None:
-            sector = next((c.sector for c in self.reading.chains_of(phrase.possessor) if c.sector), ())
+        for whole in (phrase.possessor, phrase.of):
+            if not sector and about.agent.weak and whole is not None:
+                sector = next((c.sector for c in self.reading.chains_of(whole) if c.sector), ())
         chain = self.reading.chains.new(plain(phrase), code, sector, about.agent.kind, f"noun: {words}")
         self.reading.shape(chain, phrase, words, modifiers)
         self._alias(chain, about)

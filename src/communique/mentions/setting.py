@@ -1,0 +1,76 @@
+"""Where a report is set: which country it is about, and so whose ministers, police and villagers it speaks of.
+
+A reader gives "the police" in a report on Kenya to Kenya without being told; so does this, and says so in ``why``. It
+counts the names of states, peoples and capitals, those of headings twice; the dateline's country counts as the one that
+the report is about unless another is named far more often (talks in a third country).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from communique.mentions.chains import Chain, Reference
+from communique.mentions.naming import Hit
+from communique.mentions.phrases import Phrase
+from communique.model import Text, Token
+
+Foreign = Callable[[Phrase], bool]
+SETTLED = "; of the country that the report is about"
+ABOUT = ("state", "region")
+NEEDY = ("person", "people", "body", "armed", "party", "company")
+ELSEWHERE = frozenset(("REF", "JRN"))
+"""Sectors of those who are likely to come from another country than the one they are reported in."""
+LEAST = 0.5  # share of the names of the country named most, from which the dateline's country counts as the subject
+DATELINE = 0.5  # what the dateline itself counts
+CAPITAL = 0.5  # what a capital counts: it may be a place only
+
+
+class Setting:
+    """Counts which countries a document names; ``dateline`` is the country it was filed from."""
+
+    def __init__(self, text: Text, hits: Mapping[int, Hit], places: Mapping[int, str], dateline: str | None) -> None:
+        count: Counter[str] = Counter()
+        for i, hit in hits.items():
+            alias = hit.aliases[0]
+            if i == hit.first and alias.actor.code and alias.actor.kind in ABOUT:
+                weight = CAPITAL if alias.role == "capital" else 1.0
+                count[alias.actor.code] += weight * (2 if _heads(text.tokens[i]) else 1)  # type: ignore[assignment]
+        for i, code in places.items():
+            if i not in hits:
+                count[code] += CAPITAL  # type: ignore[assignment]
+        self.count = count
+        self.top = min(count, key=lambda c: (-count[c], _first(hits, c)), default=None)
+        far = self.top is not None and dateline is not None and count[dateline] + DATELINE < LEAST * count[self.top]
+        self.home = None if far else dateline
+        self.country = self.home or self.top
+
+    def settle(self, references: Mapping[int, Reference], chains: list[Chain], foreign: Foreign) -> None:
+        """Gives actors without a country that of their possessor, else that of the report."""
+        for _, reference in sorted(references.items()):
+            for chain in reference.chains:
+                if not _is_needy(chain) or foreign(reference.phrase):
+                    continue
+                owner = chains[chain.owner] if chain.owner is not None else None
+                code = owner.code if owner is not None and owner.code else self.country
+                if code:
+                    chain.code = code
+                    chain.why += SETTLED
+
+
+def _is_needy(chain: Chain) -> bool:
+    """Whether it is somebody who acts in a country that no words give."""
+    if chain.code or chain.mark is not None or chain.kind not in NEEDY or chain.why.startswith("known"):
+        return False
+    if ELSEWHERE & set(chain.sector):
+        return False
+    return bool(chain.sector or (chain.kind == "person" and (chain.gender or " " in chain.name)))
+
+
+def _heads(token: Token) -> bool:
+    return token.sentence.block.kind == "heading"
+
+
+def _first(hits: Mapping[int, Hit], code: str) -> int:
+    """Where a country is named first."""
+    return min((i for i, hit in hits.items() if hit.aliases[0].actor.code == code), default=len(hits))
