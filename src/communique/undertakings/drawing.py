@@ -9,11 +9,12 @@ from communique.mentions.governing import own_time_of
 from communique.mentions.interval import add_months, deadline_of
 from communique.model import Action, Event, Header, Interval, Party, Sentence, Span, Statement, Text, Time, Undertaking
 from communique.undertakings.clause import after_preposition
+from communique.undertakings.conditions import Condition, condition_of, conditions_in
 from communique.undertakings.gist import gist_of
 from communique.undertakings.owed import Owed
 from communique.undertakings.renewal import is_renewed
 from communique.undertakings.speakers import Speakers
-from communique.undertakings.wording import Condition, condition_of, conditions_in, words_of
+from communique.undertakings.wording import words_of
 
 Parties = tuple[Party, ...]
 

@@ -1,0 +1,150 @@
+"""The clauses that acts are conditional on: "if …", "provided that …", "should X …", "funds permitting"."""
+
+from __future__ import annotations
+
+from communique.lexicon.duties import Duties
+from communique.model import Span, Token
+from communique.undertakings.acts import Act
+from communique.undertakings.clause import infinitive_mark
+
+_CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
+_WITHIN = ("xcomp", "dobj", "pobj", "prep", "npadvmod", "advmod", "acl", "acomp", "pcomp")
+
+
+class Condition:
+    """A conditional clause: its words without the marker, and the word that it qualifies."""
+
+    __slots__ = ("end", "first", "governor", "last", "start")
+
+    def __init__(self, first: int, last: int, span: Span, governor: Token) -> None:
+        self.first = first  # index of the first token, marker included
+        self.last = last  # index of the last token
+        self.start, self.end = span
+        self.governor = governor
+
+
+def conditions_in(tokens: tuple[Token, ...], duties: Duties) -> list[Condition]:
+    """The conditions of a sentence, in text order."""
+    found: list[Condition] = []
+    at = 0
+    while at < len(tokens):
+        opening = next((o for o in duties.conditions.get(tokens[at].lower, ()) if _reads(tokens, at, o.words)), None)
+        after = at + len(opening.words) if opening else at
+        if opening is None or after >= len(tokens):
+            at += 1
+            continue
+        condition = _condition(tokens, at, after, opening.clause)
+        if condition is not None:
+            found.append(condition)
+            at = max(after, condition.last - tokens[0].i + 1)
+        else:
+            at += 1
+    return found
+
+
+def _reads(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
+    return tuple(t.lower for t in tokens[at : at + len(words)]) == words
+
+
+def _condition(tokens: tuple[Token, ...], at: int, after: int, clause: bool) -> Condition | None:
+    base = tokens[0].i
+    markers = tokens[at:after]
+    inside = _clause_head(markers, tokens, after) if clause else _noun_head(markers)
+    if inside is None:
+        return None
+    below = [t for t in inside.subtree() if t.i >= base + after and t not in markers]
+    last = _end(below, base + after, tokens)
+    if last is None:
+        return None
+    top = _outermost(inside, markers, base + at)
+    return Condition(base + at, last.i, (tokens[after].start, last.end), top.head)
+
+
+def _clause_head(markers: tuple[Token, ...], tokens: tuple[Token, ...], after: int) -> Token | None:
+    """The verb of the conditional clause: what the marker hangs on, or what hangs on it."""
+    base = tokens[0].i
+    last = markers[-1]
+    if last.dep == "mark" and last.head.i > last.i:
+        return last.head
+    for marker in reversed(markers):
+        for child in marker.children:
+            if child.i >= base + after and child.pos in ("VERB", "AUX"):
+                return child
+        if marker.dep == "mark" and marker.head.i >= base + after:
+            return marker.head
+        if marker.dep == "advmod" and marker.head.i >= base + after and marker.head.dep in ("advcl", "ccomp"):
+            return marker.head
+    return None
+
+
+def _noun_head(markers: tuple[Token, ...]) -> Token | None:
+    for marker in reversed(markers):
+        noun = marker.child("pobj", "pcomp")
+        if noun is not None and noun not in markers:
+            return noun
+    return None
+
+
+def _end(below: list[Token], start: int, tokens: tuple[Token, ...]) -> Token | None:
+    """The last token of the condition: as far as its words run on without a gap."""
+    last: Token | None = None
+    for token in below:
+        if token.i > (last.i if last else start - 1) + 1 or token.text in ('"', "”", "''", ";"):
+            break
+        last = token
+    while last is not None and last.i > start and last.text in _CLOSING:
+        last = tokens[last.i - tokens[0].i - 1]
+    return last
+
+
+def _outermost(inside: Token, markers: tuple[Token, ...], first: int) -> Token:
+    """The top of the conditional clause, marker words included: its head is what the condition qualifies."""
+    top = inside
+    while top.head is not top:
+        above = top.head
+        if above not in markers and (not first <= above.i < inside.i or top.dep == "conj"):
+            break
+        top = above
+    return top
+
+
+def condition_of(act: Act, cue: Token, conditions: list[Condition]) -> Condition | None:
+    """The condition that an act is owed under: one that qualifies the act, its cue or a verb between or above them."""
+    chain = _chain(act.head, cue)
+    for condition in conditions:
+        if condition.first <= act.head.i <= condition.last:
+            continue
+        governor = condition.governor
+        if governor.i in chain or any(g.i in chain and g.pos in ("VERB", "AUX") for g in _conjoined(governor)):
+            return condition
+    return None
+
+
+def _conjoined(governor: Token) -> list[Token]:
+    """The verbs before ``governor`` that it is coordinated with: a condition at the end holds for them all."""
+    found, token = [], governor
+    while (
+        token.dep == "conj"
+        and token.head.pos in ("VERB", "AUX")
+        and (infinitive_mark(token) is None or infinitive_mark(token.head) is not None)
+    ):
+        token = token.head
+        found.append(token)
+    while token.dep in _WITHIN and token.head is not token:
+        token = token.head
+        found.append(token)
+    return found
+
+
+def _chain(head: Token, cue: Token) -> frozenset[int]:
+    """Indices of the act, of the cue, of what lies between them, and of the verb of the cue's clause."""
+    chain = {head.i, cue.i}
+    for token in head.ancestors():
+        chain.add(token.i)
+        if token is cue or token.i == cue.head.i:
+            break
+    token = cue
+    while token.pos not in ("VERB", "AUX") and token.head is not token:
+        token = token.head
+        chain.add(token.i)
+    return frozenset(chain)
