@@ -25,6 +25,7 @@ _MAKERS: dict[str, Maker] = {**DATES, **MONTHS, **RELATIVES, **YEARS, **SEASONS,
 _TENSED = frozenset(
     ("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day")
 )
+_QUARTERS = frozenset(("quarter.year", "quarter.year-first", "quarter.short", "quarter.ended"))
 _UNKNOWN = Outlook(None, True)
 
 
@@ -101,7 +102,7 @@ class _Telling:
         return outlook(self.context.text, match.start, match.end, self.context.low, self.context.calendar.settings)
 
     def _result(self, match: Match, view: Outlook) -> Result | None:
-        moment = Moment(self.published, self.told, self.quarter, view.ahead, view.loose)
+        moment = Moment(self.published, self.told, self.quarter, view.ahead, view.loose, view.near)
         try:
             return _MAKERS[match.rule.make](match, moment, self.context.calendar)
         except (ValueError, OverflowError):
@@ -116,7 +117,9 @@ class _Telling:
         if days is None or item.rule.startswith(("clock", "rel.earlier", "rel.ago", "quarter.year-ago")):
             return
         self.told = days
-        if days.granularity == "quarter" and item.rule in ("quarter.year", "quarter.year-first", "quarter.short"):
+        if item.rule == "quarter.ended" and self.quarter:  # the one spoken of, perhaps a fiscal one
+            return
+        if days.granularity == "quarter" and item.rule in _QUARTERS:
             self.quarter = (int(value[:4]), int(value[-1]))
 
 

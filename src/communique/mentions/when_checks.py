@@ -138,6 +138,11 @@ def _unit(match: Match, context: Context) -> bool:
     return not (unit == "D" and last == "last")
 
 
+def _march(match: Match, context: Context) -> bool:
+    """A walk with a name, where no preposition makes it a month."""
+    return not context.says("month_before", context.before(match))
+
+
 def _quarter(match: Match, context: Context) -> bool:
     return not context.says("of_after", context.after(match))
 
@@ -205,7 +210,7 @@ def _habit(match: Match, context: Context) -> bool:
 def _rate(match: Match, context: Context) -> bool:
     unit = context.calendar.value("Unit", match.parts.get("Unit", ""))
     if match.words.startswith("per "):
-        return True
+        return unit not in ("TS", "TM", "TH")  # a speed
     return unit not in ("TS", "Q") and context.says("rate_before", context.before(match))
 
 
@@ -263,6 +268,7 @@ CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "decade": _decade,
     "half": _half,
     "unit": _unit,
+    "march": _march,
     "quarter": _quarter,
     "not_adjective": _not_adjective,
     "joined": _joined,

@@ -20,6 +20,7 @@ class Outlook(NamedTuple):
 
     ahead: bool | None
     loose: bool
+    near: bool = False  # whether only nearness can tell
 
 
 class Moment(NamedTuple):
@@ -30,6 +31,7 @@ class Moment(NamedTuple):
     quarter: tuple[int, int] | None  # year and number of the last quarter named
     ahead: bool | None  # whether the clause speaks of what is to come; None: there is no telling
     loose: bool = True  # whether another reading may win where it is much nearer
+    near: bool = False  # whether only nearness can tell
 
     @property
     def base(self) -> date | None:
@@ -57,6 +59,8 @@ def outlook(text: Text, start: int, end: int, low: str, settings: Mapping[str, s
     tokens = text.tokens_in(start, end)
     token = next((t for t in tokens if not start <= t.head.start < end or t.head is t), tokens[0] if tokens else None)
     verdict, through_noun = _climb(token, settings) if token else (None, False)
+    if verdict == "ahead" and token is not None and token.dep == "poss":
+        return Outlook(None, True, near=True)  # "to get around Wednesday's ruling", "to win Sunday's vote"
     if _compiled(settings["after_future"]).search(before):
         by = _compiled(settings["after_by"]).search(before) is not None
         over = verdict == "gone" or (verdict == "perfect" and by)
@@ -93,6 +97,8 @@ def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> str | N
     """ahead, back, perfect or gone (back, has or had been), present, passive, or None: ask the verb above."""
     helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
     if any(_compiled(settings["future_aux"]).match(c.lower) for c in helpers):
+        if _denied(verb, helpers, settings):
+            return "back"
         done = any(c.lower == "have" for c in helpers)  # "may have left" is past, "will have left" is not
         sure = any(_compiled(settings["sure_future"]).match(c.lower) for c in helpers)
         return "ahead" if sure or not done else "perfect"
@@ -105,11 +111,26 @@ def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> str | N
     if _planned(verb, settings):
         return "ahead"
     tag = next((c.tag for c in helpers if c.tag in ("VBD", "VBZ", "VBP")), verb.tag)
+    if tag == "VBP" and tag == verb.tag and not heading and _compiled(settings["same_past"]).match(verb.lemma):
+        return "back"
     if tag in ("VBZ", "VBP"):
         if heading or verb.tag == "VBN" or _compiled(settings["speech"]).match(verb.lemma):
             return "back" if heading or verb.tag != "VBN" else "passive"
         return "present"
     return "back" if tag == "VBD" or verb.tag == "VBN" else None
+
+
+def _denied(verb: Token, helpers: list[Token], settings: Mapping[str, str]) -> bool:
+    """ "Could not be reached Wednesday", "neither could be found": tried, and told of the past; "would not comment"."""
+    modal = next((c.lower for c in helpers if _compiled(settings["denied_past"]).match(c.lower)), None)
+    if modal is None:
+        return False
+    denials = _compiled(settings["denials"])
+    subjects = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+    near = [*verb.children, *subjects, *(g for c in subjects for g in c.children)]
+    if not any(denials.match(c.lower) for c in near):
+        return False
+    return modal == "could" or _compiled(settings["refusals"]).match(verb.lemma) is not None
 
 
 def _schedules(verb: Token, helpers: list[Token], settings: Mapping[str, str]) -> bool:
@@ -131,8 +152,13 @@ def _planned(verb: Token, settings: Mapping[str, str]) -> bool:
 def _infinitive(verb: Token, settings: Mapping[str, str]) -> str | None:
     """ "Agreed to meet on Monday" looks ahead; "gathered to meet on Monday" asks the verb above."""
     above = verb.head
-    if any(_compiled(settings["perfect_aux"]).match(c.lower) for c in above.children if c.dep == "aux"):
+    link = above.head if above.pos == "ADJ" else above  # "had been due to expire on Friday"
+    if any(
+        _compiled(settings["perfect_aux"]).match(c.lower) for w in (above, link) for c in w.children if c.dep == "aux"
+    ):
         return "perfect"
+    if any(_compiled(settings["ordinal"]).match(w.lower) for w in (above, *above.children)):
+        return None  # "the first to join on Friday" joined
     if above.lemma == "have" and above.tag == "VBD":
         return "perfect"
     plans = _compiled(settings["plans"])

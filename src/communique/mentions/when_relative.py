@@ -10,6 +10,8 @@ from communique.mentions.when_anchors import COARSENESS, FINE, PUBLISHED, TOLD, 
 from communique.mentions.when_moment import NOTHING, Moment, Result, shifted, written
 from communique.mentions.when_scan import Match
 
+_HALF_WEEK = 3  # days back that are nearer than the same weekday to come
+
 
 def make_unit(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """ "Last week", "this month", "next year", "the following day", "the end of the year"."""
@@ -70,6 +72,8 @@ def make_weekday(match: Match, moment: Moment, calendar: Calendar) -> Result | N
     if step is None or step == 0:
         back = not moment.ahead if step is None else False
         gap = -((here.isoweekday() - wanted) % 7) if back else (wanted - here.isoweekday()) % 7
+        if moment.near and step is None and gap < -_HALF_WEEK:
+            gap += 7
     elif step < 0:
         gap = -((here.isoweekday() - wanted - 1) % 7 + 1)
     else:

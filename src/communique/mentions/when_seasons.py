@@ -28,6 +28,9 @@ _FEAST = re.compile(r"moving:(\w+)([+-]\d+)?(?::([MW]))?")
 _NTH = re.compile(r"(\d\d)#(-?\d)#(\d)([+-]\d+)?")
 _LATE = 100  # days after its end for which a quarter is still the one that is spoken of
 
+_YEARS_IN_WORDS = ("Year", "YY", "CenturyWord", "TensWord", "NumberWord")
+_HALF_QUARTER = timedelta(days=45)
+
 
 def make_quarter(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """ "The third quarter of 2018", "fourth-quarter": without a year the last one begun, ahead the next one to end."""
@@ -83,6 +86,20 @@ def make_year_ago_quarter(match: Match, moment: Moment, calendar: Calendar) -> R
     return Result(f"{year - 1:04}-Q{count}", latest.basis) if 1 <= count <= 4 else None
 
 
+def make_quarter_ended(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """ "The quarter ended July 31": the calendar quarter that holds the middle of its three months."""
+    month = int(calendar.value("Month", match.parts["Month"]) or 0)
+    day = min(ordinal(match.parts["Day"], calendar) or 1, 28)
+    year, basis = year_of(match, moment, calendar)
+    if year is None:
+        here = moment.published
+        if here is None:
+            return NOTHING
+        year, basis = here.year - (date(here.year, month, day) > here), PUBLISHED
+        year += "ending" in match.rule.options and date(year, month, day) < here
+    return Result(written(date(year, month, day) - _HALF_QUARTER, "Q"), basis)
+
+
 def make_half(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """ "The first half of 2020"."""
     count = ordinal(match.parts["Ord"], calendar) if "Ord" in match.parts else 2
@@ -95,7 +112,7 @@ def make_half(match: Match, moment: Moment, calendar: Calendar) -> Result | None
 def make_season(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """ "The summer of 2015", "last spring"; a winter goes by the year that it begins in."""
     season = calendar.value("Season", match.parts["Season"]) or ""
-    years = match._replace(parts={k: v for k, v in match.parts.items() if k in ("Year", "YY")})
+    years = match._replace(parts={k: v for k, v in match.parts.items() if k in _YEARS_IN_WORDS})
     year, _ = year_of(years, moment, calendar)
     if year is not None:
         return Result(f"{year:04}-{season}")
@@ -217,6 +234,7 @@ def count_of(match: Match, calendar: Calendar) -> float | None:
 SEASONS: dict[str, Maker] = {
     "quarter": make_quarter,
     "year_ago_quarter": make_year_ago_quarter,
+    "quarter_ended": make_quarter_ended,
     "half": make_half,
     "season": make_season,
     "feast": make_feast,
