@@ -33,6 +33,7 @@ class Opening(NamedTuple):
 
     words: tuple[str, ...]
     clause: bool
+    only: str = ""  # leading: only before the main clause; ahead: only with a verb in the present
 
 
 class Duties(NamedTuple):
@@ -88,6 +89,6 @@ def _conditions(table: Mapping[str, Any]) -> dict[str, tuple[Opening, ...]]:
     found: dict[str, list[Opening]] = {}
     for kind, openings in table.items():
         for words in openings:
-            opening = Opening(tuple(words.split()), kind == "clause")
+            opening = Opening(tuple(words.split()), kind != "noun", kind if kind in ("leading", "ahead") else "")
             found.setdefault(opening.words[0], []).append(opening)
     return {first: tuple(sorted(rows, key=lambda r: -len(r.words))) for first, rows in found.items()}

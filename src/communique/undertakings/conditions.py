@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from communique.lexicon.duties import Duties
+from communique.lexicon.duties import Duties, Opening
 from communique.model import Span, Token
 from communique.undertakings.acts import Act
 from communique.undertakings.clause import infinitive_mark
 
 _CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
+_QUOTES = ('"', "“", "``")
 _WITHIN = ("xcomp", "dobj", "pobj", "prep", "npadvmod", "advmod", "acl", "acomp", "pcomp")
 
 
@@ -25,7 +26,7 @@ class Condition:
 
 def conditions_in(tokens: tuple[Token, ...], duties: Duties) -> list[Condition]:
     """The conditions of a sentence, in text order."""
-    found: list[Condition] = []
+    found = [c for t in tokens if (c := _inverted(t) or _absolute(t, duties)) is not None]
     at = 0
     while at < len(tokens):
         opening = next((o for o in duties.conditions.get(tokens[at].lower, ()) if _reads(tokens, at, o.words)), None)
@@ -34,12 +35,62 @@ def conditions_in(tokens: tuple[Token, ...], duties: Duties) -> list[Condition]:
             at += 1
             continue
         condition = _condition(tokens, at, after, opening.clause)
-        if condition is not None:
+        if condition is not None and _is_condition(opening, condition, tokens):
             found.append(condition)
             at = max(after, condition.last - tokens[0].i + 1)
         else:
             at += 1
-    return found
+    return sorted(found, key=lambda c: c.first)
+
+
+def _is_condition(opening: Opening, condition: Condition, tokens: tuple[Token, ...]) -> bool:
+    """Whether words that can also tell the time open a condition: only before their main clause, or not told as past.
+
+    "Until X is done, we will not …" and "once X is done" are conditions, "stay until X is done" is part of the act.
+    """
+    if opening.only == "leading":
+        return condition.first == tokens[0].i or tokens[condition.first - tokens[0].i - 1].text in _QUOTES
+    if opening.only == "ahead":
+        inside = tokens[condition.first - tokens[0].i : condition.last - tokens[0].i + 1]
+        return any(t.tag in ("VBZ", "VBP") and t.dep not in ("relcl", "ccomp") for t in inside)
+    return True
+
+
+def _inverted(modal: Token) -> Condition | None:
+    """ "should the talks fail": the modal verb before its subject, and no question."""
+    verb = modal.head
+    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+    if modal.tag != "MD" or modal.lower != "should" or subject is None or not modal.i < subject.i < verb.i:
+        return None
+    if modal.sentence.tokens[-1].text == "?" or verb.head is verb:
+        return None
+    inside = [t for t in verb.subtree() if t.i > modal.i]
+    last = _end(inside, modal.i + 1, modal.sentence.tokens)
+    if last is None:
+        return None
+    governor = verb.head
+    while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
+        governor = governor.head  # the parser hangs "measures should they persist" on the noun
+    return Condition(modal.i, last.i, (inside[0].start, last.end), governor)
+
+
+def _absolute(verb: Token, duties: Duties) -> Condition | None:
+    """ "weather permitting", "funds being available": a subject and a participle, set off by a comma."""
+    if verb.lower not in duties.words["permitting_participles"] or verb.dep not in ("advcl", "dep", "npadvmod"):
+        return None
+    inside = verb.subtree()
+    while inside[0].pos == "PUNCT":
+        inside = inside[1:]
+    before = inside[0].i - verb.sentence.tokens[0].i - 1
+    if inside[0] is verb or inside[0].pos == "ADP" or (before >= 0 and verb.sentence.tokens[before].text != ","):
+        return None
+    last = _end(inside, inside[0].i, verb.sentence.tokens)
+    if last is None or last.i < verb.i:
+        return None
+    governor = verb.head
+    while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
+        governor = governor.head
+    return Condition(inside[0].i, last.i, (inside[0].start, last.end), governor)
 
 
 def _reads(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:

@@ -19,6 +19,9 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
         return _interrupted(modal, verb, duties)
     if kind is None or modal.dep != "aux" or verb.pos not in ("VERB", "AUX") or modal.i > verb.i:
         return []
+    subject = own_subject(verb)
+    if subject is not None and subject.i > modal.i and verb.sentence.tokens[0].tag != "EX":
+        return []  # "should the talks fail": a condition, or a question
     if modal.lower in duties.words["permitting_modals"] and not _is_forbidden(verb, duties):
         return []
     inner = _semi_modal_below(verb, duties)
@@ -27,6 +30,9 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     elif verb.child("aux") is not modal or _is_perfect(verb):
         return []
     acts = finite_of(verb, duties) if inner is None else infinitives_of(verb, duties)
+    owner = subject_of(modal.head)
+    if modal.lower == "shall" and inner is None and owner is not None and owner.lower in duties.words["first_person"]:
+        kind = "commitment"  # "we shall publish it"
     return _rows(kind, modal.head, modal, acts)
 
 

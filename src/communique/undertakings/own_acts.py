@@ -41,7 +41,9 @@ def _is_idle(verb: Token, subject: Token | None, duties: Duties) -> bool:
 
 def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -> bool:
     verb = row.act.head
-    if is_passive(verb) or verb.lemma in duties.words["stative_verbs"]:
+    if verb.lemma in duties.words["stative_verbs"] and not _is_willed(row, subject, speakers, duties):
+        return False
+    if is_passive(verb):
         return False
     if any(c.lower in duties.words["hedges"] and c.dep == "advmod" for c in verb.children):
         return False
@@ -56,6 +58,14 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     if said or row.cue.lower not in duties.words["announcing_modals"]:
         return False
     return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_actor(subject)
+
+
+def _is_willed(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -> bool:
+    """ "We will take all measures": of one's own acts, a verb that else tells of states words an act."""
+    verb = row.act.head
+    if verb.lemma not in duties.words["willed_verbs"]:
+        return False
+    return speakers.speaks_of_itself(verb, subject, speakers.statement_of(verb, row.cue))
 
 
 def _is_believed(verb: Token, duties: Duties) -> bool:

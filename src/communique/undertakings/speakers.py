@@ -67,6 +67,8 @@ class Speakers:
         for below, above in zip([token, *token.ancestors()], token.ancestors(), strict=False):
             if below.dep in ("ccomp", "acl") and above.lemma in self.duties.words["speech_verbs"]:
                 return above
+            if below.dep in ("ccomp", "acl", "xcomp") and above.lower in self.duties.words["saying_words"]:
+                return next((a for a in above.ancestors() if a.lemma in self.duties.words["saying_verbs"]), None)
         for child in token.children:
             if child.dep in ("parataxis", "ccomp") and child.lemma in self.duties.words["speech_verbs"]:
                 return child

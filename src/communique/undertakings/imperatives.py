@@ -1,0 +1,61 @@
+"""Reads imperatives in what somebody says: "Free the monks", "To the chiefs I say: do not send your sons"."""
+
+from __future__ import annotations
+
+from communique.lexicon.duties import Duties
+from communique.model import Text, Token
+from communique.undertakings.acts import infinitives_of
+from communique.undertakings.clause import infinitive_mark, own_subject
+from communique.undertakings.owed import Owed
+
+_OPEN = ('"', "“", "``", "'", "‘", ":", ";", "-", "–", "—")
+_TOPS = ("ROOT", "ccomp", "parataxis", "advcl", "dep", "relcl", "appos")
+
+
+def is_spoken(text: Text, duties: Duties) -> bool:
+    """Whether the document itself is somebody's speech: a sentence without quotes has "I" or "we" as its subject."""
+    for token in text.tokens:
+        if token.dep == "nsubj" and token.lower in duties.words["first_person"] and not _has_quotes(token):
+            return True
+    return False
+
+
+def _has_quotes(token: Token) -> bool:
+    return any(t.text in _OPEN[:5] or t.text in ("”", "''") for t in token.sentence.tokens)
+
+
+def owed_by_imperative(verb: Token, duties: Duties) -> list[Owed]:
+    """What an imperative demands of whoever is spoken to; empty where the verb is none."""
+    if verb.tag not in ("VB", "VBP") or verb.dep not in _TOPS or infinitive_mark(verb) or own_subject(verb) is not None:
+        return []
+    if verb.lower != verb.lemma or any(c.dep == "aux" and c.lower not in ("do", "please") for c in verb.children):
+        return []
+    if verb.lemma in duties.words["stative_verbs"] or verb.lemma in duties.words["idle_imperatives"]:
+        return []
+    if not _opens(verb, duties) or verb.sentence.tokens[-1].text == "?":
+        return []
+    asked = _spoken_to(verb)
+    return [Owed("demand", act, verb, asked, (), asked, "imperative") for act in infinitives_of(verb, duties)]
+
+
+def _opens(verb: Token, duties: Duties) -> bool:
+    """Whether only "please", "do not" and the like stand between the verb and the start of the sentence or quotation."""
+    tokens = verb.sentence.tokens
+    before = list(tokens[: verb.i - tokens[0].i])
+    while before and (
+        before[-1].lower in duties.words["before_imperatives"]
+        or (before[-1].lower in duties.words["negators"] and before[-1].head is verb)
+    ):
+        before.pop()
+    return not before or before[-1].text in _OPEN
+
+
+def _spoken_to(verb: Token) -> tuple[Token, ...]:
+    """Who is spoken to: "To the chiefs, I appeal: …"."""
+    tokens = verb.sentence.tokens
+    for token in reversed(tokens[: verb.i - tokens[0].i]):
+        if token.lower == "to" and token.dep in ("prep", "dative"):
+            noun = token.child("pobj")
+            if noun is not None:
+                return (noun,)
+    return ()
