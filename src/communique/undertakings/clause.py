@@ -38,6 +38,8 @@ def subject_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, reduced relative clauses included ("monks jailed in May")."""
+    if verb.tag == "VBD" and verb.dep == "conj" and own_subject(verb) is None and not verb.child("dobj", "aux", "ccomp"):
+        return verb.head.tag == "VBN" and is_passive(verb.head)  # "were advised to boil it and told to stay"
     if verb.tag != "VBN":
         return False
     if verb.child("auxpass", "nsubjpass"):
@@ -76,8 +78,9 @@ def is_negated(token: Token, duties: Duties) -> bool:
             return True
         if child.dep in ("nsubj", "nsubjpass") and _is_no(child, duties):
             return True
-        if child.dep in ("aux", "auxpass") and any(c.lower in negators for c in child.children):
-            return True
+        if child.dep in ("aux", "auxpass", "advmod") and any(c.lower in negators for c in child.children):
+            if child.dep != "advmod" or child.lower in ("longer", "more", "way"):
+                return True  # "no longer", "never again"
     return False
 
 

@@ -44,9 +44,22 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     if not found and "that" in cue.takes:
         for clause in _that_clauses(token, cue, duties):
             found += _owed(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
+    if not found and "done" in cue.takes:
+        found = _owed(token, cue, duties, [a for c in token.rights for a in _done_to(c)], ())
     if not found:
         found = _nominal(token, cue, duties, asked)
     return found
+
+
+def _done_to(below: Token) -> Iterator[Act]:
+    """ "wants wages raised", "wants the bank reconnected": an object and what is to be done to it."""
+    verb = below if below.dep in ("ccomp", "oprd") else below.child("acl", "oprd") if below.dep == "dobj" else None
+    if verb is None or verb.tag not in ("VBN", "VBD") or verb.child("aux", "auxpass", "mark", "dobj"):
+        return
+    tokens = [t for t in verb.subtree() if t.i >= below.subtree()[0].i]
+    if below is not verb:
+        tokens = [t for t in below.subtree()]
+    yield Act(verb, body=tuple(tokens))
 
 
 def _is_amount(token: Token, cue: Cue, asked: tuple[Token, ...]) -> bool:
@@ -63,12 +76,24 @@ def _gapped(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> list[O
     rows: list[Owed] = []
     for before, mark in pairwise(tokens[token.i - tokens[0].i + 1 :]):
         verb = mark.head
-        if mark.tag != "TO" or verb.tag != "VB" or verb.i in known or before.dep != "conj" or before.pos not in NOUNS:
+        if mark.tag != "TO" or verb.tag != "VB" or verb.i in known or before.pos not in NOUNS:
             continue
-        if before.label in _PARTY_LABELS or before.lemma in duties.words["acting_nouns"]:
+        if before.dep != "conj" and not _beside(before, cue):
+            continue
+        beside = _beside(before, cue)
+        if beside or before.label in _PARTY_LABELS or before.lemma in duties.words["acting_nouns"]:
             new = _owed(token, cue, duties, infinitives_of(verb, duties), (before,))
             rows += [row._replace(why=f"gapped, {row.why}") for row in new]
     return rows
+
+
+def _beside(noun: Token, cue: Cue) -> bool:
+    """ "… and upon Chile": a further party behind a preposition of the cue."""
+    prep = noun.head
+    if noun.dep != "pobj" or prep.lower not in cue.via:
+        return False
+    at = prep.i - prep.sentence.tokens[0].i
+    return at > 0 and (prep.dep == "conj" or prep.sentence.tokens[at - 1].dep == "cc")
 
 
 def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iterator[tuple[Token, tuple[Token, ...]]]:
@@ -143,6 +168,8 @@ def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:
     modal = next((c for c in clause.children if c.dep == "aux" and c.tag == "MD"), None)
     if modal is not None:
         kind = duties.modals.get(modal.lower)
+        if cue.only == "first" and cue.kind == "demand" and kind == "commitment":
+            return True  # "we hope that both sides will"
         return kind is not None and (kind != "demand" if cue.kind == "commitment" else kind != "commitment")
     if cue.kind == "commitment" or clause.child("aux") is not None:
         return False

@@ -56,6 +56,8 @@ def _interrupted(modal: Token, adverb: Token, duties: Duties) -> list[Owed]:
 
 def owed_by_semi_modal(verb: Token, duties: Duties) -> list[Owed]:
     """The acts of "has to leave", "needs to leave", "is to leave"."""
+    if verb.lower == "going" and any(c.tag == "VBD" for c in verb.having("aux")):
+        return []  # "was going to look at it": nobody knows whether it still is
     if verb.lower == "going" and verb.child("aux") and (below := _infinitive_of(verb, duties)) is not None:
         refrain = is_negated(verb, duties)
         acts = [a._replace(refrain=a.refrain != refrain) for a in infinitives_of(below, duties)]

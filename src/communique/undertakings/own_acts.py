@@ -20,7 +20,9 @@ def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if _is_idle(verb, subject, duties):
         return False
     if row.kind == "commitment":
-        return subject is not None and _of_its_own(row, subject, speakers, duties)
+        if subject is None:
+            return _is_promised(row, speakers, duties)
+        return _of_its_own(row, subject, speakers, duties)
     if row.kind == "demand":
         return _is_urged(row, subject, speakers, duties)
     return _is_laid_down(row, speakers, duties)
@@ -60,6 +62,22 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_actor(subject)
 
 
+def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
+    """ "The minister said that no striker would be punished": what is to be done to others, said by who can do it."""
+    verb = row.act.head
+    words = duties.words
+    if any(verb.lemma in words[kind] for kind in ("stative_verbs", "hostile_verbs", "calendar_verbs", "foretold_verbs")):
+        return False
+    if any(c.lower in words["hedges"] and c.dep == "advmod" for c in verb.children) or _is_believed(verb, duties):
+        return False
+    statement = speakers.statement_of(verb, row.cue)
+    speech = speakers.speech_above(verb)
+    if statement is None and speech is None:
+        return False
+    who = speakers.speaker_of(verb, statement)
+    return any(set(speakers.mentions.entity(p.entity).sector) & words["promising_sectors"] for p in who)
+
+
 def _is_willed(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -> bool:
     """ "We will take all measures": of one's own acts, a verb that else tells of states words an act."""
     verb = row.act.head
@@ -83,6 +101,8 @@ def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duti
     verb = row.act.head
     if verb.lemma in duties.words["stative_verbs"]:
         return False
+    if any(a.lemma in duties.words["deploring_verbs"] for a in verb.ancestors()):
+        return False  # "regrets that a neighbour should use such words"
     return speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(verb) is not None
 
 

@@ -34,7 +34,9 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties) -> bool:
         return False
     subject = subject_of(token)
     first = subject is not None and subject.lower in duties.words["first_person"]
-    if cue.only == "first" and not first:
+    if cue.only == "first" and (not first or token.tag in ("VBD", "VBN")):
+        return False
+    if cue.only == "opening" and (token.tag != "VBZ" or subject is not None):
         return False
     objects = token.having("dobj", "dative")
     if cue.only == "reflexive" and not any(c.lower.endswith(("self", "selves")) for c in objects):

@@ -38,6 +38,7 @@ def words_of(
             break
         last = token
     if not act.nominal:
+        last = _behind_insertion(last, head, others, closed, limit)
         last = _list_end(last, head, others, closed, limit)
     elif after:
         last = _phrase_end(last, head, after, closed, limit)
@@ -54,6 +55,25 @@ def _phrase_end(last: Token, head: Token, prepositions: frozenset[str], closed: 
             return last
         last = inside[-1]
     return last
+
+
+def _behind_insertion(last: Token, head: Token, others: frozenset[int], closed: set[int], limit: int) -> Token:
+    """The end of an object that an insertion in commas parts from its verb: "lift, by June, its ban on tea"."""
+    tokens = last.sentence.tokens
+    base = tokens[0].i
+    after = tokens[last.i - base + 1 : last.i - base + 3]
+    if tokens[head.i - base + 1 : head.i - base + 2] == () or tokens[head.i - base + 1].text != "," or len(after) < 2:
+        return last
+    noun = after[1]
+    above = {t.i for t in head.ancestors()} | {head.i}
+    while noun.head.i not in above and noun.head is not noun:
+        noun = noun.head
+    inside = noun.subtree()
+    if after[0].text != "," or noun.dep not in ("dobj", "oprd", "npadvmod", "attr", "appos") or inside[0].i != after[1].i:
+        return last
+    if inside[-1].start >= limit or any(t.i in others or t.i in closed for t in inside):
+        return last
+    return inside[-1]
 
 
 def _list_end(last: Token, head: Token, others: frozenset[int], closed: set[int], limit: int) -> Token:
@@ -93,6 +113,8 @@ def _tokens(head: Token, others: frozenset[int]) -> list[Token]:
 
 def _stands_apart(child: Token, parent: Token, head: Token) -> bool:
     """Whether a dependent is not part of the act's words."""
+    if child.dep == "relcl" and child.i > head.i and child.i > parent.i and _after_comma(child):
+        return True  # ", which was built in 1990" tells something more and is no part of the act
     if parent is head:
         if child.i < head.i and child.dep in _LEFT_OUT:
             return True
@@ -141,7 +163,9 @@ def _bridges(start: int, token: Token, tokens: list[Token]) -> bool:
 def _trim(first: Token, last: Token) -> Span | None:
     tokens = first.sentence.tokens
     base = tokens[0].i
-    while last.i > first.i and (last.text in _CLOSING or last.dep in ("cc", "mark")):
+    while last.i > first.i and (
+        last.text in _CLOSING or last.dep in ("cc", "mark") or (last.dep in ("prep", "conj") and last.pos == "ADP")
+    ):
         last = tokens[last.i - base - 1]
     if last.text in _CLOSING:
         return None
