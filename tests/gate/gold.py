@@ -108,10 +108,11 @@ def _entities(n: Tally, document: GoldDocument, record: Record) -> dict[str, str
     chains: dict[str, list[str | None]] = {}
     chosen: dict[str, str | None] = {}
     for entity in document.gold["entities"]:
-        links = [_aligned(place_of(document.text, m), system) for m in entity["mentions"]]
-        chains[entity["name"]] = links
-        votes = Counter(link for link in links if link)
+        found = [_aligned(place_of(document.text, m), system) for m in entity["mentions"]]
+        votes = Counter(link for links in found for link in links)
         best = min(votes, key=lambda i: (-votes[i], i)) if votes else None
+        links = [best if best in each else next(iter(each), None) for each in found]
+        chains[entity["name"]] = links
         chosen[entity["name"]] = best
         n["mention_gold"] += len(links)
         n["mention_found"] += sum(link is not None for link in links)
@@ -125,13 +126,16 @@ def _entities(n: Tally, document: GoldDocument, record: Record) -> dict[str, str
     return chosen
 
 
-def _aligned(span: Span, system: Sequence[tuple[int, int, str]]) -> str | None:
-    """The entity of the system's mention that is most like this one, if they share half of the shorter one."""
+def _aligned(span: Span, system: Sequence[tuple[int, int, str]]) -> list[str]:
+    """The entities of the system's mention that is most like this one, if they share half of the shorter one.
+
+    There are several where words such as "both sides" name several: they count for each of them.
+    """
     scored = [
         (likeness(span, (a, b)), i) for a, b, i in system if overlap(span, (a, b)) * 2 >= min(span[1] - span[0], b - a)
     ]
-    best = max(scored, key=lambda s: (s[0], s[1]), default=None)
-    return best[1] if best else None
+    top = max((score for score, _ in scored), default=0.0)
+    return sorted((i for score, i in scored if score == top), reverse=True)
 
 
 def _lea(n: Tally, chains: Mapping[str, Sequence[str | None]]) -> None:

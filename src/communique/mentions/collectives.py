@@ -10,6 +10,8 @@ from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
 
+SUBJECTS = ("nsubj", "nsubjpass")
+
 
 class Collectives:
     """Finds the chains of phrases that stand for groups, papers and parts."""
@@ -38,7 +40,7 @@ class Collectives:
                 return self._pair(phrase, noun)
         if phrase.head.lower in nouns["former"] | nouns["latter"] and phrase.determiner == "the":
             return self._former(phrase)
-        if phrase.head.lower in ("both", "two") and phrase.head.dep in ("nsubj", "nsubjpass") and phrase.of is None:
+        if phrase.head.lower in nouns["alone_pairing"] and phrase.head.dep in SUBJECTS and phrase.of is None:
             return self._pair(phrase, "side")
         return ()
 
@@ -62,12 +64,13 @@ class Collectives:
         )
 
     def _pair(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
-        wanted = "state" if noun in self.reading.registry.nouns["state"] else "any"
+        nouns = self.reading.registry.nouns
+        wanted = "state" if noun in nouns["state"] | nouns["statelike"] else "any"
         if noun in self.reading.registry.nouns["persons"]:
             wanted = "person"
         found = pair_before(phrase, self.reading.recent, self.reading.references, wanted)
-        if not found and wanted == "person":
-            found = pair_before(phrase, self.reading.recent, self.reading.references, "any")
+        for other in ("any", "person"):
+            found = found or pair_before(phrase, self.reading.recent, self.reading.references, other)
         if found:
             return found
         return (self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named"),)

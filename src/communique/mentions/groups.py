@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from communique.lexicon.registry import Registry
@@ -11,6 +12,8 @@ from communique.mentions.phrases import Phrase
 from communique.model import Text, Token
 
 _TERM = re.compile(r"\((?:[^()\n]{0,60}?[\s,])?[\"“”„'‘](?:the |The )?([A-Z][\w ]{1,30})[\"“”'’]\)?")
+LOOKED_BACK = 60  # references
+SENTENCES = 10
 Resolve = Callable[[Token], tuple[Chain, ...]]
 
 
@@ -22,10 +25,10 @@ def pair_before(
     excluded = {
         c.index for r in recent[-12:] if r.phrase.head.head is verb and r.phrase.head.dep == "nsubj" for c in r.chains
     }
-    singles: list[Chain] = []
-    for reference in reversed(recent[-40:]):
+    named: Counter[Chain] = Counter()
+    for reference in reversed(recent[-LOOKED_BACK:]):
         head = reference.phrase.head
-        if phrase.head.sentence.index - head.sentence.index > 6:
+        if phrase.head.sentence.index - head.sentence.index > SENTENCES:
             break
         together = (
             [c for t in head.conjuncts() if t.i in by_head for c in by_head[t.i].chains] if head.dep != "conj" else []
@@ -33,8 +36,9 @@ def pair_before(
         together = [c for c in unique([*reference.chains, *together]) if _fits(c, wanted)]
         if len(together) == 2 and not {c.index for c in together} & excluded:
             return tuple(sorted(together, key=lambda c: c.index))
-        singles += [c for c in reference.chains if _fits(c, wanted) and c.index not in excluded and c not in singles]
-    return tuple(sorted(singles[:2], key=lambda c: c.index)) if len(singles) >= 2 else ()
+        named.update(c for c in reference.chains if _fits(c, wanted) and c.index not in excluded)
+    top = sorted(named, key=lambda c: -named[c])[:2]  # of equals those named last, which come first
+    return tuple(sorted(top, key=lambda c: c.index)) if len(top) == 2 else ()
 
 
 def _fits(chain: Chain, wanted: str) -> bool:
@@ -42,7 +46,7 @@ def _fits(chain: Chain, wanted: str) -> bool:
         return chain.kind == "state"
     if wanted == "person":
         return chain.kind == "person"
-    return chain.actor and chain.kind not in ("people", "world", "region")
+    return chain.actor and chain.kind not in ("people", "world", "region", "thing", "person")
 
 
 def defined_terms(text: Text) -> dict[str, tuple[int, int]]:

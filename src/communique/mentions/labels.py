@@ -19,6 +19,7 @@ from communique.model import Block, Span
 _HANDLE = re.compile(r"@\w{2,30}")
 _BRACKET = re.compile(r"\s*\(([^)\n]*)\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
+HEADINGS = 4  # blocks in which a title can stand
 OPENING = 600  # code points in which a document says what kind of transcript it is
 
 
@@ -49,6 +50,17 @@ class Labels:
                 chain = self.singles.known(actor, None) if actor else self._account(handle.group())
                 self._keep(chain, handle.span())
                 return chain
+        return None
+
+    def author(self) -> Chain | None:
+        """Whoever a heading says speaks all that follows: "Address by President Vey"."""
+        headings = [b for b in self.reading.text.blocks[:HEADINGS] if b.kind == "heading"]
+        for token in (t for b in headings for s in b.sentences for t in s.tokens):
+            noun = token.child("pobj") if token.lower == "by" else None
+            spoken = {t.lemma for t in token.sentence.tokens} & self.registry.words["addresses"]
+            chains = self.reading.chains_of(noun) if noun is not None and spoken else ()
+            if len(chains) == 1 and chains[0].kind != "thing":
+                return chains[0]
         return None
 
     def turns(self) -> None:

@@ -65,7 +65,7 @@ class Resolver:
 
     def read_labels(self, asides: Sequence[Span]) -> None:
         """Reads who issues the document and whose turns it holds from the labels around the prose."""
-        self.issuer = self.labels.issuer(asides)
+        self.issuer = self.labels.issuer(asides) or self.labels.author()
         if self.issuer is not None:
             self.reading.home = self.reading.home or self.issuer.code
         self.labels.turns()
@@ -117,8 +117,12 @@ class Resolver:
             found = antecedent(head, stands_for, self.reading.recent, self.reading.quoted, self.reading.references)
             if found:
                 return found
-        if stands_for == "first" and self.issuer is not None and head.i not in self.reading.quoted:
-            return (self.issuer,)
+        if stands_for == "first" and head.i not in self.reading.quoted:
+            beside = head.child("appos")  # "We, the leaders of …"
+            named = self.chains_of(beside) if beside is not None else ()
+            self.issuer = self.issuer or (named[0] if len(named) == 1 else None)
+            if self.issuer is not None:
+                return (self.issuer,)
         if stands_for == "first":
             key = "i" if head.lower in self.reading.registry.words["alone"] else "we"
             return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
