@@ -16,9 +16,10 @@ from communique.model import Document, Record
 from communique.release import VERSION
 
 if TYPE_CHECKING:
+    from communique.archive.archive import Archive
     from communique.coder import Coder
 
-__all__ = ["Document", "Record", "__version__", "load"]
+__all__ = ["Document", "Record", "__version__", "load", "open_archive"]
 
 __version__ = VERSION
 
@@ -34,3 +35,14 @@ def load(actors: str | Path | None = None) -> Coder:
     from communique.coder import load as load_coder  # noqa: PLC0415 - spaCy takes a second to import
 
     return load_coder(actors)
+
+
+def open_archive(path: str | Path, *, write: bool = False) -> Archive:
+    """Opens an archive that ``communique ingest`` made; only with ``write`` can it be corrected.
+
+    Raises:
+        DataError: there is none at ``path``, or it cannot be used.
+    """
+    from communique.archive.archive import open_archive as opened  # noqa: PLC0415
+
+    return opened(path, write=write)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import typer
 
 from communique.cli.actors import actors
+from communique.cli.archive import archive
 from communique.cli.code import code
 from communique.cli.codebook import codebook
 from communique.cli.findings import places, quotes, times
+from communique.cli.ingest import ingest
 from communique.cli.ledger import ledger
+from communique.cli.query import query
 from communique.cli.relate import relate
 from communique.cli.schema import schema
 from communique.cli.show import show
@@ -26,8 +29,12 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (code, show, ledger, quotes, times, places, actors, relate, verify, schema, codebook, train, version):
+COMMANDS = (
+    code, show, ledger, ingest, query, quotes, times, places, actors, relate, verify, schema, codebook, train, version,
+)
+for command in COMMANDS:
     app.command()(command)
+app.add_typer(archive, name="archive")
 
 
 def main() -> None:

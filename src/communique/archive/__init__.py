@@ -1,0 +1,1 @@
+"""The archive: many coded documents in one SQLite file that survives whatever happens to the process."""

@@ -1,0 +1,287 @@
+"""An archive that is open: its events, records, documents, runs and corrections."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+import msgspec
+
+from communique.archive.corrections import Change, Correction, check, corrected, given_value, insert, value_of
+from communique.archive.index import index_record
+from communique.archive.opening import connect, told, transaction
+from communique.archive.query import Query, Statement, distance, query_of, statement_of
+from communique.archive.values import plain, unpacked
+from communique.errors import InputError
+from communique.model import Document, DocumentInfo, Entity, Event, Place, Record
+
+CACHED = 64  # records kept decoded: the events of a document are often asked for one after another
+
+
+class Filed(NamedTuple):
+    """A document of an archive: as it was read, as it was coded, and as it was corrected since."""
+
+    input: Document
+    coded: Record
+    record: Record
+    corrections: tuple[Correction, ...]
+    generation: int
+
+
+class Found(NamedTuple):
+    """An event that was asked for, with the document it is from."""
+
+    text: str
+    record: Record
+    event: Event
+
+    @property
+    def document(self) -> DocumentInfo:
+        return self.record.document
+
+    @property
+    def actors(self) -> tuple[Entity, ...]:
+        return tuple(self.record.entity(p.entity) for p in self.event.actor)
+
+    @property
+    def recipients(self) -> tuple[Entity, ...]:
+        return tuple(self.record.entity(p.entity) for p in self.event.recipient)
+
+    @property
+    def place(self) -> Place | None:
+        return next((p for p in self.record.places if p.id == self.event.event_loc), None)
+
+    @property
+    def words(self) -> str:
+        """The words that the event rests on."""
+        return " … ".join(self.text[a:b] for a, b in self.event.event_text)
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of ``communique ingest``; ``ended`` is None while it goes on, or for good if it was killed."""
+
+    number: int
+    generation: int
+    version: str
+    started: str
+    ended: str | None
+    coded: int
+    failed: int
+    settings: dict[str, Any]
+
+
+class Failed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run could not read or code, and why."""
+
+    run: int
+    file: str
+    line: int | None
+    message: str
+
+
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """A place where a document was met: the same report may come under several ids, from several publishers."""
+
+    given: str
+    url: str
+    publisher: str
+    source: str
+    run: int
+
+
+class Archive:
+    """Use it as a context or :meth:`close` it. Many may read while one writes; each sees whole documents."""
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        """Opens the archive at ``path``; only with ``write`` can it be corrected.
+
+        Raises:
+            DataError: there is none, or it cannot be used.
+        """
+        self.path = path
+        self._connection = connect(path, write=write)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def events(self, query: Query | None = None, **filters: Any) -> Iterator[Found]:
+        """The events that ``query``, or a query of keyword arguments, asks for: by date, document and place in it.
+
+        Raises:
+            InputError: a filter cannot be used.
+            DataError: the archive cannot be read.
+        """
+        wanted = query or query_of(**filters)
+        return self._found(statement_of(wanted), wanted.as_coded)
+
+    def records(self, *, as_coded: bool = False) -> Iterator[Record]:
+        """The newest record of every document, as corrected, in order of the documents' ids."""
+        for filed in self.documents():
+            yield filed.coded if as_coded else filed.record
+
+    def documents(self) -> Iterator[Filed]:
+        """Every document with its newest record, in order of their ids."""
+        with self._snapshot() as connection:
+            for (number,) in _rows(self.path, connection, "SELECT number FROM documents ORDER BY id"):
+                yield _read(connection, number)
+
+    def document(self, id: str) -> Filed:
+        """The document with this id.
+
+        Raises:
+            InputError: there is none.
+        """
+        number = self._number(id)
+        with told(self.path):
+            return _read(self._connection, number)
+
+    def sightings(self, id: str) -> tuple[Sighting, ...]:
+        """Where the document with this id was met, in order.
+
+        Raises:
+            InputError: there is none.
+        """
+        rows = self._rows(
+            "SELECT given, url, publisher, source, run FROM sightings WHERE document = ?"
+            " ORDER BY run, source, given, url, publisher", self._number(id),
+        )
+        return tuple(Sighting(given=a, url=b, publisher=c, source=d, run=e) for a, b, c, d, e in rows)
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, oldest first."""
+        rows = self._rows(
+            "SELECT runs.number, generation, version, started, ended, settings,"
+            " (SELECT count(*) FROM records WHERE run = runs.number),"
+            " (SELECT count(*) FROM failures WHERE run = runs.number)"
+            " FROM runs JOIN generations ON generations.number = generation ORDER BY runs.number"
+        )
+        return tuple(
+            Run(
+                number=a, generation=b, version=c, started=d, ended=e, settings=msgspec.json.decode(f), coded=g,
+                failed=h,
+            )
+            for a, b, c, d, e, f, g, h in rows
+        )
+
+    def failures(self, run: int) -> tuple[Failed, ...]:
+        """What this run could not read or code."""
+        rows = self._rows("SELECT run, file, line, message FROM failures WHERE run = ? ORDER BY rowid", run)
+        return tuple(Failed(run=a, file=b, line=c, message=d) for a, b, c, d in rows)
+
+    def corrections(self) -> Iterator[Correction]:
+        """All corrections, by document, oldest first."""
+        with self._snapshot() as connection:
+            sql = "SELECT number FROM documents WHERE number IN (SELECT document FROM corrections) ORDER BY id"
+            for (number,) in _rows(self.path, connection, sql):
+                yield from _read(connection, number).corrections
+
+    def correct(self, id: str, target: str, field: str, new: Any, *, who: str, made: str, why: str) -> Record:
+        """Adds a correction: ``field`` of the item ``target`` ("v3") of document ``id`` is ``new`` (as JSON has it).
+
+        The field ``exists`` takes an item out (False) or puts it back (True). ``made`` is the time (ISO 8601). Gives
+        the record as it is now.
+
+        Raises:
+            InputError: there is no such document, item or field, or the value does not fit.
+            DataError: the archive was not opened for writing, or cannot be written.
+        """
+        number = self._number(id)
+        with told(self.path), transaction(self._connection):
+            input, coded, record, _, generation = _read(self._connection, number)
+            changed, changes = check(record, coded, input, Change(target=target, field=field, new=new))
+            insert(self._connection, number, generation, record, coded, changes, plain(who), made, plain(why))
+            index_record(self._connection, number, coded, changed)
+        return changed
+
+    def value(self, id: str, target: str, field: str, words: str) -> Any:
+        """What ``words``, written by hand, mean as a value of this field.
+
+        Raises:
+            InputError: there is no such document, item or field.
+        """
+        filed = self.document(id)
+        return given_value(words, True if field == "exists" else value_of(filed.record, target, field))
+
+    def prune(self) -> int:
+        """Takes out the records that a newer generation has replaced, and says how many; no document is lost.
+
+        Raises:
+            DataError: the archive was not opened for writing, or cannot be written.
+        """
+        with told(self.path), transaction(self._connection):
+            cursor = self._connection.execute(
+                "DELETE FROM records WHERE generation <>"
+                " (SELECT current FROM documents WHERE documents.number = document)"
+            )
+        return cursor.rowcount
+
+    def _found(self, statement: Statement, as_coded: bool) -> Iterator[Found]:
+        with self._snapshot() as connection:
+            read = lru_cache(CACHED)(partial(_read, connection))
+            for number, position in _rows(self.path, connection, statement.sql, *statement.parameters):
+                input, coded, corrected, *_ = read(number)
+                record = coded if as_coded else corrected
+                yield Found(input.text, record, record.events[position])
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own for a long read: it sees the archive as it is now, whatever is written meanwhile."""
+        connection = connect(self.path)
+        try:
+            connection.create_function("distance", 4, distance, deterministic=True)
+            connection.execute("BEGIN")
+            yield connection
+        finally:
+            connection.close()
+
+    def _number(self, id: str) -> int:
+        for (number,) in self._rows("SELECT number FROM documents WHERE id = ?", plain(id)):
+            return int(number)
+        raise InputError(f"{self.path}: has no document {id!r}")
+
+    def _rows(self, sql: str, *parameters: Any) -> Iterator[Any]:
+        return _rows(self.path, self._connection, sql, *parameters)
+
+
+def _rows(path: Path, connection: sqlite3.Connection, sql: str, *parameters: Any) -> Iterator[Any]:
+    with told(path):
+        cursor: sqlite3.Cursor = connection.execute(sql, parameters)
+    while True:
+        with told(path):
+            row = cursor.fetchone()
+        if row is None:
+            return
+        yield row
+
+
+def _read(connection: sqlite3.Connection, number: int) -> Filed:
+    input, generation, record = connection.execute(
+        "SELECT input, current, record FROM documents JOIN records"
+        " ON document = number AND generation = current WHERE number = ?", (number,),
+    ).fetchone()
+    coded = unpacked(record, Record)
+    view, corrections = corrected(connection, number, generation, coded)
+    return Filed(unpacked(input, Document), coded, view, corrections, generation)
+
+
+def open_archive(path: str | Path, *, write: bool = False) -> Archive:
+    """Opens an archive that ``communique ingest`` made; see :class:`Archive`.
+
+    Raises:
+        DataError: there is none at ``path``, or it cannot be used.
+    """
+    return Archive(Path(path), write=write)

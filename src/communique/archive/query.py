@@ -1,0 +1,211 @@
+"""What is asked of an archive: one frozen struct for the command line, Python and whatever else asks."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from communique.archive.index import ACTOR, AS_CODED, CORRECTED, RECIPIENT, folded, searchable
+from communique.errors import InputError
+from communique.lexicon.gazetteer import Gazetteer, load_gazetteer
+from communique.schema import terms
+
+NONE = "none"  # as auxiliary: what is reported as having happened
+MAX_VALUES = 1000  # of one filter
+EARTH = 6371.0  # mean radius in km
+PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """Which events are wanted: values of one filter are alternatives, filters hold together; empty: no filter.
+
+    Parties go by name or code, whatever the case. An event that stretches over days counts when it overlaps the days
+    from ``since`` to ``until`` (ISO, both included); an undated one then never does. ``place`` is a name or "LAT,LON",
+    ``within`` the kilometres around it. ``text`` are words and "quoted phrases" that the document must all contain,
+    "word*" any word that begins so.
+    """
+
+    event: tuple[str, ...] = ()
+    quad: tuple[int, ...] = ()
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()  # three-letter codes of where it happened
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    within: float = 50.0
+    auxiliary: tuple[str, ...] = ()
+    text: str | None = None
+    as_coded: bool = False
+    limit: int | None = None
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """SQL and its parameters."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+
+def query_of(**filters: Any) -> Query:
+    """A query of keyword arguments; a single value may stand for a list of one.
+
+    Raises:
+        InputError: a filter is not known, or cannot be met by anything; the message says what can.
+    """
+    lists = {"event", "quad", "actor", "recipient", "country", "auxiliary"}
+    given = {
+        name: [value] if name in lists and isinstance(value, str | int) else value
+        for name, value in filters.items()
+        if value is not None
+    }
+    unknown = sorted(set(given) - set(Query.__struct_fields__))
+    if unknown:
+        raise InputError(f"no filter is called {unknown[0]!r}; there are {', '.join(Query.__struct_fields__)}")
+    try:
+        query = msgspec.convert(given, Query)
+    except msgspec.ValidationError as error:
+        raise InputError(f"the filter cannot be used: {error}") from None
+    return _checked(query)
+
+
+def statement_of(query: Query) -> Statement:
+    """The SQL that gives, in order of date, document and position, the documents and the events in their records.
+
+    Raises:
+        InputError: the place is not known.
+    """
+    clauses, parameters = ["view & ?"], [AS_CODED if query.as_coded else CORRECTED]
+    for clause, values in _conditions(query):
+        clauses.append(clause)
+        parameters += values
+    sql = (
+        "SELECT events.document, place_in_record FROM events JOIN documents ON documents.number = events.document"
+        f" WHERE {' AND '.join(clauses)} ORDER BY coalesce(first, last, '9'), documents.id, place_in_record"
+    )
+    if query.limit is not None:
+        sql, parameters = f"{sql} LIMIT ?", [*parameters, query.limit]
+    return Statement(sql, tuple(parameters))
+
+
+def _conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
+    if query.event:
+        yield f"event IN ({_marks(query.event)})", list(query.event)
+    if query.quad:
+        yield f"quad IN ({_marks(query.quad)})", list(query.quad)
+    if query.country:
+        yield f"country IN ({_marks(query.country)})", list(query.country)
+    for role, names in ((ACTOR, query.actor), (RECIPIENT, query.recipient)):
+        if names:
+            inner = f"SELECT event FROM parties WHERE role = ? AND name IN ({_marks(names)})"
+            yield f"events.number IN ({inner})", [role, *map(folded, names)]
+    if query.since or query.until:
+        yield "(first IS NOT NULL OR last IS NOT NULL)", []
+    if query.since:
+        yield "coalesce(last, '9999') >= ?", [query.since]
+    if query.until:
+        yield "coalesce(first, '') <= ?", [query.until]
+    if query.auxiliary:
+        yield _auxiliary(query.auxiliary)
+    if query.text is not None:
+        yield "events.document IN (SELECT rowid FROM words WHERE words MATCH ?)", [_phrases(query.text)]
+    if query.place is not None:
+        yield from _around(*point_of(query.place), query.within)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _auxiliary(wanted: Sequence[str]) -> tuple[str, list[Any]]:
+    clauses = ["auxiliary = ''" if one == NONE else "instr('|' || auxiliary || '|', ?)" for one in wanted]
+    return f"({' OR '.join(clauses)})", [f"|{one}|" for one in wanted if one != NONE]
+
+
+def _phrases(text: str) -> str:
+    """``text`` in the syntax of FTS5: every word is quoted, so that none is taken for an operator."""
+    found = []
+    for phrase, word in PHRASE.findall(searchable(text).replace("\0", " ")):
+        prefix = "*" if word.endswith("*") else ""
+        if any(c.isalnum() for c in phrase or word):
+            found.append(f'"{phrase or word.rstrip("*")}"{prefix}')
+    if not found:
+        raise InputError(f"there is no word to look for in {text!r}")
+    return " AND ".join(found)
+
+
+def _around(lat: float, lon: float, within: float) -> Iterator[tuple[str, list[Any]]]:
+    """A box that an index can find, then the distance; the box is left out where it would reach over pole or seam."""
+    high = math.degrees(within / EARTH)
+    wide = high / max(math.cos(math.radians(min(abs(lat) + high, 90.0))), 1e-6)
+    yield "lat BETWEEN ? AND ?", [lat - high, lat + high]
+    if abs(lon) + wide < 180:
+        yield "lon BETWEEN ? AND ?", [lon - wide, lon + wide]
+    yield "distance(lat, lon, ?, ?) <= ?", [lat, lon, within]
+
+
+def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points on a sphere (haversine formula)."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
+def point_of(place: str, gazetteer: Gazetteer | None = None) -> tuple[float, float]:
+    """Latitude and longitude of a name (the place that the gazetteer puts first) or of "LAT,LON".
+
+    Raises:
+        InputError: there is no such place.
+    """
+    numbers = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", place)
+    if numbers:
+        lat, lon = float(numbers[1]), float(numbers[2])
+        if abs(lat) > 90 or abs(lon) > 180:
+            raise InputError(f"{place!r} is no point on Earth: latitude is -90 to 90, longitude -180 to 180")
+        return lat, lon
+    sites = (gazetteer or load_gazetteer()).lookup(place)
+    if not sites:
+        raise InputError(f"the gazetteer knows no place {place!r}; give its latitude and longitude as LAT,LON")
+    return sites[0].lat, sites[0].lon
+
+
+def _checked(query: Query) -> Query:
+    closed = terms()["Event"]
+    upper = tuple(e.upper() for e in query.event)
+    _among("event", upper, closed["event"])
+    _among("quad", query.quad, closed["quad_code"])
+    _among("auxiliary", query.auxiliary, [*closed["auxiliary"], NONE])
+    countries = tuple(c.upper() for c in query.country)
+    for code in countries:
+        if not re.fullmatch("[A-Z]{3}", code):
+            raise InputError(f"country: {code!r} is no three-letter code (ISO 3166, as FRA)")
+    for name in ("actor", "recipient"):
+        if len(getattr(query, name)) > MAX_VALUES:
+            raise InputError(f"{name}: {len(getattr(query, name))} values; at most {MAX_VALUES} can be asked for")
+    since, until = _day("since", query.since), _day("until", query.until)
+    if since and until and since > until:
+        raise InputError(f"the days run backwards: from {since} to {until}")
+    if not 0 < query.within <= 20_100:
+        raise InputError(f"within: {query.within:g} km is no distance on Earth")
+    if query.limit is not None and not 0 < query.limit < 2**63:
+        raise InputError("limit: at least 1 event must be asked for")
+    return msgspec.structs.replace(query, event=upper, country=countries, since=since, until=until)
+
+
+def _among(name: str, values: Sequence[Any], known: Sequence[Any]) -> None:
+    for value in values:
+        if value not in known:
+            raise InputError(f"{name}: {value!r} is not one of {', '.join(map(str, known))}")
+
+
+def _day(name: str, value: str | None) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise InputError(f"{name} needs a day as 2021-07-24, not {value!r}") from None

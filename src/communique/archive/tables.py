@@ -1,0 +1,52 @@
+"""The tables of an archive.
+
+What is true stands in ``documents``, ``sightings``, ``runs``, ``failures``, ``generations``, ``records`` and
+``corrections``. ``events``, ``parties`` and ``words`` are an index of it, made in the same transaction and never read
+for anything but finding.
+"""
+
+from __future__ import annotations
+
+APPLICATION = 0x434D4E51  # "CMNQ" in the file's header tells an archive from any other SQLite file
+VERSION = 1  # of the tables; a program turns down archives that are newer than itself
+
+# `key` is the SHA-256 of what decides a record: text, date, marks. `input` is the document as JSON, as it was read.
+# `current` is the generation of its newest record. `view` in `events` is a sum: 1 as corrected, 2 as coded, 3 both.
+TABLES = """
+CREATE TABLE documents (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, input BLOB NOT NULL,
+  current INTEGER NOT NULL REFERENCES generations);
+CREATE TABLE sightings (
+  document INTEGER NOT NULL REFERENCES documents, given TEXT NOT NULL, url TEXT NOT NULL, publisher TEXT NOT NULL,
+  source TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs,
+  PRIMARY KEY (document, given, url, publisher, source)) WITHOUT ROWID;
+CREATE TABLE runs (
+  number INTEGER PRIMARY KEY, generation INTEGER NOT NULL REFERENCES generations, settings TEXT NOT NULL,
+  started TEXT NOT NULL, ended TEXT);
+CREATE TABLE failures (
+  run INTEGER NOT NULL REFERENCES runs, file TEXT NOT NULL, line INTEGER, message TEXT NOT NULL);
+CREATE TABLE generations (
+  number INTEGER PRIMARY KEY, version TEXT NOT NULL, maker TEXT NOT NULL UNIQUE);
+CREATE TABLE records (
+  document INTEGER NOT NULL REFERENCES documents, generation INTEGER NOT NULL REFERENCES generations,
+  run INTEGER NOT NULL REFERENCES runs, record BLOB NOT NULL, PRIMARY KEY (document, generation));
+CREATE TABLE corrections (
+  number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, generation INTEGER NOT NULL,
+  target TEXT NOT NULL, anchor TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
+  who TEXT NOT NULL, made TEXT NOT NULL, why TEXT NOT NULL);
+CREATE INDEX corrections_document ON corrections (document);
+CREATE TABLE events (
+  number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, view INTEGER NOT NULL,
+  place_in_record INTEGER NOT NULL, event TEXT NOT NULL, quad INTEGER NOT NULL, first TEXT, last TEXT,
+  country TEXT, lat REAL, lon REAL, auxiliary TEXT NOT NULL);
+CREATE INDEX events_document ON events (document);
+CREATE INDEX events_event ON events (event, first);
+CREATE INDEX events_first ON events (first);
+CREATE INDEX events_country ON events (country, first);
+CREATE INDEX events_place ON events (lat, lon);
+CREATE TABLE parties (
+  event INTEGER NOT NULL REFERENCES events, role TEXT NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (name, role, event)) WITHOUT ROWID;
+CREATE INDEX parties_event ON parties (event);
+CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2');
+"""

@@ -1,0 +1,103 @@
+"""``communique ingest``: documents into an archive, where they stay."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.cli.code import Files
+from communique.cli.own import Own, kit_with
+from communique.cli.report import STOPPED, Report
+from communique.model import Document
+
+if TYPE_CHECKING:
+    from communique.archive.store import Maker, Store
+
+
+def ingest(
+    files: Files,
+    archive: Annotated[Path, typer.Option(metavar="FILE", help="The archive; it is made where there is none.")],
+    actors: Own = None,
+) -> None:
+    """Code documents into an archive. Those that are in it already are only noted as seen again.
+
+    A run that was stopped, by whatever, is taken up by the same command.
+    Exit code 0: all coded; 1: some input was bad (named by file and line); 2: wrong use.
+    """
+    from communique.archive.store import Store  # noqa: PLC0415
+    from communique.formats.read import count_documents  # noqa: PLC0415
+
+    settings = {"files": files, "actors": str(actors) if actors else None}
+    with Report(count_documents(files)) as report, Store(archive, maker_of(actors), settings, now()) as store:
+        try:
+            known = _ingest(files, store, report, actors)
+        except KeyboardInterrupt:
+            report.summary()
+            report.say("stopped; what was coded is in the archive, and the same command goes on from there")
+            raise typer.Exit(STOPPED) from None
+        store.finish(now())
+        report.summary()
+        if known:
+            report.say(f"{known} in the archive already")
+    raise typer.Exit(report.exit_code)
+
+
+def now() -> str:
+    """The time, for the rows of an archive."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def maker_of(actors: Path | None) -> Maker:
+    """What decides the records of this run."""
+    from communique.archive.store import Maker  # noqa: PLC0415
+    from communique.formats.manifest import manifest  # noqa: PLC0415
+    from communique.release import VERSION  # noqa: PLC0415
+
+    return Maker(VERSION, manifest({}, {}, [actors] if actors else []).decode())
+
+
+def _ingest(files: list[str], store: Store, report: Report, actors: Path | None) -> int:
+    """Codes what the archive lacks, and says how many it had."""
+    from communique.coding import code_all  # noqa: PLC0415
+    from communique.formats.failure import Failure  # noqa: PLC0415
+
+    known = 0
+
+    def failed(document: Document, error: Exception) -> None:
+        message = f"could not be coded ({type(error).__name__}: {error})"
+        failure = Failure(file=document.id, line=None, message=message)
+        store.fail(failure)
+        report.failure(failure)
+
+    def missing() -> Iterator[Document]:
+        nonlocal known
+        for document in _documents(files, store, report):
+            if store.wants(document):
+                yield document
+            else:
+                known += 1
+
+    for document, record in code_all(missing(), kit_with(actors, report), failed):
+        report.warn(document.source or document.id, record.warnings)
+        if store.add(document, record):
+            report.advance()
+        else:
+            known += 1
+    return known
+
+
+def _documents(files: list[str], store: Store, report: Report) -> Iterator[Document]:
+    from communique.formats.failure import Failure  # noqa: PLC0415
+    from communique.formats.read import read_documents  # noqa: PLC0415
+
+    for item in read_documents(files, sys.stdin.buffer):
+        if isinstance(item, Failure):
+            store.fail(item)
+            report.failure(item)
+        else:
+            yield item
