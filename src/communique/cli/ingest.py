@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.code import Files
-from communique.cli.own import Own, kit_with
+from communique.cli.own import Own, kit_maker
 from communique.cli.report import STOPPED, Report
 from communique.model import Document
 
 if TYPE_CHECKING:
     from communique.archive.store import Maker, Store
+    from communique.kit import Kit
 
 
 def ingest(
     files: Files,
     archive: Annotated[Path, typer.Option(metavar="FILE", help="The archive; it is made where there is none.")],
     actors: Own = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to code on.")] = 1,
 ) -> None:
     """Code documents into an archive. Those that are in it already are only noted as seen again.
 
@@ -35,7 +37,7 @@ def ingest(
     settings = {"files": files, "actors": str(actors) if actors else None}
     with Report(count_documents(files)) as report, Store(archive, maker_of(actors), settings, now()) as store:
         try:
-            known = _ingest(files, store, report, actors)
+            known = _ingest(_documents(files, store, report), store, report, kit_maker(actors, report), jobs)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is in the archive, and the same command goes on from there")
@@ -61,28 +63,33 @@ def maker_of(actors: Path | None) -> Maker:
     return Maker(VERSION, manifest({}, {}, [actors] if actors else []).decode())
 
 
-def _ingest(files: list[str], store: Store, report: Report, actors: Path | None) -> int:
+def _ingest(
+    documents: Iterator[Document], store: Store, report: Report, make_kit: Callable[[], Kit], jobs: int
+) -> int:
     """Codes what the archive lacks, and says how many it had."""
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.failure import Failure  # noqa: PLC0415
+    from communique.workers.pool import code_many  # noqa: PLC0415
 
     known = 0
 
     def failed(document: Document, error: Exception) -> None:
-        message = f"could not be coded ({type(error).__name__}: {error})"
-        failure = Failure(file=document.id, line=None, message=message)
+        failure = Failure(file=document.id, line=None, message=f"could not be coded ({error})")
         store.fail(failure)
         report.failure(failure)
 
     def missing() -> Iterator[Document]:
         nonlocal known
-        for document in _documents(files, store, report):
+        for document in documents:
             if store.wants(document):
                 yield document
             else:
                 known += 1
 
-    for document, record in code_all(missing(), kit_with(actors, report), failed):
+    wanted = missing()
+    for document, record in (
+        code_all(wanted, make_kit(), failed) if jobs == 1 else code_many(wanted, make_kit, jobs, failed)
+    ):
         report.warn(document.source or document.id, record.warnings)
         if store.add(document, record):
             report.advance()
