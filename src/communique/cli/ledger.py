@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +14,7 @@ import typer
 from communique.cli.code import Files
 from communique.cli.own import Own, kit_with
 from communique.cli.report import Report
+from communique.model import Record
 
 
 class Format(StrEnum):
@@ -31,10 +35,12 @@ def ledger(
     status: Annotated[str | None, typer.Option(help="Only entries with this status.")] = None,
     actors: Own = None,
 ) -> None:
-    """Code documents and merge what they say of the same undertaking: who owes what, since when, and was it kept."""
+    """Code documents and merge what they say of the same undertaking: who owes what, since when, and was it kept.
+
+    Of an archive that `communique ingest` made, its records are read.
+    """
+    from communique.archive.opening import is_archive  # noqa: PLC0415
     from communique.cli.dates import iso_day  # noqa: PLC0415
-    from communique.coding import code_all  # noqa: PLC0415
-    from communique.formats.read import read_documents  # noqa: PLC0415
     from communique.formats.write_ledger import write_ledger  # noqa: PLC0415
     from communique.ledger.build import build_ledger  # noqa: PLC0415
     from communique.ledger.select import select  # noqa: PLC0415
@@ -45,11 +51,30 @@ def ledger(
     if status is not None and status not in known:
         raise typer.BadParameter(f"--status is one of {', '.join(known)}, not {status!r}")
     with Report() as report:
+        archives = [file for file in files if is_archive(file)]
+        documents = [file for file in files if file not in archives]
         records = []
-        for _, record in code_all(report.sift(read_documents(files, sys.stdin.buffer)), kit_with(actors, report)):
+        for record in chain(_archived(archives), _coded(documents, actors, report)):
             records.append(record)
             report.advance()
         entries = select(build_ledger(records, day), obligor=obligor, status=status)
         write_ledger(entries, format.value, sys.stdout.buffer)
-        report.summary()
+        report.summary("read" if archives and not documents else "coded")
     raise typer.Exit(report.exit_code)
+
+
+def _archived(archives: list[str]) -> Iterator[Record]:
+    from communique.archive.archive import open_archive  # noqa: PLC0415
+
+    for path in archives:
+        with open_archive(path) as archive:
+            yield from archive.records()
+
+
+def _coded(documents: list[str], actors: Path | None, report: Report) -> Iterator[Record]:
+    from communique.coding import code_all  # noqa: PLC0415
+    from communique.formats.read import read_documents  # noqa: PLC0415
+
+    if documents:
+        read = report.sift(read_documents(documents, sys.stdin.buffer))
+        yield from (record for _, record in code_all(read, kit_with(actors, report)))
