@@ -11,7 +11,7 @@ from communique.kit import Kit
 from communique.lexicon.files import load_toml
 from communique.mentions.interval import bounding_words
 from communique.mentions.when import find_times, warnings_of
-from communique.model import Header, Text, Time
+from communique.model import Dateline, Header, Text, Time
 
 GOLD = Path(__file__).parents[1] / "gold" / "times.tsv"
 FLOOR = 0.97  # of the values in GOLD; raise it when they get better
@@ -102,6 +102,21 @@ def test_why_names_the_rule_and_the_anchor(kit: Kit) -> None:
         "rule rel.later, from the narrative date",
         "rule rel.unit, from the publication date",
     ]
+
+
+def test_a_report_that_appeared_later_hangs_on_the_day_in_its_dateline(kit: Kit) -> None:
+    words = "Oslo, July 22 (NWA): They met today and will meet on Friday."
+    for printed, filed, wanted in (
+        ("2021-07-24", "2021-07-22", ["2021-07-22", "2021-07-23"]),
+        ("2021-07-24", "2021-03-22", ["2021-07-24", "2021-07-30"]),
+        ("2021-07-24", "no day", ["2021-07-24", "2021-07-30"]),
+    ):
+        dateline = Dateline(place="Oslo", agency="NWA", date=filed, start=0, end=21)
+        header = Header(date=printed, date_source="given", dateline=dateline, asides=((0, 21),))
+        found = find_times(kit.parser.parse(words, header.asides), header, kit.calendar)[1:]
+        assert [t.value for t in found] == wanted
+        hangs = "dateline" if filed == "2021-07-22" else "publication date"
+        assert all((t.why or "").endswith(hangs) for t in found)
 
 
 def test_header_and_dateline_are_read_though_they_are_not_parsed(kit: Kit) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 
 from communique.lexicon.calendar import Calendar
 from communique.mentions.interval import Days
-from communique.mentions.when_anchors import Maker
-from communique.mentions.when_checks import Context, passes
+from communique.mentions.when_anchors import PUBLISHED, Maker
+from communique.mentions.when_checks import passes
 from communique.mentions.when_clock import CLOCKS
+from communique.mentions.when_context import Context
 from communique.mentions.when_dates import DATES
 from communique.mentions.when_join import Found, joined, modified
 from communique.mentions.when_lengths import LENGTHS
@@ -26,6 +27,8 @@ _TENSED = frozenset(
     ("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day")
 )
 _QUARTERS = frozenset(("quarter.year", "quarter.year-first", "quarter.short", "quarter.ended"))
+_FILED_BEFORE = 4  # days between dateline and publication; more, and one of them is wrong
+FILED = "dateline"
 _UNKNOWN = Outlook(None, True)
 
 
@@ -37,9 +40,10 @@ def find_times(text: Text, header: Header, calendar: Calendar) -> tuple[Time, ..
     """
     low = lowered(text.text)
     context = Context(text, low, calendar)
-    found = _Telling(context, published_on(header)).read()
+    filed = filed_on(header)
+    found = _Telling(context, filed or published_on(header)).read()
     spans = [modified(item, low, calendar) for item in joined(found, low, calendar)]
-    return tuple(_time(n, item) for n, item in enumerate(spans, 1))
+    return tuple(_time(n, item, FILED if filed else PUBLISHED) for n, item in enumerate(spans, 1))
 
 
 def warnings_of(times: Sequence[Time], header: Header) -> tuple[str, ...]:
@@ -58,6 +62,21 @@ def published_on(header: Header) -> date | None:
         return None
 
 
+def filed_on(header: Header) -> date | None:
+    """The day in the dateline, where the report appeared some days after it was filed: "today" is that day.
+
+    None where the dateline's day is that of publication, is not told, or cannot be the report's own.
+    """
+    published = published_on(header)
+    try:
+        filed = date.fromisoformat(header.dateline.date[:10]) if header.dateline and header.dateline.date else None
+    except ValueError:
+        return None
+    if filed is None or published is None:
+        return None
+    return filed if 0 < (published - filed).days <= _FILED_BEFORE else None
+
+
 class _Telling:
     """Reads the matches of a document in order and keeps the date that the narrative has reached."""
 
@@ -66,6 +85,7 @@ class _Telling:
         self.published = published
         self.told: Days | None = None
         self.quarter: tuple[int, int] | None = None
+        self.fiscal = False  # whether that quarter is one of a fiscal year
 
     def read(self) -> list[Found]:
         """All times before neighbours are joined, in text order."""
@@ -92,7 +112,7 @@ class _Telling:
                 piece.rule.id,
                 bare="joined" in piece.rule.checks,
             )
-            self._follow(item)
+            self._follow(item, "fiscal" in piece.words)
             yield item
 
     def _view(self, match: Match) -> Outlook:
@@ -108,7 +128,7 @@ class _Telling:
         except (ValueError, OverflowError):
             return None
 
-    def _follow(self, item: Found) -> None:
+    def _follow(self, item: Found, fiscal: bool) -> None:
         """The narrative moves on to the date just named; a longer period ends the talk of a quarter."""
         if item.rule.startswith(("length", "rel.plain")) and (item.result.value or "")[-1:] in "MY":
             self.quarter = None
@@ -117,10 +137,10 @@ class _Telling:
         if days is None or item.rule.startswith(("clock", "rel.earlier", "rel.ago", "quarter.year-ago")):
             return
         self.told = days
-        if item.rule == "quarter.ended" and self.quarter:  # the one spoken of, perhaps a fiscal one
+        if item.rule == "quarter.ended" and self.quarter and self.fiscal:  # the one that goes by a number of its own
             return
         if days.granularity == "quarter" and item.rule in _QUARTERS:
-            self.quarter = (int(value[:4]), int(value[-1]))
+            self.quarter, self.fiscal = (int(value[:4]), int(value[-1])), fiscal
 
 
 def chosen(found: list[Match], context: Context) -> list[Match]:
@@ -159,9 +179,10 @@ def _kind(match: Match, result: Result) -> str:
     )
 
 
-def _time(number: int, item: Found) -> Time:
+def _time(number: int, item: Found, anchor: str) -> Time:
     result = item.result
-    hangs = f", from the {result.basis}" if result.basis else ""
+    basis = anchor if result.basis == PUBLISHED else result.basis
+    hangs = f", from the {basis}" if basis else ""
     return Time(
         id=f"t{number}",
         start=item.start,

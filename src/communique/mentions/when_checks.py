@@ -5,48 +5,16 @@ Each check sees the original text, the parsed tokens and the patterns of ``setti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import cache
-from typing import NamedTuple
 
-from communique.lexicon.calendar import Calendar
+from communique.mentions.when_checks_lengths import LENGTH_CHECKS
+from communique.mentions.when_context import Context
 from communique.mentions.when_scan import Match
-from communique.model import Text, Token
-
-
-class Context(NamedTuple):
-    """The document that a match stands in."""
-
-    text: Text
-    low: str
-    calendar: Calendar
-
-    def before(self, match: Match) -> str:
-        """The words before a match, in lower case."""
-        return self.low[max(0, match.start - 24) : match.start]
-
-    def after(self, match: Match) -> str:
-        """The words after a match, in lower case."""
-        return self.low[match.end : match.end + 24]
-
-    def says(self, name: str, words: str) -> bool:
-        """Whether the pattern ``name`` of the settings is found in ``words``."""
-        return _compiled(self.calendar.settings[name]).search(words) is not None
-
-    def token(self, start: int, end: int) -> Token | None:
-        """The first parsed token in a span; None in headers and datelines, which are not parsed."""
-        return next(iter(self.text.tokens_in(start, end)), None)
 
 
 def passes(match: Match, context: Context) -> bool:
     """Whether all checks of the match's rule hold."""
     return all(CHECKS[name](match, context) for name in match.rule.checks)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def _capital(match: Match, context: Context) -> bool:
@@ -138,6 +106,17 @@ def _unit(match: Match, context: Context) -> bool:
     return not (unit == "D" and last == "last")
 
 
+def _one_day(match: Match, context: Context) -> bool:
+    """ "Will one day rule", "hopes to return one day." – not "will take one day"."""
+    before = context.low[max(0, match.start - 40) : match.start]
+    if context.says("one_day_before", before):
+        token = context.token(match.start, match.end)
+        return token is None or token.head.dep not in ("dobj", "pobj", "attr")
+    token = context.token(match.start, match.end)
+    adverb = token is not None and token.head.dep in ("npadvmod", "advmod")
+    return adverb and context.says("one_day_clause", before) and context.says("one_day_after", context.after(match))
+
+
 def _march(match: Match, context: Context) -> bool:
     """A walk with a name, where no preposition makes it a month."""
     return not context.says("month_before", context.before(match))
@@ -166,54 +145,6 @@ def _clock_words(match: Match, context: Context) -> bool:
     return match.words.startswith("half") or context.says("clock_before", context.before(match))
 
 
-def _length(match: Match, context: Context) -> bool:
-    unit = match.parts.get("Unit")
-    if context.says("currency", context.before(match)) or context.says("not_length_after", context.after(match)):
-        return False
-    if unit is not None and "-" not in match.words:
-        return not (context.calendar.value("Unit", unit) in ("TS", "Q") or "Some" in match.parts)
-    return True
-
-
-def _half_unit(match: Match, context: Context) -> bool:
-    return context.calendar.value("Unit", match.parts.get("Unit", "")) not in ("TS", "Q", "W", "M")
-
-
-def _one(match: Match, context: Context) -> bool:
-    unit = context.calendar.value("Unit", match.parts.get("Unit", ""))
-    plain = match.words.split()[0] in ("a", "an") and "Filler" not in match.parts
-    if (unit in ("TS", "Q") and plain) or context.says("one_not_after", context.after(match)):
-        return False
-    return not (plain and context.says("rate_before", context.before(match)))
-
-
-def _anchored(match: Match, context: Context) -> bool:
-    number = "Num" in match.parts or "Some" in match.parts or context.says("vague_number", match.words)
-    side = match.parts["Side"]
-    if context.says("end_side", side):
-        return number
-    return number or side not in ("last",)
-
-
-def _many(match: Match, context: Context) -> bool:
-    unit = context.calendar.value("Units", match.parts.get("Units", ""))
-    if unit in ("TS", "Q"):
-        return False
-    return context.says("many_before", context.before(match)) or match.words.endswith(("ahead", "to come"))
-
-
-def _habit(match: Match, context: Context) -> bool:
-    token = context.token(match.start, match.end)
-    return token is None or token.tag not in ("NNP", "NNPS")
-
-
-def _rate(match: Match, context: Context) -> bool:
-    unit = context.calendar.value("Unit", match.parts.get("Unit", ""))
-    if match.words.startswith("per "):
-        return unit not in ("TS", "TM", "TH")  # a speed
-    return unit not in ("TS", "Q") and context.says("rate_before", context.before(match))
-
-
 def _ref(match: Match, context: Context) -> bool:
     return not (
         context.says("ref_not_before", context.before(match)) or context.says("ref_not_after", context.after(match))
@@ -230,32 +161,6 @@ def _no_title(match: Match, context: Context) -> bool:
     return not words[-1][0].isupper() or words[-1].isupper()
 
 
-def _age(match: Match, context: Context) -> bool:
-    unit = match.parts.get("Unit") or match.parts.get("Units") or ""
-    return (context.calendar.value("Unit", unit) or context.calendar.value("Units", unit)) != "Y"
-
-
-def _days_or_more(match: Match, context: Context) -> bool:
-    unit = match.parts.get("Unit") or match.parts.get("Units") or ""
-    value = context.calendar.value("Unit", unit) or context.calendar.value("Units", unit) or ""
-    return not value.startswith("T")
-
-
-def _fraction(match: Match, context: Context) -> bool:
-    return "Num" not in match.parts or "-" in match.words or match.words.endswith("of")
-
-
-def _plain_unit(match: Match, context: Context) -> bool:
-    unit = context.calendar.value("Unit", match.parts["Unit"]) or ""
-    if unit.startswith("T") or unit == "Q" or context.says("plain_not_after", context.after(match)):
-        return False
-    return context.says("plain_before", context.before(match)) or context.low[match.end : match.end + 2] == "'s"
-
-
-def _not_quarter(match: Match, context: Context) -> bool:
-    return context.calendar.value("Unit", match.parts["Unit"]) in ("Y", "M", "W")
-
-
 CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "capital": _capital,
     "noun": _noun,
@@ -268,25 +173,15 @@ CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "decade": _decade,
     "half": _half,
     "unit": _unit,
+    "one_day": _one_day,
     "march": _march,
     "quarter": _quarter,
     "not_adjective": _not_adjective,
     "joined": _joined,
     "clock": _clock,
     "clock_words": _clock_words,
-    "length": _length,
-    "half_unit": _half_unit,
-    "one": _one,
-    "anchored": _anchored,
-    "many": _many,
-    "habit": _habit,
-    "rate": _rate,
     "ref": _ref,
-    "age": _age,
     "no_title": _no_title,
-    "plain_unit": _plain_unit,
-    "not_quarter": _not_quarter,
-    "days_or_more": _days_or_more,
-    "fraction": _fraction,
     "short_weekday": _short_weekday,
+    **LENGTH_CHECKS,
 }

@@ -94,9 +94,9 @@ def make_every(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
 def make_weekday_set(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """ "Tuesdays", "every Friday", "Sunday mornings"."""
     day = calendar.value("Weekdays", match.parts.get("Weekdays", "")) or next(
-        calendar.value("Weekday", match.parts[n]) for n in ("Weekday", "Weekday2") if n in match.parts
+        calendar.value("Weekday", match.parts[n]) for n in ("Weekday", "Weekday2", "Weekday3") if n in match.parts
     )
-    part = next((match.parts[n] for n in ("DayParts", "DayParts2", "DayPart") if n in match.parts), None)
+    part = next((match.parts[n] for n in ("DayParts", "DayParts2", "DayParts3", "DayPart") if n in match.parts), None)
     code = (calendar.value("DayParts", part) or calendar.value("DayPart", part) or "") if part else ""
     return Result(f"XXXX-WXX-{day}{code}")
 

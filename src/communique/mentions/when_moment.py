@@ -83,6 +83,8 @@ def _climb(token: Token, settings: Mapping[str, str]) -> tuple[str | None, bool]
     for _ in range(12):
         if token.pos in _VERBS or token.tag.startswith("VB"):
             verdict = _verdict(token, heading, settings)
+            if verdict == "back" and _backshifted(token, heading, settings):
+                verdict = "ahead"
             if verdict is not None:
                 return verdict, through_noun
             through_noun = through_noun or any(c.tag == "TO" for c in token.children)
@@ -91,6 +93,17 @@ def _climb(token: Token, settings: Mapping[str, str]) -> tuple[str | None, bool]
         token = token.head
         through_noun = through_noun or token.pos in _NOMINALS
     return None, through_noun
+
+
+def _backshifted(verb: Token, heading: bool, settings: Mapping[str, str]) -> bool:
+    """Whether the past of "when trading opened on Monday" hangs on something still to come: "would sell when …"."""
+    if verb.dep != "advcl" or verb.tag not in ("VBD", "VBN"):
+        return False
+    marks = [*verb.children, verb.head] if verb.head.pos == "ADV" else list(verb.children)
+    above = verb.head.head if verb.head.pos == "ADV" else verb.head
+    if above.pos not in _VERBS or not any(_compiled(settings["backshift"]).match(c.lower) for c in marks):
+        return False
+    return _verdict(above, heading, settings) == "ahead"
 
 
 def _verdict(verb: Token, heading: bool, settings: Mapping[str, str]) -> str | None:
@@ -137,7 +150,11 @@ def _schedules(verb: Token, helpers: list[Token], settings: Mapping[str, str]) -
     """ "Planned a march on Saturday", "has scheduled a conference Thursday"; not "had scheduled", "was planned"."""
     done = any(c.lower == "had" or c.dep == "auxpass" for c in helpers)
     what = any(c.dep == "dobj" for c in verb.children) or (verb.tag == "VBN" and not helpers)
-    return what and not done and _compiled(settings["schedulers"]).match(verb.lemma) is not None
+    if not what or done:
+        return False
+    if _compiled(settings["schedulers_for"]).match(verb.lemma):
+        return any(c.dep == "prep" and c.lower == "for" for c in verb.children)
+    return _compiled(settings["schedulers"]).match(verb.lemma) is not None
 
 
 def _planned(verb: Token, settings: Mapping[str, str]) -> bool:
@@ -162,7 +179,7 @@ def _infinitive(verb: Token, settings: Mapping[str, str]) -> str | None:
     if above.lemma == "have" and above.tag == "VBD":
         return "perfect"
     plans = _compiled(settings["plans"])
-    if above is verb or above.lemma == "be" or plans.match(above.lemma):
+    if above is verb or (above.lemma == "be" and verb.dep != "csubj") or plans.match(above.lemma):
         return "ahead"
     return "ahead" if verb.dep in ("xcomp", "ccomp", "acl", "relcl") else None
 
