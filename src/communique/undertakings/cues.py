@@ -46,9 +46,27 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
             found += _owed(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
     if not found and "done" in cue.takes:
         found = _owed(token, cue, duties, [a for c in token.rights for a in _done_to(c)], ())
+    if not found and token is token.sentence.tokens[0] and cue.pos == "VERB" and cue.obligor == "object":
+        found = _opening(token, cue, duties)
     if not found:
         found = _nominal(token, cue, duties, asked)
     return found
+
+
+def _opening(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
+    """ "Encourages Chile to …", "Instructs its head to …": an operative verb after which the parser lost its way."""
+    tokens = token.sentence.tokens[1:]
+    at = next((n for n, t in enumerate(tokens) if t.tag == "TO" and n + 1 < len(tokens)), None)
+    if at is None or (token.tag == "VBZ" and tokens[at].head.tag == "VB"):
+        return []
+    verb = tokens[at].head if tokens[at].head.tag == "VB" else tokens[at + 1]
+    nouns = [t for t in tokens[:at] if t.pos in NOUNS]
+    if verb.i < tokens[at].i or not nouns or any(t.pos == "VERB" and t is not nouns[-1].head for t in tokens[: at - 2]):
+        return []
+    if verb.tag == "VB":
+        return _owed(token, cue, duties, infinitives_of(verb, duties), (nouns[-1],))
+    body = tuple(t for t in verb.sentence.tokens if t.i >= verb.i)
+    return _owed(token, cue, duties, [Act(verb, body=body)], (nouns[-1],))
 
 
 def _done_to(below: Token) -> Iterator[Act]:
@@ -263,6 +281,12 @@ def _owed(
     return rows
 
 
+def _after_that(head: Token, that: Token) -> tuple[Token, ...]:
+    """Who owes the items of "demands that Chile:"."""
+    nouns = [t for t in head.sentence.tokens if t.i > that.i and t.pos in NOUNS]
+    return tuple(nouns[-1:])
+
+
 def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
     """What an act in a list item is, given the demanding, promising or modal word ``head`` that opens the list."""
     if head.tag == "MD":
@@ -277,6 +301,9 @@ def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
     pos = "VERB" if head.pos in ("VERB", "AUX") else head.pos
     cue = duties.cues.get((head.lemma, pos)) or duties.cues[(head.lower, pos)]
     asked = asked_by(head, cue, duties)
+    that = next((t for t in head.sentence.tokens if t.i > head.i and t.lower == "that"), None)
+    if not asked or (that is not None and asked[0] is that):
+        asked = _after_that(head, that) if that is not None else asked
     if not asked and cue.pos == "VERB" and cue.kind == "demand":
         asked = tuple(after_preposition(head, cue.nouns_after)[:1])
     return [row._replace(why=f"list, {row.why}") for row in _owed(head, cue, duties, [act], asked)]

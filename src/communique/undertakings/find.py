@@ -9,7 +9,7 @@ from communique.model import Event, Header, Mentions, Statement, Text, Token, Un
 from communique.undertakings.clause import is_finite
 from communique.undertakings.cues import owed_by_cue
 from communique.undertakings.drawing import Drawing
-from communique.undertakings.imperatives import is_spoken, owed_by_imperative
+from communique.undertakings.imperatives import is_addressed, is_spoken, owed_by_imperative
 from communique.undertakings.layouts import owed_by_lists
 from communique.undertakings.modals import owed_by_modal, owed_by_semi_modal
 from communique.undertakings.owed import Owed
@@ -34,7 +34,8 @@ def find_undertakings(
     for token in text.tokens:
         found = _owed_by(token, speakers, duties)
         if not found and token.tag in ("VB", "VBP"):
-            found = [r for r in owed_by_imperative(token, duties) if spoken or speakers.statement_of(token, token)]
+            heard = spoken or is_addressed(token)
+            found = [r for r in owed_by_imperative(token, duties) if heard or speakers.statement_of(token, token)]
         owed += found
     drawing = Drawing(text, header, speakers, events)
     return drawing.undertakings(_outermost(owed))

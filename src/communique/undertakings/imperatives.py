@@ -20,6 +20,12 @@ def is_spoken(text: Text, duties: Duties) -> bool:
     return False
 
 
+def is_addressed(verb: Token) -> bool:
+    """Whether the paragraph opens with whom it speaks to: "To the Government of Chile: Free the …"."""
+    first = verb.sentence.block.sentences[0].tokens
+    return first[0].text == "To" and any(t.text == ":" for t in first)
+
+
 def _has_quotes(token: Token) -> bool:
     return any(t.text in _OPEN[:5] or t.text in ("”", "''") for t in token.sentence.tokens)
 

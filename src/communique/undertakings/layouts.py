@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from communique.lexicon.duties import Duties
 from communique.model import Block, Sentence, Text, Token
 from communique.undertakings.acts import Act, infinitives_of, nominals_of
+from communique.undertakings.clause import infinitive_mark
 from communique.undertakings.cues import owed_by_head
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import is_made
@@ -27,7 +28,8 @@ def owed_by_lists(text: Text, duties: Duties) -> Iterator[Owed]:
 
 
 def _opens_list(block: Block) -> bool:
-    return bool(block.sentences) and block.sentences[-1].tokens[-1].text in (":", "to", "that")
+    """Whether the block breaks off before a list: "shall:", "to", "demands that Chile"."""
+    return bool(block.sentences) and block.sentences[-1].tokens[-1].text not in (".", ";", "!", "?", ",", '"', "”")
 
 
 def _items(blocks: tuple[Block, ...], first: int) -> Iterator[Block]:
@@ -62,4 +64,14 @@ def _acts(item: Block, duties: Duties, head: Token) -> list[Act]:
     first = item.sentences[0].tokens[0]
     if first.tag in ("VB", "VBP") or (first.tag == "TO" and first.head.tag == "VB"):
         return infinitives_of(first if first.tag != "TO" else first.head, duties)
+    if head.tag == "MD" and first.tag in ("NN", "NNP", "JJ", "NNS") and len(item.sentences[0].tokens) > 1:
+        return _taken_for_a_noun(first, duties)
     return nominals_of(root, duties) if root.pos == "NOUN" and head.tag != "MD" else []
+
+
+def _taken_for_a_noun(first: Token, duties: Duties) -> list[Act]:
+    """The acts of an item whose first word, a verb, the parser took for a noun ("mark every vessel and keep a list")."""
+    later = [t for t in first.sentence.tokens if t.tag == "VB" and t.dep == "conj" and not infinitive_mark(t)]
+    end = later[0].i if later else first.sentence.tokens[-1].i + 1
+    body = tuple(t for t in first.sentence.tokens if first.i <= t.i < end)
+    return [Act(first, body=body), *(act for t in later[:1] for act in infinitives_of(t, duties))]

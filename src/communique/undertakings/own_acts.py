@@ -56,7 +56,7 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     statement = speakers.statement_of(verb, row.cue)
     if speakers.speaks_of_itself(verb, subject, statement):
         return True
-    said = statement is not None or speakers.speech_above(verb) is not None
+    said = (statement is not None and statement.cue) or speakers.speech_above(verb) is not None
     if said or row.cue.lower not in duties.words["announcing_modals"]:
         return False
     return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_actor(subject)
