@@ -12,6 +12,8 @@ from communique.mentions.phrases import Phrase
 from communique.model import Text, Token
 
 _TERM = re.compile(r"\((?:[^()\n]{0,60}?[\s,])?[\"“”„'‘](?:the |The )?([A-Z][\w ]{1,30})[\"“”'’]\)?")
+ORGANS = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
+"""Sectors of bodies that are parts of a state, and so no side beside it."""
 LOOKED_BACK = 60  # references
 SENTENCES = 10
 Resolve = Callable[[Token], tuple[Chain, ...]]
@@ -46,7 +48,8 @@ def _fits(chain: Chain, wanted: str) -> bool:
         return chain.kind == "state"
     if wanted == "person":
         return chain.kind == "person"
-    return chain.actor and chain.kind not in ("people", "world", "region", "thing", "person")
+    organ = chain.kind == "body" and bool(ORGANS & set(chain.sector[:1]))
+    return chain.actor and not organ and chain.kind not in ("people", "world", "region", "thing", "person")
 
 
 def defined_terms(text: Text) -> dict[str, tuple[int, int]]:

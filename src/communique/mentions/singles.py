@@ -135,8 +135,9 @@ class Singles:
         words = about.words
         definite = self.reading.is_definite(phrase)
         code = about.code or self.reading.owner_code(phrase)
+        government = self._is_government(phrase, words)
         if (
-            words in self.reading.registry.nouns["government"]
+            government
             and code
             and code in self.reading.registry.states
             and not (about.owner and about.owner.kind not in ("state", "region"))
@@ -156,7 +157,7 @@ class Singles:
                 return known
         if code is None:
             code = self.reading.country(phrase, about)
-            if words in self.reading.registry.nouns["government"] and code and code in self.reading.registry.states:
+            if government and code and code in self.reading.registry.states:
                 return self._nominal(phrase, about._replace(code=code))
         sector = about.sector
         for whole in (phrase.possessor, phrase.of):
@@ -166,6 +167,12 @@ class Singles:
         self.reading.shape(chain, phrase, words, modifiers)
         self._alias(chain, about)
         return chain
+
+    def _is_government(self, phrase: Phrase, words: str) -> bool:
+        """ "the administration", "the Honduran authorities"; but not "port authorities"."""
+        nouns = self.reading.registry.nouns
+        plain_plural = phrase.head.lower in nouns["governments"] and not self.reading.modifiers(phrase, words)
+        return words in nouns["government"] or plain_plural
 
     def _alias(self, chain: Chain, about: Description) -> None:
         """ "the M-7 militia" is later called "the M-7"."""
