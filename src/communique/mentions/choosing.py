@@ -66,6 +66,8 @@ class Chooser:
         }
         codes.discard(None)
         fitting = [a for a in persons if not codes or a.actor.code in codes]
+        if titled[1] is not None and titled[1].sector != "GOV":  # "General Mustafa" is no minister of that name
+            fitting = [a for a in fitting if a.actor.code in self.named]
         return self._dated(fitting) if fitting else None
 
     def _dated(self, persons: list[Alias]) -> Alias:

@@ -64,6 +64,8 @@ class Describer:
         if alias is None:
             return None
         actor = alias.actor
+        if self._is_another(phrase, alias):
+            return None
         if alias.role == "capital" and not self.chooser.acts(phrase):
             return Description(None, phrase.head.lower, None, actor.code, (), None, _text(phrase, hit))
         if (
@@ -78,6 +80,25 @@ class Describer:
         return Description(
             actor, phrase.head.lower, titled[1], actor.code, actor.sector, None, "", alias.role in ("capital", "seat")
         )
+
+    def _is_another(self, phrase: Phrase, alias: Alias) -> bool:
+        """ "Peru's Congress", "the Belarusian KGB": a body of that name in another state; so is "Congress" where the
+        state of the known one is not named.
+        """
+        actor = alias.actor
+        if actor.kind != "body" or actor.code not in self.registry.states or alias.own:
+            return False
+        owners = {self.code_before(t) for t in phrase.before if t is not phrase.head} - {None}
+        if owners:
+            return actor.code not in owners
+        common = phrase.hit is not None and _text(phrase, phrase.hit).lower() in self.registry.agents
+        return common and bool(self.chooser.named) and actor.code not in self.chooser.named - {None}
+
+    def code_before(self, token: Token) -> str | None:
+        """The country of a state's name or adjective that the token ends."""
+        hit = self.hits.get(token.i)
+        state = hit is not None and hit.last == token.i and hit.aliases[0].actor.kind == "state"
+        return hit.aliases[0].actor.code if hit is not None and state else None
 
     def _people(self, phrase: Phrase, alias: Alias) -> Description:
         """ "Palestinians", "ethnic Albanians", "the French": people, not the state."""

@@ -92,7 +92,7 @@ def _score(pronoun: Token, head: Token, chains: tuple[Chain, ...], back: int, qu
     elif top.dep in ("amod", "compound", "nmod"):
         score -= 1.5
     if any(c.actor for c in chains):
-        score += 2.0 if pronoun.dep in SUBJECTS else 1.5
+        score += 1.5 if pronoun.dep not in (*SUBJECTS, "poss") else 2.0
     score += 0.6 * max(0.0, 1.0 - (pronoun.i - head.i) / 30)
     if len(chains) == 1 and chains[0].spans:
         score += min(len(chains[0].spans), 4) * 0.2

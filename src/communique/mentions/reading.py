@@ -128,7 +128,10 @@ class Reading:
         """
         owned = self.owner_code(phrase)
         if owned:
-            return owned
+            opposite = about.words in self.registry.nouns["counterparts"]
+            return self._opposite(owned) if opposite else owned
+        if phrase.of is None and phrase.possessor is None and self._international(about.words):
+            return "IGO"
         if about.agent is None or not about.agent.home:
             return None
         if self.is_from_elsewhere(phrase):
@@ -137,6 +140,19 @@ class Reading:
             return self.home
         office, near = self._in_sentence(phrase)
         return office or self.home or near or (self.setting.top if not near else None)
+
+    def _international(self, words: str) -> bool:
+        """Whether it is an office of international organisations, or a body as such papers name their own."""
+        nouns = self.registry.nouns
+        return words in nouns["igo_officers"] or (self.setting.international and words in nouns["igo_bodies"])
+
+    def _opposite(self, code: str) -> str | None:
+        """The other country that was named last: that of "his counterpart"."""
+        for reference in reversed(self.recent[-24:]):
+            for chain in reference.chains:
+                if chain.kind == "state" and chain.code not in (None, code):
+                    return chain.code
+        return None
 
     def _in_sentence(self, phrase: Phrase) -> tuple[str | None, str | None]:
         """The country of an office holder named before in the sentence, and that of a state that is not the subject."""

@@ -23,6 +23,7 @@ ELSEWHERE = frozenset(("REF", "JRN"))
 """Sectors of those who are likely to come from another country than the one they are reported in."""
 LEAST = 0.5  # share of the names of the country named most, from which the dateline's country counts as the subject
 DATELINE = 0.5  # what the dateline itself counts
+OPENING = 3  # sentences, headings among them, in which an organisation's paper says whose it is
 CAPITAL = 0.5  # what a capital counts: it may be a place only
 
 
@@ -40,6 +41,9 @@ class Setting:
             if i not in hits:
                 count[code] += CAPITAL  # type: ignore[assignment]
         self.count = count
+        self.international = dateline is None and any(
+            hit.aliases[0].actor.kind == "igo" and text.tokens[i].sentence.index < OPENING for i, hit in hits.items()
+        )
         self.top = min(count, key=lambda c: (-count[c], _first(hits, c)), default=None)
         far = self.top is not None and dateline is not None and count[dateline] + DATELINE < LEAST * count[self.top]
         self.home = None if far else dateline

@@ -134,7 +134,7 @@ class Singles:
             return self._thing(phrase, about, noun)
         words = about.words
         definite = self.reading.is_definite(phrase)
-        code = about.code or self.reading.owner_code(phrase)
+        code = about.code or (self.reading.country(phrase, about) if phrase.possessor is not None else None)
         government = self._is_government(phrase, words)
         if (
             government
