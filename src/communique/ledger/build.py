@@ -11,6 +11,7 @@ from communique.ledger.noted import Done, Noted, done_in, noted_in
 from communique.ledger.sides import Side, is_same
 from communique.ledger.status import status_of
 from communique.lexicon.kinship import Kinship, load_kinship
+from communique.lexicon.nearness import load_nearness
 from communique.model import Entry, EntryMention, EntryParty, Record
 
 
@@ -29,7 +30,7 @@ def build_ledger(records: Iterable[Record], as_of: str | None = None) -> tuple[E
     deeds = sorted((d for r in known for d in done_in(r, kinship)), key=lambda d: (d.date, d.document, d.deed.start))
     index = Index(deeds, kinship)
     taken: set[str] = set()
-    entries = [_entry(mentions, index, until, taken, kinship) for mentions in match(noted, kinship)]
+    entries = [_entry(mentions, index, until, taken, kinship) for mentions in match(noted, kinship, load_nearness())]
     return tuple(sorted(entries, key=lambda e: e.id))
 
 

@@ -1,20 +1,31 @@
-"""Joins mentions of one undertaking across documents: blocking by side and object, then union-find."""
+"""Joins mentions of one undertaking across documents: blocking by side and object, then union-find.
+
+What the rules leave single is offered, once, to the latest undertakings of its side, and joins the nearest in meaning.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import numpy as np
+
 from communique.ledger.likeness import compare, things
+from communique.ledger.nearing import nearness_of, points_of
 from communique.ledger.noted import Noted
-from communique.ledger.sides import Side, is_same, keys_of
+from communique.ledger.sides import Side, is_same, keys_of, may_be_same
 from communique.lexicon.kinship import Kinship
+from communique.lexicon.nearness import Nearness, Points
 
 NEAR = 40  # wordings of one block that each new one is compared with, latest first: keeps the work linear
+WIDE = 64  # undertakings of a side that one which the rules leave single is offered to, latest first
+SHORT = 8  # of these, how many are looked at word by word
+SAME_SIDE = 0.36  # how near in meaning two wordings must be that oblige the same side,
+ANY_SIDE = 0.52  # and such as oblige sides that may be the same
 SLACK = 45  # days by which two wordings of one deadline may differ ("by March 20", "before March 20", "this month")
 
 
-def match(noted: Sequence[Noted], kinship: Kinship) -> list[list[Noted]]:
+def match(noted: Sequence[Noted], kinship: Kinship, nearness: Nearness) -> list[list[Noted]]:
     """The mentions of each undertaking, in order of date; ``noted`` is in that order already.
 
     Mentions are compared only where a block brings them together: the same side and the same thing acted upon. Equal
@@ -36,10 +47,59 @@ def match(noted: Sequence[Noted], kinship: Kinship) -> list[list[Noted]]:
                         _join(leader, m, n)
             block.pop(signature, None)
             block[signature] = n
+    _join_near(noted, leader, kinship, nearness)
     groups: dict[int, list[Noted]] = {}
     for n, mention in enumerate(noted):
         groups.setdefault(_find(leader, n), []).append(mention)
     return list(groups.values())
+
+
+def _join_near(noted: Sequence[Noted], leader: list[int], kinship: Kinship, nearness: Nearness) -> None:
+    """Joins each group to the earlier one that is nearest in meaning, where it is near enough."""
+    points = [points_of(mention.gist, nearness, kinship) for mention in noted]
+    recent: dict[str, list[int]] = {}
+    for n, mention in enumerate(noted):
+        keys = ["", *dict.fromkeys(k for side in mention.obligor for k in keys_of(side))]
+        if _find(leader, n) == n:
+            pool = dict.fromkeys(m for key in keys for m in recent.get(key, [])[-WIDE:])
+            best = _nearest(n, list(pool), noted, points, kinship, nearness)
+            if best is not None:
+                _join(leader, best, n)
+        for key in keys:
+            latest = recent.setdefault(key, [])
+            latest.append(n)
+            del latest[: -2 * WIDE]
+
+
+def _nearest(
+    n: int, pool: list[int], noted: Sequence[Noted], points: Sequence[Points], kinship: Kinship, nearness: Nearness
+) -> int | None:
+    mention = noted[n]
+    known = [m for m in pool if noted[m].document != mention.document]
+    known = [m for m in known if noted[m].undertaking.polarity == mention.undertaking.polarity]
+    if not known or not points[n].words:
+        return None
+    rough = np.stack([points[m].middle for m in known]) @ points[n].middle
+    found: list[tuple[float, int]] = []
+    for at in np.argsort(-rough, kind="stable")[:SHORT]:
+        earlier = noted[known[at]]
+        least = _least(earlier, mention, kinship)
+        if least is None or not _deadlines_agree(earlier, mention):
+            continue
+        score = nearness_of(earlier, mention, (points[known[at]], points[n]), nearness, kinship)
+        if score >= least:
+            found.append((score - least, -known[at]))
+    return -max(found)[1] if found else None
+
+
+def _least(earlier: Noted, later: Noted, kinship: Kinship) -> float | None:
+    """How near two wordings must be, given whom they oblige; None where they oblige different sides."""
+    if earlier.obligor and later.obligor:
+        if _share(earlier.obligor, later.obligor, kinship):
+            return SAME_SIDE
+        pairs = ((a, b) for a in earlier.obligor for b in later.obligor)
+        return ANY_SIDE if any(may_be_same(a, b, kinship) for a, b in pairs) else None
+    return SAME_SIDE if _share(earlier.by, later.by, kinship) else ANY_SIDE
 
 
 def is_one(earlier: Noted, later: Noted, kinship: Kinship) -> bool:

@@ -61,6 +61,15 @@ def is_same(one: Side, other: Side, kinship: Kinship) -> bool:
     return False
 
 
+def may_be_same(one: Side, other: Side, kinship: Kinship) -> bool:
+    """Whether nothing keeps two sides from being one: one of them is named by common nouns only, or without a code."""
+    if one.everyone or other.everyone:
+        return True
+    if one.code is not None and other.code is not None:
+        return one.code == other.code and not (one.words and other.words)
+    return not (one.words and other.words) or bool(one.words & other.words)
+
+
 def keys_of(side: Side) -> tuple[str, ...]:
     """What a side can be looked up by: its code, and the words that are its own."""
     if side.code is not None:

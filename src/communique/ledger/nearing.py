@@ -1,0 +1,47 @@
+"""How near the words of two acts are: what the kinship tables do not list, told by vectors of meaning."""
+
+from __future__ import annotations
+
+from communique.ledger.likeness import compare
+from communique.ledger.noted import Noted
+from communique.lexicon.kinship import Kinship
+from communique.lexicon.nearness import Nearness, Points
+from communique.model import Gist
+
+VERB = 1.4  # how much more the verb says than another word of its rank
+
+
+def points_of(gist: Gist, nearness: Nearness, kinship: Kinship) -> Points:
+    """The points of an act: verb, objects and other content words, each once."""
+    empty = kinship.words["empty_verbs"]
+    verb = [] if gist.verb in empty else [gist.verb]
+    inner = [gist.inner] if gist.inner else []
+    rest = [kinship.group(w) for w in (*gist.objects, *gist.others) if w not in kinship.words["idle_words"]]
+    words = list(dict.fromkeys([*verb, *inner, *rest]))
+    return nearness.points(words, [VERB if w in (*verb, *inner) else 1.0 for w in words])
+
+
+def nearness_of(one: Noted, other: Noted, pair: tuple[Points, Points], nearness: Nearness, kinship: Kinship) -> float:
+    """How likely two mentions of one party are of one undertaking, 0 to 1 and a little more.
+
+    The nearness of the words, more where the kind of act, the numbers or the deadline are the same or where the words
+    say that it was promised before; less where numbers differ or one act undoes the other.
+    """
+    like = compare(one.gist, other.gist, kinship)
+    score = nearness.near(*pair)
+    kinds, others = kinship.kinds_of(one.gist.verb), kinship.kinds_of(other.gist.verb)
+    if like.kinds:
+        score += 0.1
+    elif others & frozenset(k for kind in kinds for k in kinship.against.get(kind, frozenset())):
+        score -= 0.2
+    if like.objects:
+        score += 0.1
+    mine, theirs = set(one.gist.numbers), set(other.gist.numbers)
+    if mine and theirs:
+        score += 0.1 if mine & theirs else -0.1
+    if other.undertaking.renewed:
+        score += 0.06
+    first, second = one.undertaking.deadline, other.undertaking.deadline
+    if first is not None and second is not None and first.end and first.end == second.end:
+        score += 0.08
+    return score - (0.1 if like.apart else 0.0)
