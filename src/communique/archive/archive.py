@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -171,7 +172,7 @@ class Archive:
         )
         return tuple(
             Run(
-                number=a, generation=b, version=c, started=d, ended=e, settings=msgspec.json.decode(f), coded=g,
+                number=a, generation=b, version=c, started=d, ended=e, settings=json.loads(f), coded=g,
                 failed=h,
             )
             for a, b, c, d, e, f, g, h in rows

@@ -1,0 +1,115 @@
+"""What is no archive, or cannot be written, is said in one line, and left as it is."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from archive.making import MAKER, TIME, report, stored
+from communique import open_archive
+from communique.archive.opening import is_archive
+from communique.archive.store import Store
+from communique.errors import DataError
+
+
+def refused(path: Path, message: str) -> None:
+    """Neither reading nor storing works, both say why, and the file is as it was."""
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(DataError, match=message):
+        open_archive(path)
+    if before is not None:
+        with pytest.raises(DataError, match=message):
+            Store(path, MAKER, {}, TIME)
+        assert path.read_bytes() == before
+        assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_text_is_no_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    path.write_text("France urged Mali.")
+    refused(path, "is not an archive")
+    assert not is_archive(path)
+
+
+def test_an_empty_file_is_no_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    path.touch()
+    refused(path, "is not an archive")
+
+
+def test_another_database_is_no_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE documents (id)")
+    other.commit()
+    other.close()
+    refused(path, "is not an archive")
+
+
+def test_an_archive_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db", report())
+    newer = sqlite3.connect(path)
+    newer.execute("PRAGMA user_version = 1000")
+    newer.close()
+    refused(path, "version 1000.*update communique")
+
+
+def test_a_damaged_archive_says_so(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db", *(report(id=f"n{n}", more=f" {n}") for n in range(50)))
+    data = path.read_bytes()
+    path.write_bytes(data[:100] + b"\xff" * (len(data) - 100))
+    with pytest.raises(DataError, match=r"damaged|cannot be used"), open_archive(path) as archive:
+        list(archive.records())
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    refused(tmp_path / "none.db", "no such file")
+    refused(tmp_path, "is a directory")
+    with pytest.raises(DataError, match="no such file"):
+        Store(tmp_path / "folder" / "a.db", MAKER, {}, TIME)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_read_only_archive_can_be_read_and_not_written(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db", report(id="x"))
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        with open_archive(path) as archive:
+            assert [r.document.id for r in archive.records()] == ["x"]
+        with pytest.raises(DataError, match="read-only"):
+            Store(path, MAKER, {}, TIME)
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_a_full_disk_loses_nothing_and_the_same_run_goes_on(tmp_path: Path) -> None:
+    pairs = [report(id=f"n{n}", more=f" {n} " + "x" * 3000) for n in range(100)]
+    with Store(tmp_path / "a.db", MAKER, {}, TIME) as store, pytest.raises(DataError, match="disk is full"):
+        store._connection.execute("PRAGMA max_page_count = 80")
+        for doc, made in pairs:
+            store.add(doc, made)
+    with open_archive(tmp_path / "a.db") as archive:
+        kept = list(archive.records())
+        assert 0 < len(kept) < 100
+        assert len(list(archive.events())) == len(kept)
+    stored(tmp_path / "a.db", *pairs)
+    with open_archive(tmp_path / "a.db") as archive:
+        assert sorted(archive.records(), key=str) == sorted((made for _, made in pairs), key=str)
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db", report(id="x"))
+    with open_archive(path) as archive, pytest.raises(DataError, match="read-only"):
+        archive.prune()
+
+
+def test_odd_names_of_files(tmp_path: Path) -> None:
+    for name in ("a b?c#d%20.db", "ü\udcff.db", "-"):
+        path = stored(tmp_path / name, report(id="x"))
+        with open_archive(path) as archive:
+            assert len(list(archive.events())) == 1
