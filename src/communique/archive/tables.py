@@ -35,6 +35,8 @@ CREATE TABLE corrections (
   target TEXT NOT NULL, anchor TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
   who TEXT NOT NULL, made TEXT NOT NULL, why TEXT NOT NULL);
 CREATE INDEX corrections_document ON corrections (document);
+CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections BEGIN SELECT raise(ABORT, 'only added'); END;
+CREATE TRIGGER corrections_last BEFORE DELETE ON corrections BEGIN SELECT raise(ABORT, 'only added'); END;
 CREATE TABLE events (
   number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, view INTEGER NOT NULL,
   place_in_record INTEGER NOT NULL, event TEXT NOT NULL, quad INTEGER NOT NULL, first TEXT, last TEXT,
