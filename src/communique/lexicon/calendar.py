@@ -5,6 +5,7 @@ The division into words, what they stand for, and rules that combine them is Hei
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from communique.lexicon.files import load_tsv, load_yaml
@@ -35,6 +36,7 @@ class Calendar(NamedTuple):
     rules: tuple[Rule, ...]
     joins: tuple[tuple[str, str, str], ...]  # left kind, right kind, pattern of what stands between
     moving: dict[str, dict[int, str]]  # feast → year → MM-DD
+    eras: dict[str, dict[int, tuple[date, str]]]  # calendar → year → its first day, and a 1 for each month of 30 days
     settings: dict[str, str]  # patterns over the words around an expression, by name
     published: str  # publication date of the rules' examples
 
@@ -62,6 +64,7 @@ def load_calendar() -> Calendar:
         rules=rules,
         joins=tuple((row["left"], row["right"], row["between"]) for row in spec["joins"]),
         moving=_moving(),
+        eras=_eras(),
         settings=spec["settings"],
         published=spec["published"],
     )
@@ -116,3 +119,10 @@ def _moving() -> dict[str, dict[int, str]]:
     rows = load_tsv("calendar/moving_feasts.tsv")
     names = [name for name in rows[0] if name != "year"]
     return {name: {int(row["year"]): row[name] for row in rows if row[name]} for name in names}
+
+
+def _eras() -> dict[str, dict[int, tuple[date, str]]]:
+    eras: dict[str, dict[int, tuple[date, str]]] = {"AH": {}, "SH": {}}
+    for row in load_tsv("calendar/eras.tsv"):
+        eras[row["calendar"]][int(row["year"])] = date.fromisoformat(row["first"]), row["long"]
+    return eras

@@ -12,9 +12,10 @@ from communique.mentions.when_checks import passes
 from communique.mentions.when_clock import CLOCKS
 from communique.mentions.when_context import Context
 from communique.mentions.when_dates import DATES
+from communique.mentions.when_eras import ERAS
 from communique.mentions.when_join import Found, joined, modified
 from communique.mentions.when_lengths import LENGTHS
-from communique.mentions.when_moment import Moment, Outlook, Result, outlook
+from communique.mentions.when_moment import Moment, Outlook, Result, is_day_first, outlook
 from communique.mentions.when_months import MONTHS
 from communique.mentions.when_relative import RELATIVES
 from communique.mentions.when_scan import Match, lowered, matches
@@ -22,9 +23,9 @@ from communique.mentions.when_seasons import SEASONS
 from communique.mentions.when_years import YEARS
 from communique.model import Header, Text, Time
 
-_MAKERS: dict[str, Maker] = {**DATES, **MONTHS, **RELATIVES, **YEARS, **SEASONS, **LENGTHS, **CLOCKS}
+_MAKERS: dict[str, Maker] = {**DATES, **MONTHS, **RELATIVES, **YEARS, **ERAS, **SEASONS, **LENGTHS, **CLOCKS}
 _TENSED = frozenset(
-    ("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day")
+    ("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day", "lunar")
 )
 _QUARTERS = frozenset(("quarter.year", "quarter.year-first", "quarter.short", "quarter.ended"))
 _FILED_BEFORE = 4  # days between dateline and publication; more, and one of them is wrong
@@ -83,6 +84,7 @@ class _Telling:
     def __init__(self, context: Context, published: date | None) -> None:
         self.context = context
         self.published = published
+        self.day_first = is_day_first(context.low, context.calendar.settings)
         self.told: Days | None = None
         self.quarter: tuple[int, int] | None = None
         self.fiscal = False  # whether that quarter is one of a fiscal year
@@ -122,7 +124,7 @@ class _Telling:
         return outlook(self.context.text, match.start, match.end, self.context.low, self.context.calendar.settings)
 
     def _result(self, match: Match, view: Outlook) -> Result | None:
-        moment = Moment(self.published, self.told, self.quarter, view.ahead, view.loose, view.near)
+        moment = Moment(self.published, self.told, self.quarter, view.ahead, view.loose, view.near, self.day_first)
         try:
             return _MAKERS[match.rule.make](match, moment, self.context.calendar)
         except (ValueError, OverflowError):

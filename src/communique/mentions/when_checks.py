@@ -76,13 +76,19 @@ def _year_words(match: Match, context: Context) -> bool:
 
 
 def _era(match: Match, context: Context) -> bool:
-    names = [n for n in ("BC", "AD", "AD2", "Era") if n in match.groups]
+    names = [n for n in ("BC", "AD", "AD2", "Era", "EraBefore") if n in match.groups]
     written = [context.text.text[slice(*match.groups[n])] for n in names]
     long = all(len(w) > 3 for w in written)
     year = int(match.parts.get("AnyYear", "9999"))
-    if "Era" in match.parts or "EraAdj" in match.parts:
+    if not written and "EraAdj" not in match.parts:
+        return True
+    if any(n in match.parts for n in ("Era", "EraAdj", "EraBefore")):
         return year >= 1000 and (long or all(w.isupper() for w in written))
     return long or all(w.replace(".", "").isupper() for w in written)
+
+
+def _lunar_day(match: Match, context: Context) -> bool:
+    return context.says("lunar_day_before", context.before(match))
 
 
 def _decade(match: Match, context: Context) -> bool:
@@ -170,6 +176,7 @@ CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "short_year": _short_year,
     "year_words": _year_words,
     "era": _era,
+    "lunar_day": _lunar_day,
     "decade": _decade,
     "half": _half,
     "unit": _unit,

@@ -101,11 +101,11 @@ def make_iso(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
 
 
 def make_numeric(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """Day and month in digits: month first unless the separator or the numbers say otherwise."""
+    """Day and month in digits: month first unless the separator, the numbers or another date of the text say else."""
     one, two, last = (match.parts[name] for name in ("One", "Two", "Three"))
     year = int(last) if len(last) == 4 else full_year(int(last), moment.published)
     month, day = int(one), int(two)
-    if match.rule.options.get("order") == "day-first" or month > 12:
+    if match.rule.options.get("order") == "day-first" or month > 12 or (moment.day_first and day <= 12):
         month, day = day, month
     return Result(f"{year:04}-{month:02}-{day:02}") if _is_day(year, month, day) else None
 

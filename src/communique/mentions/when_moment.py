@@ -32,6 +32,7 @@ class Moment(NamedTuple):
     ahead: bool | None  # whether the clause speaks of what is to come; None: there is no telling
     loose: bool = True  # whether another reading may win where it is much nearer
     near: bool = False  # whether only nearness can tell
+    day_first: bool = False  # whether the text writes 25/12/2003
 
     @property
     def base(self) -> date | None:
@@ -187,6 +188,12 @@ def _infinitive(verb: Token, settings: Mapping[str, str]) -> str | None:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def is_day_first(low: str, settings: Mapping[str, str]) -> bool:
+    """Whether the dates in digits of a text that can be read in one order only have the day before the month."""
+    pairs = [(int(m[1]), int(m[2])) for m in _compiled(settings["in_digits"]).finditer(low)]
+    return any(one > 12 >= two for one, two in pairs) and not any(two > 12 >= one for one, two in pairs)
 
 
 def shifted(day: date, unit: str, count: int) -> date | None:

@@ -1,4 +1,4 @@
-"""Works out years, decades and centuries, also of other eras."""
+"""Works out years, fiscal years, decades and centuries."""
 
 from __future__ import annotations
 
@@ -18,28 +18,14 @@ def make_year_words(match: Match, moment: Moment, calendar: Calendar) -> Result 
     return Result(f"{year:04}") if year is not None else None
 
 
-def make_era(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """Years of other eras; a Hijri or Persian year by the Gregorian year that it begins in.
-
-    Source: a Hijri year has 354.367 days and the first began on 16 July 622 (Julian); Persian and Buddhist years are
-    621 behind and 543 ahead.
-    """
-    year = int(match.parts.get("AnyYear") or match.parts.get("Year") or 0)
-    if "BC" in match.parts:
-        return Result(f"BC{year:04}")
-    if "AD" in match.parts or "AD2" in match.parts:
-        return Result(f"{year:04}")
-    era = calendar.value("Era", match.parts.get("Era", "")) or calendar.value("EraAdj", match.parts.get("EraAdj", ""))
-    if era == "AH":
-        return Result(f"{int(622.54 + (year - 1) * 0.970224):04}")
-    if era == "SH":
-        return Result(f"{year + 621:04}")
-    return Result(f"{year - 543:04}") if year > 543 else None
-
-
 def make_fy(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """ "FY2021"."""
+    """ "FY2021"; a fiscal year that runs over two goes by the one that it ends in: "fiscal year 2019/20"."""
     year, _ = year_of(match, moment, calendar)
+    if year and "Year2" in match.parts:
+        year = int(match.parts["Year2"])
+    elif year and "YY2" in match.parts:
+        second = year // 100 * 100 + int(match.parts["YY2"])
+        year = second + (100 if second < year else 0)
     return Result(f"FY{year:04}") if year else None
 
 
@@ -79,7 +65,6 @@ def make_year_end(match: Match, moment: Moment, calendar: Calendar) -> Result | 
 
 YEARS: dict[str, Maker] = {
     "year_words": make_year_words,
-    "era": make_era,
     "fy": make_fy,
     "decade": make_decade,
     "century": make_century,
