@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 
 from communique.events import nominal, structure
 from communique.events.candidate import Candidate
+from communique.events.implied import implied
 from communique.events.match import match
 from communique.events.recipients import others, recipients_of
 from communique.lexicon.frames import Frames, Pattern
@@ -57,7 +58,7 @@ class _Reader:
             self._complement(candidate)
         for candidate in kept:
             self._roles(candidate)
-        kept += self._duties(sentence)
+        kept += implied(sentence, self.frames, self.found)
         for candidate in kept:  # a recipient may come from the act below, which has its roles by now
             self._from_below(candidate)
         return kept
@@ -87,34 +88,6 @@ class _Reader:
             return None
         pattern, words = hit
         return Candidate(token, words, pattern, pattern.rule.event, token)
-
-    def _duties(self, sentence: Sentence) -> list[Candidate]:
-        """ "Norway said Iran must leave": what one says that another must do is asked of the other."""
-        patterns = self.frames.verbs.get("<must>", ())
-        found = []
-        for word in sentence.tokens if patterns else ():
-            if word.dep != "aux" or word.lower not in self.frames.auxiliary["duty_auxiliary"]:
-                continue
-            verb = word.head
-            speech = verb.head
-            subject = verb.child("nsubj", "nsubjpass")
-            if (
-                verb.dep != "ccomp"
-                or speech.lemma not in self.frames.auxiliary["speech"]
-                or subject is None
-                or subject.pos == "PRON"
-            ):
-                continue
-            if word.i < subject.i:
-                continue
-            act = self.found.get(verb.i)
-            duty = Candidate(verb, (word,), patterns[0], patterns[0].rule.event, speech)
-            duty.actors = structure.subjects(speech)
-            duty.recipients = structure.agents(verb) if structure.is_passive(verb) else [subject]
-            if act is not None:
-                act.consumed = True
-            found.append(duty)
-        return found
 
     def _table(self, token: Token) -> Mapping[str, tuple[Pattern, ...]]:
         if token.pos == "VERB" or (token.pos == "AUX" and token.lemma != "have"):
@@ -176,6 +149,8 @@ class _Reader:
         if acts:
             candidate.below = acts[0]
             flipped = rule.flips.get(acts[0].event)
+            if any(c.dep == "neg" for c in acts[0].token.children) and flipped == "THREATEN":
+                return  # "promised never to attack" is a promise
             if flipped and flipped != candidate.event:
                 candidate.notes += (f"{acts[0].event} below it makes it {flipped}",)
                 candidate.event = flipped

@@ -25,15 +25,8 @@ def recipients_of(candidate: Candidate, actors: list[Token], frames: Frames, sai
             for t in others(_slot(candidate, slot, frames.party_words), actors)
             if t not in said and not structure.is_time(t, frames.auxiliary["calendar"])
         ]
-        strong = [
-            t for t in found if t not in candidate.words or t.lemma in frames.party_words or structure.owners(t)
-        ]
-        if (
-            strong
-            and slot == "obj"
-            and slots[0] not in ("obj", "compl")
-            and not any(t.label in _NAMES for t in strong)
-        ):
+        strong = [t for t in found if t not in candidate.words or t.lemma in frames.party_words or structure.owners(t)]
+        if strong and slot == "obj" and slots[0] not in ("obj", "compl") and not any(t.label in _NAMES for t in strong):
             strong = _misplaced(candidate, slots) or strong
         if strong:
             return strong
