@@ -54,6 +54,7 @@ def test_any_text_comes_out_to_the_letter(texts: list[str], id: str, url: str, t
 
 def test_the_same_document_twice_is_kept_once_and_seen_again(tmp_path: Path) -> None:
     doc, made = report(id="one")
+    doc = msgspec.structs.replace(doc, source="a.jsonl:1")
     other = msgspec.structs.replace(doc, id="two", publisher="Another", source="b.jsonl:7")
     path = stored(tmp_path / "a.db", (doc, made), (other, made), (doc, made))
     stored(path, (other, made))
@@ -61,7 +62,7 @@ def test_the_same_document_twice_is_kept_once_and_seen_again(tmp_path: Path) -> 
         assert [r.document.id for r in archive.records()] == ["one"]
         seen = [(s.given, s.publisher, s.source, s.run) for s in archive.sightings("one")]
         assert [run.coded for run in archive.runs()] == [1, 0]
-    assert seen == [("one", "Example", "", 1), ("two", "Another", "b.jsonl:7", 1)]
+    assert seen == [("one", "Example", "a.jsonl:1", 1), ("two", "Another", "b.jsonl:7", 1)]
 
 
 def test_date_and_marks_make_another_document(tmp_path: Path) -> None:
@@ -109,6 +110,7 @@ def test_a_newer_version_adds_a_generation_until_it_is_pruned(tmp_path: Path) ->
         assert [run.version for run in archive.runs()] == ["1", "2", "1"]
         assert archive.prune() == 1
         assert archive.prune() == 0
+        assert len(archive.sightings("x")) == 1
         assert list(archive.records()) == [newer]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from communique.model import Document, Entity, Event, Record
 
 CORRECTED, AS_CODED = 1, 2
+UNDATED = "9"  # sorts behind every year
 ACTOR, RECIPIENT = "actor", "recipient"
 
 
@@ -52,11 +53,12 @@ def _insert(connection: sqlite3.Connection, number: int, record: Record, view: i
         place, date = places.get(event.event_loc or ""), event.date
         row = (
             number, view, position, event.event, event.quad_code, date and date.start, date and date.end,
+            (date and (date.start or date.end)) or UNDATED,
             place and place.country_code, place and place.lat, place and place.lon, "|".join(event.auxiliary),
         )
         cursor = connection.execute(
-            "INSERT INTO events (document, view, place_in_record, event, quad, first, last, country, lat, lon,"
-            " auxiliary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row,
+            "INSERT INTO events (document, view, place_in_record, event, quad, first, last, day, country, lat, lon,"
+            " auxiliary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row,
         )
         connection.executemany(
             "INSERT OR IGNORE INTO parties (event, role, name) VALUES (?, ?, ?)",

@@ -86,7 +86,7 @@ def statement_of(query: Query) -> Statement:
         parameters += values
     sql = (
         "SELECT events.document, place_in_record FROM events JOIN documents ON documents.number = events.document"
-        f" WHERE {' AND '.join(clauses)} ORDER BY coalesce(first, last, '9'), documents.id, place_in_record"
+        f" WHERE {' AND '.join(clauses)} ORDER BY day, documents.id, place_in_record"
     )
     if query.limit is not None:
         sql, parameters = f"{sql} LIMIT ?", [*parameters, query.limit]

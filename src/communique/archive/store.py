@@ -61,6 +61,8 @@ class Store:
     def wants(self, document: Document) -> bool:
         """Whether this generation has no record of ``document`` yet; if it has, that it was seen again is noted.
 
+        A document without a source (one out of the archive itself) has not been seen anywhere anew.
+
         Raises:
             DataError: the archive cannot be written.
         """
@@ -68,7 +70,7 @@ class Store:
             number = self._coded(key_of(document))
             if number is None:
                 return True
-            if not self._is_sighted(number, document):
+            if document.source and not self._is_sighted(number, document):
                 with transaction(self._connection):
                     self._sight(number, document)
             return False
@@ -87,7 +89,8 @@ class Store:
             news = number is None
             if number is None:
                 number = self._put(key, document, record)
-            self._sight(number, document)
+            if document.source or not self._is_sighted(number):
+                self._sight(number, document)
         return news
 
     def fail(self, failure: Failure) -> None:
@@ -148,11 +151,12 @@ class Store:
         found = self._connection.execute("SELECT 1 FROM documents WHERE id = ?", (plain(id),))
         return found.fetchone() is None
 
-    def _is_sighted(self, number: int, document: Document) -> bool:
-        return self._connection.execute(
-            "SELECT 1 FROM sightings WHERE document = ? AND given = ? AND url = ? AND publisher = ? AND source = ?",
-            (number, *_sighting(document)),
-        ).fetchone() is not None
+    def _is_sighted(self, number: int, document: Document | None = None) -> bool:
+        """Whether this document was met at all, or just there."""
+        sql = "SELECT 1 FROM sightings WHERE document = ?"
+        there = " AND given = ? AND url = ? AND publisher = ? AND source = ?" if document else ""
+        values = (number, *_sighting(document)) if document else (number,)
+        return self._connection.execute(sql + there, values).fetchone() is not None
 
     def _sight(self, number: int, document: Document) -> None:
         self._connection.execute(

@@ -11,7 +11,8 @@ APPLICATION = 0x434D4E51  # "CMNQ" in the file's header tells an archive from an
 VERSION = 1  # of the tables; a program turns down archives that are newer than itself
 
 # `key` is the SHA-256 of what decides a record: text, date, marks. `input` is the document as JSON, as it was read.
-# `current` is the generation of its newest record. `view` in `events` is a sum: 1 as corrected, 2 as coded, 3 both.
+# `current` is the generation of its newest record. `view` in `events` is a sum: 1 as corrected, 2 as coded, 3 both;
+# `day` is what they are sorted by: the first that is known.
 TABLES = """
 CREATE TABLE documents (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, input BLOB NOT NULL,
@@ -40,11 +41,11 @@ CREATE TRIGGER corrections_last BEFORE DELETE ON corrections BEGIN SELECT raise(
 CREATE TABLE events (
   number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, view INTEGER NOT NULL,
   place_in_record INTEGER NOT NULL, event TEXT NOT NULL, quad INTEGER NOT NULL, first TEXT, last TEXT,
-  country TEXT, lat REAL, lon REAL, auxiliary TEXT NOT NULL);
+  day TEXT NOT NULL, country TEXT, lat REAL, lon REAL, auxiliary TEXT NOT NULL);
 CREATE INDEX events_document ON events (document);
-CREATE INDEX events_event ON events (event, first);
-CREATE INDEX events_first ON events (first);
-CREATE INDEX events_country ON events (country, first);
+CREATE INDEX events_event ON events (event, day);
+CREATE INDEX events_day ON events (day);
+CREATE INDEX events_country ON events (country, day);
 CREATE INDEX events_place ON events (lat, lon);
 CREATE TABLE parties (
   event INTEGER NOT NULL REFERENCES events, role TEXT NOT NULL, name TEXT NOT NULL,

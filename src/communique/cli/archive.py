@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.cli.query import ArchiveFile
+from communique.cli.own import Own
+from communique.cli.query import ArchiveFile, AsCoded
 
 archive = typer.Typer(help="Runs, corrections and upkeep of an archive.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -86,6 +87,36 @@ def corrections(archive: ArchiveFile, format: How = Format.TABLE) -> None:
     columns = ("made", "who", "document", "target", "field", "old", "new", "why", "applies")
     with open_archive(archive) as opened:
         _write(opened.corrections(), format, columns)
+
+
+@archive.command()
+def records(archive: ArchiveFile, as_coded: AsCoded = False) -> None:
+    """Write the records as JSON Lines, as `communique code` does."""
+    from communique.archive.archive import open_archive  # noqa: PLC0415
+    from communique.formats.write_jsonl import JsonLines  # noqa: PLC0415
+
+    writer = JsonLines(sys.stdout.buffer)
+    with open_archive(archive) as opened:
+        for record in opened.records(as_coded=as_coded):
+            writer.write("", record)
+
+
+@archive.command()
+def recode(
+    archive: ArchiveFile,
+    actors: Own = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to code on.")] = 1,
+) -> None:
+    """Code every document of an archive anew where this version, its data or your actors are not those of its record.
+
+    A run that was stopped, by whatever, is taken up by the same command.
+    """
+    from communique.archive.archive import open_archive  # noqa: PLC0415
+    from communique.cli.ingest import fill  # noqa: PLC0415
+
+    with open_archive(archive) as opened:
+        settings = {"recode": True, "actors": str(actors) if actors else None}
+        fill(archive, settings, lambda *_: (filed.input for filed in opened.documents()), actors, jobs)
 
 
 @archive.command()

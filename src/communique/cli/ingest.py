@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from communique.kit import Kit
 
 
+Documents = Callable[["Store", Report], Iterator[Document]]
+
+
 def ingest(
     files: Files,
     archive: Annotated[Path, typer.Option(metavar="FILE", help="The archive; it is made where there is none.")],
@@ -31,13 +35,22 @@ def ingest(
     A run that was stopped, by whatever, is taken up by the same command.
     Exit code 0: all coded; 1: some input was bad (named by file and line); 2: wrong use.
     """
-    from communique.archive.store import Store  # noqa: PLC0415
     from communique.formats.read import count_documents  # noqa: PLC0415
 
     settings = {"files": files, "actors": str(actors) if actors else None}
-    with Report(count_documents(files)) as report, Store(archive, maker_of(actors), settings, now()) as store:
+    fill(archive, settings, partial(_documents, files), actors, jobs, count_documents(files))
+
+
+def fill(
+    archive: Path, settings: Mapping[str, object], documents: Documents, actors: Path | None, jobs: int,
+    total: int | None = None,
+) -> None:
+    """Codes what the archive lacks of ``documents``, says what was done and exits."""
+    from communique.archive.store import Store  # noqa: PLC0415
+
+    with Report(total) as report, Store(archive, maker_of(actors), settings, now()) as store:
         try:
-            known = _ingest(_documents(files, store, report), store, report, kit_maker(actors, report), jobs)
+            known = _ingest(documents(store, report), store, report, kit_maker(actors, report), jobs)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is in the archive, and the same command goes on from there")
