@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from communique.model import Entry, Event, Party, Record
+from communique.model import Entity, Entry, Event, Party, Record
 
 Span = tuple[int, int]
 Json = dict[str, Any]
@@ -109,7 +109,10 @@ def _entities(n: Tally, document: GoldDocument, record: Record) -> dict[str, str
     chosen: dict[str, str | None] = {}
     for entity in document.gold["entities"]:
         found = [_aligned(place_of(document.text, m), system) for m in entity["mentions"]]
-        votes = Counter(link for links in found for link in links)
+        votes: dict[str, float] = defaultdict(float)
+        for shared in found:
+            for link in shared:
+                votes[link] += 1 / len(shared)
         best = min(votes, key=lambda i: (-votes[i], i)) if votes else None
         links = [best if best in each else next(iter(each), None) for each in found]
         chains[entity["name"]] = links
@@ -121,9 +124,14 @@ def _entities(n: Tally, document: GoldDocument, record: Record) -> dict[str, str
             n["code_ok"] += best is not None and known[best].code == entity["code"]
         if entity.get("sector"):
             n["sector_gold"] += 1
-            n["sector_ok"] += best is not None and entity["sector"][0] in known[best].sector
+            n["sector_ok"] += best is not None and _is_of(entity["sector"][0], known[best])
     _lea(n, chains)
     return chosen
+
+
+def _is_of(sector: str, entity: Entity) -> bool:
+    """Whether the entity is of this sector; the gold writes MED for the media, and organisations by their code."""
+    return sector in entity.sector or sector == entity.code or (sector == "MED" and "JRN" in entity.sector)
 
 
 def _aligned(span: Span, system: Sequence[tuple[int, int, str]]) -> list[str]:

@@ -98,6 +98,10 @@ class Chains:
         if chain.code:
             self._by_code[(noun, chain.code)] = chain
 
+    def named_with(self, noun: str) -> tuple[Chain, ...]:
+        """The persons by name who hold this office, each once, in order."""
+        return unique([c for c in self._by_noun.get(noun, ()) if c.kind == "person" and c.number == "one" and c.spans])
+
     def of_noun(
         self, noun: str, modifiers: frozenset[str], code: str | None, owner: int | None, plural: bool
     ) -> Chain | None:

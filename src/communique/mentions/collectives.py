@@ -34,9 +34,11 @@ class Collectives:
                 return (self._all_parties(phrase),)
             if (
                 lowers & nouns["pairing"]
-                and (phrase.determiner in ("the", "both", "these", "those") or "both" in lowers)
+                and (phrase.determiner in nouns["pairers"] or lowers & nouns["alone_pairing"])
                 and len(lowers) <= 4
             ):
+                return self._pair(phrase, noun)
+            if noun in nouns["camps"] and phrase.head.text[0].isupper() and phrase.determiner in nouns["pairers"]:
                 return self._pair(phrase, noun)
         if phrase.head.lower in nouns["former"] | nouns["latter"] and phrase.determiner == "the":
             return self._former(phrase)
@@ -68,7 +70,12 @@ class Collectives:
         wanted = "state" if noun in nouns["state"] | nouns["statelike"] else "any"
         if noun in self.reading.registry.nouns["persons"]:
             wanted = "person"
-        found = pair_before(phrase, self.reading.recent, self.reading.references, wanted)
+        far = phrase.head.text[0].isupper() and noun in nouns["camps"]  # "the Parties" of the whole text
+        if far:
+            found = pair_before(phrase, self.reading.recent, self.reading.references, "state", far=True)
+            if found:
+                return found
+        found = pair_before(phrase, self.reading.recent, self.reading.references, wanted, far=far)
         for other in ("any", "person"):
             found = found or pair_before(phrase, self.reading.recent, self.reading.references, other)
         if found:
@@ -125,7 +132,7 @@ class Collectives:
             return ()
         owners = self._owners(phrase)
         if len(owners) < 2:
-            known = self.reading.chains.groups.get(about.words)
+            known = self.reading.chains.groups.get(about.words) or self._holders(phrase, about)
             bare = not phrase.determiner or phrase.determiner in self.reading.registry.words["definite"]
             return known if known and not owners and not about.code and bare and len(phrase.before) <= 2 else ()
         found = []
@@ -145,6 +152,13 @@ class Collectives:
             )
         self.reading.chains.groups[about.words] = unique(found)
         return unique(found)
+
+    def _holders(self, phrase: Phrase, about: Description) -> tuple[Chain, ...]:
+        """ "The Prime Ministers": those who were named with that office, where they are several."""
+        if phrase.determiner not in self.reading.registry.words["definite"] or about.agent is None:
+            return ()
+        named = self.reading.chains.named_with(about.words)
+        return named if about.agent.kind == "person" and len(named) >= 2 else ()
 
     def _owners(self, phrase: Phrase) -> list[Actor]:
         """The coordinated states or organisations that the phrase's actors come from."""

@@ -20,17 +20,20 @@ Resolve = Callable[[Token], tuple[Chain, ...]]
 
 
 def pair_before(
-    phrase: Phrase, recent: Sequence[Reference], by_head: Mapping[int, Reference], wanted: str
+    phrase: Phrase, recent: Sequence[Reference], by_head: Mapping[int, Reference], wanted: str, far: bool = False
 ) -> tuple[Chain, ...]:
-    """The two who were last named together, or the last two parties, the subject of this clause left out."""
+    """The two who were last named together, or the two named most of late, the subject of this clause left out.
+
+    ``far``: however far back.
+    """
     verb = phrase.head.head
     excluded = {
         c.index for r in recent[-12:] if r.phrase.head.head is verb and r.phrase.head.dep == "nsubj" for c in r.chains
     }
     named: Counter[Chain] = Counter()
-    for reference in reversed(recent[-LOOKED_BACK:]):
+    for reference in reversed(recent if far else recent[-LOOKED_BACK:]):
         head = reference.phrase.head
-        if phrase.head.sentence.index - head.sentence.index > SENTENCES:
+        if not far and phrase.head.sentence.index - head.sentence.index > SENTENCES:
             break
         together = (
             [c for t in head.conjuncts() if t.i in by_head for c in by_head[t.i].chains] if head.dep != "conj" else []

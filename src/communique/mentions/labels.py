@@ -107,7 +107,7 @@ class Labels:
         last = folded(name.rsplit(" ", 1)[-1])
         chain = self.reading.chains.get("name", folded(name)) or self.reading.chains.get("name", last)
         if chain is None:
-            code = side.code if side else self.office
+            code = side.code if side else self.office or (self.reading.setting.home if titled.sector else None)
             sector = titled.sector or (side and (side.sector or ("GOV",))) or (("GOV",) if self.office else ())
             chain = self.reading.chains.new(name, code, sector, "person", "speaks in this transcript")
             chain.gender = titled.gender

@@ -36,7 +36,7 @@ class Reading:
         self.by_first = {p.before[0].i: p for p in phrases if p.before and not p.modifier}
         self.describer = describer
         self.registry: Registry = describer.registry
-        self.setting = Setting(text, describer.hits, describer.places, home)
+        self.setting = Setting(text, describer.hits, describer.places, home, self.registry.words["offices"])
         self.dateline = home
         self.home = self.setting.home
         self.quoted = _quoted(text)
@@ -86,7 +86,7 @@ class Reading:
             return False
         if phrase.determiner in self.registry.words["indefinite"] or any(t.pos == "NUM" for t in phrase.before):
             return True
-        return phrase.plural and not phrase.determiner
+        return phrase.plural and not phrase.determiner and len(phrase.before) > 1
 
     def modifiers(self, phrase: Phrase, words: str) -> frozenset[str]:
         parts = set(words.split())
@@ -113,7 +113,7 @@ class Reading:
         """Whether its words say that it is of no country, of another, or of one that the registry does not know."""
         if any(t.lower in self.registry.words["elsewhere"] for t in phrase.before):
             return True
-        if any(t.label == "NORP" and t.i not in self.describer.hits for t in phrase.before):
+        if any(t.label == "NORP" and t.i not in self.describer.hits for t in phrase.before[:-1]):
             return True
         if phrase.of is not None and phrase.of.label in PEOPLED and self.describer.country_at(phrase.of) is None:
             return True
@@ -139,7 +139,17 @@ class Reading:
         if self.indefinite(phrase):
             return self.home
         office, near = self._in_sentence(phrase)
-        return office or self.home or near or (self.setting.top if not near else None)
+        return office or self.home or self.setting.dominant or self._spoken_of(phrase) or near or self.setting.top
+
+    def _spoken_of(self, phrase: Phrase) -> str | None:
+        """The state that was the subject last in the paragraph: "Paris rejected this. Its minister …"."""
+        for reference in reversed(self.recent[-30:]):
+            head = reference.phrase.head
+            if head.sentence.block is not phrase.head.sentence.block:
+                return None
+            if head.dep == "nsubj" and len(reference.chains) == 1 and reference.chains[0].kind == "state":
+                return reference.chains[0].code
+        return None
 
     def _international(self, words: str) -> bool:
         """Whether it is an office of international organisations, or a body as such papers name their own."""

@@ -7,7 +7,7 @@ the report is about unless another is named far more often (talks in a third cou
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from communique.mentions.chains import Chain, Reference
@@ -22,7 +22,9 @@ NEEDY = ("person", "people", "body", "armed", "party", "company")
 ELSEWHERE = frozenset(("REF", "JRN"))
 """Sectors of those who are likely to come from another country than the one they are reported in."""
 LEAST = 0.5  # share of the names of the country named most, from which the dateline's country counts as the subject
+DOMINANT = 2  # times that a country is named as often as the next, from which it is what the report is about
 DATELINE = 0.5  # what the dateline itself counts
+HEADINGS = 3  # blocks
 OPENING = 3  # sentences, headings among them, in which an organisation's paper says whose it is
 CAPITAL = 0.5  # what a capital counts: it may be a place only
 
@@ -30,23 +32,24 @@ CAPITAL = 0.5  # what a capital counts: it may be a place only
 class Setting:
     """Counts which countries a document names; ``dateline`` is the country it was filed from."""
 
-    def __init__(self, text: Text, hits: Mapping[int, Hit], places: Mapping[int, str], dateline: str | None) -> None:
-        count: Counter[str] = Counter()
-        for i, hit in hits.items():
-            alias = hit.aliases[0]
-            if i == hit.first and alias.actor.code and alias.actor.kind in ABOUT:
-                weight = CAPITAL if alias.role == "capital" else 1.0
-                count[alias.actor.code] += weight * (2 if _heads(text.tokens[i]) else 1)  # type: ignore[assignment]
-        for i, code in places.items():
-            if i not in hits:
-                count[code] += CAPITAL  # type: ignore[assignment]
-        self.count = count
+    def __init__(
+        self,
+        text: Text,
+        hits: Mapping[int, Hit],
+        places: Mapping[int, str],
+        dateline: str | None,
+        offices: frozenset[str],
+    ) -> None:
+        count = _named(text, hits, places)
         self.international = dateline is None and any(
             hit.aliases[0].actor.kind == "igo" and text.tokens[i].sentence.index < OPENING for i, hit in hits.items()
         )
-        self.top = min(count, key=lambda c: (-count[c], _first(hits, c)), default=None)
-        far = self.top is not None and dateline is not None and count[dateline] + DATELINE < LEAST * count[self.top]
-        self.home = None if far else dateline
+        ranked = sorted(count, key=lambda c: -count[c])  # of equals the one named first
+        self.top = ranked[0] if ranked else None
+        most, next_most = (count[ranked[0]] if ranked else 0.0), (count[ranked[1]] if len(ranked) > 1 else 1.0)
+        self.dominant = self.top if most >= DOMINANT * next_most else None
+        far = dateline is not None and count.get(dateline, 0.0) + DATELINE < LEAST * most
+        self.home = _issuing(text, hits, offices) or (None if far else dateline)
         self.country = self.home or self.top
 
     def settle(self, references: Mapping[int, Reference], chains: list[Chain], foreign: Foreign) -> None:
@@ -62,6 +65,32 @@ class Setting:
                     chain.why += SETTLED
 
 
+def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> dict[str, float]:
+    """How often each country is named, in the order in which they are named first."""
+    count: dict[str, float] = defaultdict(float)
+    for i, hit in hits.items():
+        alias = hit.aliases[0]
+        if i == hit.first and alias.actor.code and alias.actor.kind in ABOUT:
+            weight = CAPITAL if alias.role == "capital" else 1.0
+            count[alias.actor.code] += weight * (2 if _heads(text.tokens[i]) else 1)
+    for i, code in places.items():
+        if i not in hits:
+            count[code] += CAPITAL
+    return dict(count)
+
+
+def _issuing(text: Text, hits: Mapping[int, Hit], offices: frozenset[str]) -> str | None:
+    """The country whose office issues the document, by a heading: "Ministry of Defence, Lima"."""
+    for block in text.blocks[:HEADINGS]:
+        tokens = [t for s in block.sentences for t in s.tokens] if block.kind == "heading" else []
+        named = {
+            hits[t.i].aliases[0].actor.code for t in tokens if t.i in hits and hits[t.i].aliases[0].actor.kind in ABOUT
+        }
+        if len(named) == 1 and any(t.lower in offices for t in tokens):
+            return named.pop()
+    return None
+
+
 def _is_needy(chain: Chain) -> bool:
     """Whether it is somebody who acts in a country that no words give."""
     if chain.code or chain.mark is not None or chain.kind not in NEEDY or chain.why.startswith("known"):
@@ -73,8 +102,3 @@ def _is_needy(chain: Chain) -> bool:
 
 def _heads(token: Token) -> bool:
     return token.sentence.block.kind == "heading"
-
-
-def _first(hits: Mapping[int, Hit], code: str) -> int:
-    """Where a country is named first."""
-    return min((i for i, hit in hits.items() if hit.aliases[0].actor.code == code), default=len(hits))

@@ -1,0 +1,69 @@
+"""Whose ministers, police and villagers a report speaks of, where its words do not say. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.coder import Coder
+from communique.mentions.setting import SETTLED
+from communique.model import Entity
+
+CODES = [
+    (
+        "LIMA, May 3 (NWB) - Two villagers drowned near Piura, Peru, police said.",
+        "Two villagers",
+        "PER",
+        "the dateline",
+    ),
+    (
+        "ACCRA, May 3 (NWB) - Guinea freed two teachers. Guinea had jailed the teachers, and Guinean lawyers had sued.",
+        "two teachers",
+        "GIN",
+        "another country is named far more often than the dateline's",
+    ),
+    ("Two villagers drowned, police said.", "Two villagers", None, "nothing says where"),
+    (
+        "Ministry of Defence, Lima\nPress release\n\nThe minister met his counterpart from Chile. Chile welcomed it.",
+        "minister",
+        "PER",
+        "the office that issues it",
+    ),
+    ("LIMA, May 3 (NWB) - The navy of Batuma left. Peru protested.", "navy of Batuma", None, "a state not known here"),
+    ("LIMA, May 3 (NWB) - Foreign lawmakers met in Peru.", "Foreign lawmakers", None, "its words say it is not"),
+    ("The Secretary-General thanked Somalia.", "Secretary-General", "IGO", "an office of organisations only"),
+    ("Peru's Congress thanked the United States.", "Congress", "PER", "a body of the same name elsewhere"),
+    ("LIMA, May 3 (NWB) - The authorities in Peru freed two men.", "Peru", "PER", "the authorities are the state"),
+]
+
+
+def entity(coder: Coder, text: str, name: str) -> Entity:
+    record = coder.code(text, date="2022-05-03")
+    return next(e for e in record.entities if name in e.name)
+
+
+@pytest.mark.parametrize(("text", "name", "code", "why"), CODES, ids=[row[3] for row in CODES])
+def test_country(coder: Coder, text: str, name: str, code: str | None, why: str) -> None:
+    assert entity(coder, text, name).code == code
+
+
+def test_a_country_that_no_words_give_is_said_to_be_the_reports(coder: Coder) -> None:
+    found = entity(coder, CODES[0][0], "Two villagers")
+    assert (found.why or "").endswith(SETTLED)
+
+
+PAIRS = [
+    ("Chad and Niger met. The governor of Zinder spoke. Both governments signed.", "Both governments", {"TCD", "NER"}),
+    ("Chad blamed Niger. Neither side would leave.", "Neither side", {"TCD", "NER"}),
+    (
+        "Chad and Niger met in Accra. General Musa Abba praised the two neighbours.",
+        "the two neighbours",
+        {"TCD", "NER"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "codes"), PAIRS, ids=[row[1] for row in PAIRS])
+def test_pairs_are_states_or_bodies(coder: Coder, text: str, words: str, codes: set[str]) -> None:
+    record = coder.code(text)
+    named = {e.code for e in record.entities for m in e.mentions if text[m.start : m.end] == words}
+    assert named == codes
