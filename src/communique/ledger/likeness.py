@@ -28,7 +28,7 @@ class Likeness(NamedTuple):
 
 def compare(one: Gist, other: Gist, kinship: Kinship, besides: Words = frozenset()) -> Likeness:
     """What two gists share, synonyms counted as one; the names ``besides`` (of the parties) tell nothing apart."""
-    kinds = kinship.kinds_of(one.verb) & kinship.kinds_of(other.verb)
+    kinds = kinship.kinds_in(one.verb, one.objects) & kinship.kinds_in(other.verb, other.objects)
     mine, theirs = things(one, kinship), things(other, kinship)
     rest, their_rest = around(one, kinship), around(other, kinship)
     objects = (mine & theirs) | (mine & their_rest) | (rest & theirs)

@@ -5,6 +5,7 @@ What the rules leave single is offered, once, to the latest undertakings of its 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -20,8 +21,9 @@ from communique.lexicon.nearness import Nearness, Points
 NEAR = 40  # wordings of one block that each new one is compared with, latest first: keeps the work linear
 WIDE = 64  # undertakings of a side that one which the rules leave single is offered to, latest first
 SHORT = 8  # of these, how many are looked at word by word
-SAME_SIDE = 0.36  # how near in meaning two wordings must be that oblige the same side,
-ANY_SIDE = 0.52  # and such as oblige sides that may be the same
+SAME_SIDE = 0.22  # how near in meaning two wordings must be that oblige the same side,
+ANY_SIDE = 0.36  # and such as oblige sides that may be the same
+CROWD = 0.045  # and how much nearer for each doubling of the undertakings that it may be, beyond the first four
 SLACK = 45  # days by which two wordings of one deadline may differ ("by March 20", "before March 20", "this month")
 
 
@@ -79,6 +81,7 @@ def _nearest(
     known = [m for m in known if noted[m].undertaking.polarity == mention.undertaking.polarity]
     if not known or not points[n].words:
         return None
+    crowd = CROWD * max(0.0, math.log2(len(known) / 4))
     rough = np.stack([points[m].middle for m in known]) @ points[n].middle
     found: list[tuple[float, int]] = []
     for at in np.argsort(-rough, kind="stable")[:SHORT]:
@@ -86,7 +89,7 @@ def _nearest(
         least = _least(earlier, mention, kinship)
         if least is None or not _deadlines_agree(earlier, mention):
             continue
-        score = nearness_of(earlier, mention, (points[known[at]], points[n]), nearness, kinship)
+        score = nearness_of(earlier, mention, (points[known[at]], points[n]), nearness, kinship) - crowd
         if score >= least:
             found.append((score - least, -known[at]))
     return -max(found)[1] if found else None

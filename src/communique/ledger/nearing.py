@@ -29,7 +29,8 @@ def nearness_of(one: Noted, other: Noted, pair: tuple[Points, Points], nearness:
     """
     like = compare(one.gist, other.gist, kinship)
     score = nearness.near(*pair)
-    kinds, others = kinship.kinds_of(one.gist.verb), kinship.kinds_of(other.gist.verb)
+    kinds = kinship.kinds_in(one.gist.verb, one.gist.objects)
+    others = kinship.kinds_in(other.gist.verb, other.gist.objects)
     if like.kinds:
         score += 0.1
     elif others & frozenset(k for kind in kinds for k in kinship.against.get(kind, frozenset())):

@@ -32,7 +32,8 @@ def side_of(entity: Entity, kinship: Kinship) -> Side:
 def named_side(name: str, code: str | None, sector: tuple[str, ...], kinship: Kinship) -> Side:
     """A side by its name alone or with code and sector."""
     words = {_bare(w) for w in name.lower().replace("’", "'").split()} - {""}
-    plain = words & kinship.words["plain_names"]
+    small = {_bare(w) for w in name.replace("’", "'").split() if w[0].islower()}
+    plain = words & (kinship.words["plain_names"] | small)  # names have capital letters
     own = frozenset(_root(word, kinship) for word in words - plain)
     everyone = name.lower().strip() in kinship.words["everyone"]
     return Side(name, code, sector, own, frozenset(plain), everyone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -28,6 +28,18 @@ class Kinship(NamedTuple):
             bare = verb.split(" ", 1)[0]
             known = self.kinds.get(bare) or frozenset((f"={verb}", f"={bare}"))
         return known or frozenset((f"={verb}",))
+
+    def kinds_in(self, verb: str, objects: Iterable[str]) -> Words:
+        """The kinds of act that a verb names with its objects.
+
+        Idioms are looked up whole ("hold fire"); behind a light verb the noun says what is done ("make the payment").
+        """
+        found = set(self.kinds_of(verb))
+        for noun in objects:
+            found |= self.kinds.get(f"{verb} {noun}", frozenset())
+            if verb in self.words["light_verbs"] and noun in self.kinds:
+                found |= self.kinds[noun]
+        return frozenset(found)
 
     def group(self, noun: str) -> str:
         """The name of the noun's group, or the noun itself."""

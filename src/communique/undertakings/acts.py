@@ -137,8 +137,10 @@ def _own_modal(token: Token) -> bool:
 
 def _not_to(verb: Token, duties: Duties) -> bool:
     """Whether the infinitive is negated, also where "not" hangs elsewhere ("and not to sail")."""
-    if is_negated(verb, duties):
-        return True
+    if is_negated(verb, duties) or any(
+        d.lower in duties.words["no_determiners"] for o in verb.having("dobj") for d in o.having("det")
+    ):
+        return True  # "to grant no licences"
     mark = infinitive_mark(verb)
     first = mark or verb
     before = [t for t in verb.sentence.tokens if first.i - 2 <= t.i < first.i]

@@ -32,13 +32,23 @@ def subject_of(verb: Token) -> Token | None:
             return None
         if token.dep == "ccomp" and token.tag not in ("VB", "VBG"):
             return None
+        if _beside_demand(token):
+            token = token.head
         token = token.head
     return None
 
 
+def _beside_demand(verb: Token) -> bool:
+    """ "demanded that Chile release X, and offered to …": hung on "release", though it goes with "demanded"."""
+    head = verb.head
+    if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ", "VBN") or head.dep != "ccomp":
+        return False
+    return head.tag in ("VB", "NN") and head.child("aux", "auxpass") is None and head.child("nsubj") is not None
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, reduced relative clauses included ("monks jailed in May")."""
-    if verb.tag == "VBD" and verb.dep == "conj" and own_subject(verb) is None and not verb.child("dobj", "aux", "ccomp"):
+    if verb.tag == "VBD" and verb.dep == "conj" and not verb.child("nsubj", "nsubjpass", "dobj", "aux", "ccomp"):
         return verb.head.tag == "VBN" and is_passive(verb.head)  # "were advised to boil it and told to stay"
     if verb.tag != "VBN":
         return False
@@ -78,9 +88,9 @@ def is_negated(token: Token, duties: Duties) -> bool:
             return True
         if child.dep in ("nsubj", "nsubjpass") and _is_no(child, duties):
             return True
-        if child.dep in ("aux", "auxpass", "advmod") and any(c.lower in negators for c in child.children):
-            if child.dep != "advmod" or child.lower in ("longer", "more", "way"):
-                return True  # "no longer", "never again"
+        auxiliary = child.dep in ("aux", "auxpass") or (child.dep == "advmod" and child.lower in ("longer", "more"))
+        if auxiliary and any(c.lower in negators for c in child.children):
+            return True  # "has never", "no longer"
     return False
 
 

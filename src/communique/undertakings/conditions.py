@@ -76,11 +76,13 @@ def _inverted(modal: Token) -> Condition | None:
 
 def _absolute(verb: Token, duties: Duties) -> Condition | None:
     """ "weather permitting", "funds being available": a subject and a participle, set off by a comma."""
-    if verb.lower not in duties.words["permitting_participles"] or verb.dep not in ("advcl", "dep", "npadvmod"):
+    if verb.lower not in duties.words["permitting_participles"] or verb.dep not in ("advcl", "dep", "npadvmod", "conj"):
         return None
     inside = verb.subtree()
     while inside[0].pos == "PUNCT":
         inside = inside[1:]
+    comma = next((n for n, t in enumerate(inside) if t.i > verb.i and t.text == ","), len(inside))
+    inside = inside[:comma]
     before = inside[0].i - verb.sentence.tokens[0].i - 1
     if inside[0] is verb or inside[0].pos == "ADP" or (before >= 0 and verb.sentence.tokens[before].text != ","):
         return None

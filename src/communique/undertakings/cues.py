@@ -8,21 +8,22 @@ from itertools import pairwise
 from communique.lexicon.duties import Cue, Duties
 from communique.model import Token
 from communique.undertakings.acts import Act, finite_of, infinitives_of, nominals_of
-from communique.undertakings.askers import NOUNS, asked_by, asking_with, receiving
+from communique.undertakings.askers import NOUNS, asked_by, asking_with
 from communique.undertakings.clause import (
     after_preposition,
-    agent_of,
     infinitive_mark,
     is_negated,
     is_passive,
     own_subject,
     subject_of,
 )
+from communique.undertakings.drawn_rows import owed_rows
 from communique.undertakings.owed import Owed
 
 _DOWN = frozenset(
     ("dobj", "prep", "pobj", "dative", "oprd", "acomp", "attr", "nsubj", "appos", "npadvmod", "agent", "prt")
 )
+_MISREAD = ("RB", "NN", "JJ", "NNP")  # what the parser at times takes an infinitive for ("to authorise")
 _TO = frozenset(("to", "-to"))
 _PARTY_LABELS = ("PERSON", "ORG", "NORP", "GPE")
 _CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "xcomp", "parataxis"))
@@ -38,14 +39,14 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
         if cue.obligor == "object" and not near and cue.pos != "NOUN":
             continue
         acts = [a._replace(refrain=a.refrain != ("-to" in cue.takes)) for a in infinitives_of(head, duties)]
-        found += _owed(token, cue, duties, acts, near)
+        found += owed_rows(token, cue, duties, acts, near)
     if found and cue.obligor == "object":
         found += _gapped(token, cue, duties, found)
     if not found and "that" in cue.takes:
         for clause in _that_clauses(token, cue, duties):
-            found += _owed(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
+            found += owed_rows(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
     if not found and "done" in cue.takes:
-        found = _owed(token, cue, duties, [a for c in token.rights for a in _done_to(c)], ())
+        found = owed_rows(token, cue, duties, [a for c in token.rights for a in _done_to(c)], ())
     if not found and token is token.sentence.tokens[0] and cue.pos == "VERB" and cue.obligor == "object":
         found = _opening(token, cue, duties)
     if not found:
@@ -64,9 +65,9 @@ def _opening(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     if verb.i < tokens[at].i or not nouns or any(t.pos == "VERB" and t is not nouns[-1].head for t in tokens[: at - 2]):
         return []
     if verb.tag == "VB":
-        return _owed(token, cue, duties, infinitives_of(verb, duties), (nouns[-1],))
+        return owed_rows(token, cue, duties, infinitives_of(verb, duties), (nouns[-1],))
     body = tuple(t for t in verb.sentence.tokens if t.i >= verb.i)
-    return _owed(token, cue, duties, [Act(verb, body=body)], (nouns[-1],))
+    return owed_rows(token, cue, duties, [Act(verb, body=body)], (nouns[-1],))
 
 
 def _done_to(below: Token) -> Iterator[Act]:
@@ -76,7 +77,7 @@ def _done_to(below: Token) -> Iterator[Act]:
         return
     tokens = [t for t in verb.subtree() if t.i >= below.subtree()[0].i]
     if below is not verb:
-        tokens = [t for t in below.subtree()]
+        tokens = list(below.subtree())
     yield Act(verb, body=tuple(tokens))
 
 
@@ -100,7 +101,7 @@ def _gapped(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> list[O
             continue
         beside = _beside(before, cue)
         if beside or before.label in _PARTY_LABELS or before.lemma in duties.words["acting_nouns"]:
-            new = _owed(token, cue, duties, infinitives_of(verb, duties), (before,))
+            new = owed_rows(token, cue, duties, infinitives_of(verb, duties), (before,))
             rows += [row._replace(why=f"gapped, {row.why}") for row in new]
     return rows
 
@@ -149,7 +150,7 @@ def _below(token: Token, duties: Duties) -> Iterator[Token]:
         stack += [c for c in token.head.children if c.i > token.i and c.dep in ("xcomp", "advcl")]
     while stack:
         child = stack.pop()
-        if child.tag in ("VB", "VBP") and infinitive_mark(child):
+        if infinitive_mark(child) and (child.tag in ("VB", "VBP") or (child.tag in _MISREAD and child.child("dobj"))):
             yield child
         elif child.tag == "VB" and child.dep == "xcomp" and child.pos == "AUX":
             continue
@@ -171,6 +172,8 @@ def _that_clauses(token: Token, cue: Cue, duties: Duties) -> Iterator[Token]:
     heads = [token]
     if cue.pos == "ADJ" or token.dep in ("dobj", "attr", "nsubjpass"):
         heads.append(token.head)  # "it is vital that": the parser hangs the clause on the verb
+    elif cue.pos == "VERB" and token.pos == "NOUN":
+        heads += [a for a in token.ancestors() if a.pos == "VERB"][:1]  # "calls for … and demands that …"
     for head in heads:
         for clause in head.rights:
             if clause.dep in _CLAUSES and clause.i > token.i and _is_owing(clause, cue, duties):
@@ -194,6 +197,8 @@ def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:
     passive = clause.child("auxpass")
     if passive is not None:
         return passive.lower == "be"
+    if clause.tag in ("NN", "JJ", "NNP") and clause.dep == "ccomp":
+        return clause.child("dobj", "prep", "dative") is not None  # "that Chile release …", read as a noun
     if clause.tag in ("VB", "VBP", "VBD"):  # "set" and "cut" read like the past tense
         return clause.lower == clause.lemma and clause.lower not in ("are", "am", "have")
     return False
@@ -208,7 +213,7 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
     for below in (c for h in heads for c in h.rights if c.i > token.i and infinitive_mark(c)):
         mark, subject = below.child("mark"), own_subject(below)
         if subject is not None and mark is not None and mark.lower in cue.nouns_after | cue.clause_after:
-            return _owed(token, cue, duties, infinitives_of(below, duties), (subject,))
+            return owed_rows(token, cue, duties, infinitives_of(below, duties), (subject,))
     for prepositions, gerunds, refrain in (
         (cue.nouns_after | cue.clause_after, False, False),
         (cue.acts_after, False, False),
@@ -221,22 +226,30 @@ def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -
             clause = inner or beside if cue.kind == "demand" and not refrain else None
             if clause is None and cue.clause_after:
                 continue
-            if prepositions is cue.acts_after and noun.lemma not in duties.words["act_nouns"]:
+            if prepositions is cue.acts_after and not _names_act(noun, duties):
                 continue
             if clause is not None:
-                found += _owed(token, cue, duties, infinitives_of(clause, duties), (noun,))
+                found += owed_rows(token, cue, duties, infinitives_of(clause, duties), (noun,))
             elif noun.tag == "VBG" and own_subject(noun) is not None:
-                found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked, own_subject(noun))
+                found += owed_rows(token, cue, duties, nominals_of(noun, duties, refrain), asked, own_subject(noun))
             elif (noun.tag == "VBG" or not gerunds) and (cue.pos == "VERB" or asking_with(token, cue, duties)):
-                found += _owed(token, cue, duties, nominals_of(noun, duties, refrain), asked)
+                found += owed_rows(token, cue, duties, nominals_of(noun, duties, refrain), asked)
     if found:  # "agreed on a truce and the reopening of …": the parser hangs the second noun on the verb
         strays = [c for c in token.having("conj") if c.lemma in duties.words["act_nouns"] and c.pos == "NOUN"]
-        found += [o for noun in strays for o in _owed(token, cue, duties, nominals_of(noun, duties), asked)]
+        found += [o for noun in strays for o in owed_rows(token, cue, duties, nominals_of(noun, duties), asked)]
     if not found and "np" in cue.takes and not is_passive(token):
         objects = [c for c in token.rights if c.dep == "dobj" and c.pos in NOUNS and _is_act(c, token)]
         others = tuple(n for n in asked if n not in objects)
-        found = [o for noun in objects for o in _owed(token, cue, duties, nominals_of(noun, duties), others)]
+        found = [o for noun in objects for o in owed_rows(token, cue, duties, nominals_of(noun, duties), others)]
     return found
+
+
+def _names_act(noun: Token, duties: Duties) -> bool:
+    """Whether the noun names an act wherever it stands, or is made of a verb and says what it acts upon."""
+    if noun.lemma in duties.words["act_nouns"]:
+        return True
+    ending = noun.lemma.endswith(tuple(sorted(duties.words["act_endings"])))
+    return ending and any(c.lower == "of" for c in noun.having("prep"))
 
 
 def _is_act(noun: Token, cue: Token) -> bool:
@@ -244,41 +257,6 @@ def _is_act(noun: Token, cue: Token) -> bool:
     if noun.label in _PARTY_LABELS or (noun.pos == "PROPN" and not noun.child("det", "poss", "amod")):
         return False
     return subject_of(cue) is not None or (cue.tag == "VBZ" and cue is cue.sentence.tokens[0])
-
-
-def _owed(
-    token: Token, cue: Cue, duties: Duties, acts: list[Act], asked: tuple[Token, ...], subject: Token | None = None
-) -> list[Owed]:
-    who = asking_with(token, cue, duties)
-    rows = []
-    for act in acts:
-        if cue.obligor == "subject":
-            bound = [c for c in token.rights if c.dep == "dobj" and c.tag != "PRP"]
-            if (
-                subject is None
-                and bound
-                and not act.nominal
-                and cue.pos == "VERB"
-                and cue.lemma in duties.words["binding_verbs"]
-            ):
-                rows.append(Owed("obligation", act, token, tuple(bound), (), (), f"verb {cue.lemma} somebody"))
-                continue
-            obligor = who if subject is None else (subject,)
-            if subject is not None and is_passive(act.head):
-                agent = agent_of(act.head)
-                obligor = (agent,) if agent is not None else who
-            rows.append(Owed(cue.kind, act, token, obligor, who, (), f"{cue.pos.lower()} {cue.lemma}"))
-            continue
-        doer = (subject,) if subject is not None else (asked or receiving(token, cue, duties))
-        owner = act.head.child("poss") if act.nominal else None
-        if not doer and owner is not None and act.head.lemma not in duties.words["undergone_acts"]:
-            doer = (owner,)  # "called for the minister's resignation"
-        if act.head.tag == "VBN" and is_passive(act.head):
-            agent = agent_of(act.head)
-            doer = (agent,) if agent is not None else ()
-        by = () if cue.kind == "obligation" else who
-        rows.append(Owed(cue.kind, act, token, doer, by, asked, f"{cue.pos.lower()} {cue.lemma}"))
-    return rows
 
 
 def _after_that(head: Token, that: Token) -> tuple[Token, ...]:
@@ -306,4 +284,4 @@ def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
         asked = _after_that(head, that) if that is not None else asked
     if not asked and cue.pos == "VERB" and cue.kind == "demand":
         asked = tuple(after_preposition(head, cue.nouns_after)[:1])
-    return [row._replace(why=f"list, {row.why}") for row in _owed(head, cue, duties, [act], asked)]
+    return [row._replace(why=f"list, {row.why}") for row in owed_rows(head, cue, duties, [act], asked)]

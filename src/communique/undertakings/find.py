@@ -57,7 +57,9 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
     if token.tag == "MD":
         return [row for row in owed_by_modal(token, duties) if is_undertaken(row, speakers, duties)]
     if token.lemma in duties.semi_modals:
-        rows = owed_by_semi_modal(token, duties) or owed_by_ultimatum(token, duties)
+        rows = owed_by_semi_modal(token, duties)
+        if not rows:
+            return owed_by_ultimatum(token, duties)
         return [row for row in rows if is_undertaken(row, speakers, duties)]
     if token.lemma in duties.words["giving_verbs"]:
         return owed_by_ultimatum(token, duties)
@@ -78,6 +80,10 @@ def _cue(token: Token, duties: Duties) -> Cue | None:
             if (stem, "VERB") in duties.cues:
                 return duties.cues[(stem, "VERB")]  # "Calls upon …": an operative verb that the parser takes for a noun
     part = _part(token)
+    if token.tag == "NNS" and token.dep == "conj" and token.child("det", "amod", "poss", "prep") is None:
+        after = token.sentence.tokens[token.i - token.sentence.tokens[0].i + 1 :][:1]
+        if after and after[0].lower == "that" and after[0].dep == "mark":
+            return duties.cues.get((token.lemma, "VERB"))  # "calls for … and demands that …"
     return duties.cues.get((token.lemma, part)) or duties.cues.get((token.lower, part))
 
 

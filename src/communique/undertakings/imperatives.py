@@ -45,7 +45,7 @@ def owed_by_imperative(verb: Token, duties: Duties) -> list[Owed]:
 
 
 def _opens(verb: Token, duties: Duties) -> bool:
-    """Whether only "please", "do not" and the like stand between the verb and the start of the sentence or quotation."""
+    """Whether only "please", "do not" and the like part the verb from the start of the sentence or quotation."""
     tokens = verb.sentence.tokens
     before = list(tokens[: verb.i - tokens[0].i])
     while before and (
@@ -58,6 +58,9 @@ def _opens(verb: Token, duties: Duties) -> bool:
 
 def _spoken_to(verb: Token) -> tuple[Token, ...]:
     """Who is spoken to: "To the chiefs, I appeal: …"."""
+    told = verb.head.having("dobj", "dative") if verb.dep == "ccomp" else []
+    if told:
+        return (told[0],)  # "…," the minister urged Chile
     tokens = verb.sentence.tokens
     for token in reversed(tokens[: verb.i - tokens[0].i]):
         if token.lower == "to" and token.dep in ("prep", "dative"):

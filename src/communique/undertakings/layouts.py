@@ -70,7 +70,7 @@ def _acts(item: Block, duties: Duties, head: Token) -> list[Act]:
 
 
 def _taken_for_a_noun(first: Token, duties: Duties) -> list[Act]:
-    """The acts of an item whose first word, a verb, the parser took for a noun ("mark every vessel and keep a list")."""
+    """The acts of an item whose first word, a verb, the parser took for a noun ("mark every vessel")."""
     later = [t for t in first.sentence.tokens if t.tag == "VB" and t.dep == "conj" and not infinitive_mark(t)]
     end = later[0].i if later else first.sentence.tokens[-1].i + 1
     body = tuple(t for t in first.sentence.tokens if first.i <= t.i < end)

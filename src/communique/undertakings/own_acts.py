@@ -66,7 +66,8 @@ def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     """ "The minister said that no striker would be punished": what is to be done to others, said by who can do it."""
     verb = row.act.head
     words = duties.words
-    if any(verb.lemma in words[kind] for kind in ("stative_verbs", "hostile_verbs", "calendar_verbs", "foretold_verbs")):
+    barred = ("stative_verbs", "hostile_verbs", "calendar_verbs", "foretold_verbs")
+    if any(verb.lemma in words[kind] for kind in barred):
         return False
     if any(c.lower in words["hedges"] and c.dep == "advmod" for c in verb.children) or _is_believed(verb, duties):
         return False

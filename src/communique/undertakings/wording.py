@@ -8,6 +8,7 @@ from communique.undertakings.conditions import Condition
 
 _CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
 _PHRASES = ("prep", "dative", "advcl", "xcomp", "relcl", "acl")
+_LATE_OBJECTS = ("dobj", "oprd", "npadvmod", "attr", "appos")
 _LIST_TAILS = ("oprd", "conj", "appos", "npadvmod", "dep", "dobj", "attr")
 _LEFT_OUT = frozenset(("nsubj", "nsubjpass", "csubj", "neg", "mark", "cc", "preconj", "expl", "aux", "auxpass"))
 
@@ -27,7 +28,7 @@ def words_of(
     head = act.head
     tokens = list(act.body) or _tokens(head, others)
     closed = {i for c in conditions for i in range(c.first, c.last + 1)}
-    first = _first(act, tokens)
+    first = min(act.body, key=lambda t: t.i) if act.body else _first(act, tokens)
     last = head
     for token in sorted(tokens, key=lambda t: t.i):
         if token.i <= head.i:
@@ -69,7 +70,7 @@ def _behind_insertion(last: Token, head: Token, others: frozenset[int], closed: 
     while noun.head.i not in above and noun.head is not noun:
         noun = noun.head
     inside = noun.subtree()
-    if after[0].text != "," or noun.dep not in ("dobj", "oprd", "npadvmod", "attr", "appos") or inside[0].i != after[1].i:
+    if after[0].text != "," or noun.dep not in _LATE_OBJECTS or inside[0].i != after[1].i:
         return last
     if inside[-1].start >= limit or any(t.i in others or t.i in closed for t in inside):
         return last
@@ -164,7 +165,7 @@ def _trim(first: Token, last: Token) -> Span | None:
     tokens = first.sentence.tokens
     base = tokens[0].i
     while last.i > first.i and (
-        last.text in _CLOSING or last.dep in ("cc", "mark") or (last.dep in ("prep", "conj") and last.pos == "ADP")
+        last.text in _CLOSING or last.dep in ("cc", "mark") or (last.dep in ("prep", "conj") and last.tag == "IN")
     ):
         last = tokens[last.i - base - 1]
     if last.text in _CLOSING:
