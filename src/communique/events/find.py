@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import msgspec
 
-from communique.events import sizes
+from communique.events import deeper, sizes
 from communique.events.auxiliary import is_background, is_refusal, modes_of
 from communique.events.candidate import Candidate
+from communique.events.dates import Dates
 from communique.events.happening import joined, one_each
 from communique.events.parties import Cast
 from communique.events.read import read_sentence
@@ -17,13 +17,11 @@ from communique.events.silence import borrowed, speaks
 from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
-from communique.mentions.governing import time_of
-from communique.mentions.interval import interval_of
 from communique.mentions.scene import place_of
-from communique.model import Event, Header, Interval, Mentions, Party, Sentence, Span, Statement, Text, Token
+from communique.model import Event, Header, Mentions, Party, Place, Sentence, Span, Statement, Text, Token
 
-LONG_AGO = 270  # days before the report from which on an act is background, not news
 _COOPERATIVE = (1, 2)
+_CONFLICT = (3, 4)
 _PLURAL = frozenset(("NNS", "NNPS"))
 _ORDER = ("historical", "future", "hypothetical", "negation")
 
@@ -65,6 +63,7 @@ class _Finder:
         self.voices = Voices(statements)
         self.cast = Cast(mentions, frames)
         self.affairs = self.cast.affairs()
+        self.dates = Dates(text, header, mentions.times)
 
     def find(self) -> tuple[Event, ...]:
         events: list[Event] = []
@@ -92,7 +91,7 @@ class _Finder:
             return None
         if _is_purpose(first, self.frames) or not self._has_sides(first, actors, recipients):
             return None
-        date_, historical = self._date(first)
+        date_, historical = self.dates.of(first)
         noun = first.token if first.token is not first.carrier else None
         historical = historical or is_background(first.carrier, self.frames.auxiliary, noun)
         modes = set(first.modes) | (
@@ -100,7 +99,7 @@ class _Finder:
         )
         statement = self.carriers.of(first.carrier)
         kind = self.frames.ontology.events[first.event]
-        place = place_of(first.token, self.text, self.mentions.places)
+        place = self._place(first, recipients)
         return Event(
             id="",
             event=first.event,
@@ -139,8 +138,31 @@ class _Finder:
             given = given or said.addressee
         if group[0].mutual:
             return tuple(dict.fromkeys((*named, *given))), ()
+        given = self._concerned(group[0], named, recipients, given)
         entities = {p.entity for p in named}
         return named, tuple(p for p in given if p.entity not in entities)
+
+    def _place(self, candidate: Candidate, recipients: Sequence[Party]) -> Place | None:
+        """Where it happened: as its words say, then those of its verb; an assault where what it hits stands."""
+        for token in dict.fromkeys((candidate.token, candidate.carrier, *candidate.words)):
+            place = place_of(token, self.text, self.mentions.places)
+            if place is not None:
+                return place
+        if candidate.event != "ASSAULT":
+            return None
+        spans = [(p.start, p.end) for p in recipients]
+        return next((p for p in self.mentions.places for a, b in spans if p.start < b and a < p.end), None)
+
+    def _concerned(
+        self, candidate: Candidate, actors: Sequence[Party], heads: Sequence[Token], found: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """Whom the act concerns, where the slots of its rule give a thing or nobody."""
+        if any(self.cast.known(p) for p in found) or any(self.cast.is_people(t) for t in heads):
+            return found
+        if heads and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
+            return inside
+        against = self.frames.ontology.events[candidate.event].quad in _CONFLICT
+        return found or deeper.below(candidate.words, actors, self.cast, clauses=against)
 
     def _has_sides(self, candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
         """Whether the parties are of the kind that the rule asks for."""
@@ -155,29 +177,9 @@ class _Finder:
             return bool(actors) and not people and any(self.cast.coded(p) for p in recipients)
         return True
 
-    def _date(self, candidate: Candidate) -> tuple[Interval | None, bool]:
-        """When it happened, by the publication date where the words do not say; and whether that is long ago."""
-        published = self.header.date[:10] if self.header.date else None
-        time = time_of(candidate.token, self.text, self.mentions.times)
-        if time is None and candidate.carrier is not candidate.token:
-            time = time_of(candidate.carrier, self.text, self.mentions.times)
-        span = interval_of(time, self.header.date) if time else None
-        if span is None:
-            return (Interval(start=published, end=published, granularity="day") if published else None), False
-        return span, _long_ago(span, published)
-
     def _contexts(self, sentence: Sentence) -> tuple[str, ...]:
         found = {name for t in sentence.tokens for name in self.frames.contexts.get(t.lemma, ())}
         return tuple(name for name in self.frames.ontology.contexts if name in found)
-
-
-def _long_ago(span: Interval, published: str | None) -> bool:
-    if not span.end or not published:
-        return False
-    try:
-        return (date.fromisoformat(published) - date.fromisoformat(span.end)).days > LONG_AGO
-    except ValueError:
-        return False
 
 
 def _is_purpose(candidate: Candidate, frames: Frames) -> bool:

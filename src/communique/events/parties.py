@@ -69,6 +69,10 @@ class Cast:
         entity = self.entities.get(party.entity)
         return entity is not None and bool(entity.code or entity.sector)
 
+    def is_people(self, head: Token) -> bool:
+        """Whether the phrase headed by ``head`` names people rather than a thing."""
+        return head.pos == "PRON" or head.label in ("PERSON", "NORP") or head.lemma in self.frames.party_words
+
     def named(self, party: Party) -> bool:
         """Whether the party is called by a name somewhere in the document, or known besides."""
         entity = self.entities.get(party.entity)

@@ -108,7 +108,7 @@ def _below(token: Token, starts: Sequence[int], places: Sequence[Place], words: 
 
 
 def _modifier(token: Token, starts: Sequence[int], places: Sequence[Place]) -> Iterator[Place]:
-    """"the Mosul offensive", "Syria's ceasefire": a place that modifies the act's noun."""
+    """ "the Mosul offensive", "Syria's ceasefire": a place that modifies the act's noun."""
     for child in token.children:
         if child.dep in ("compound", "nmod") and token.pos == "NOUN":
             place = _at(child, starts, places)
@@ -121,7 +121,8 @@ def _shared(token: Token, starts: Sequence[int], places: Sequence[Place], words:
     head = token.head
     if head is token or any(_at(t, starts, places) for t in _objects(token)):
         return
-    if token.dep in ("conj", "xcomp") and head.pos in ("VERB", "AUX", "NOUN"):
+    participle = token.dep == "advcl" and token.tag == "VBG"  # "rammed a boat off X, injuring four"
+    if (token.dep in ("conj", "xcomp") or participle) and head.pos in ("VERB", "AUX", "NOUN"):
         yield from _phrases(head, head, starts, places, words)
         yield from _object(head, starts, places, words)
     elif token.pos in ("NOUN", "PROPN") and token.dep in words.argument and head.pos in ("VERB", "AUX"):
@@ -137,7 +138,8 @@ def _objects(token: Token) -> list[Token]:
 def _occasion(token: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
     """The scene of the occasion on which it happened: "killed when a bomb exploded in Baghdad"."""
     for child in token.children:
-        if child.dep == "advcl" and any(c.lower in words.occasion for c in child.children):
+        opening = child.tag == "VBG" and child.i < token.i  # "Meeting in X, they …"
+        if child.dep == "advcl" and (opening or any(c.lower in words.occasion for c in child.children)):
             yield from _phrases(child, child, starts, places, words)
 
 

@@ -1,0 +1,44 @@
+"""Looks deeper for whom an act concerns, where its rule's own slots give nobody, or only a thing.
+
+"Refused tents from a Danish charity", "lifted the curbs on rice exports to Benin", "will cut aid unless Chad votes".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.events.parties import Cast
+from communique.model import Party, Token
+
+_DEEPEST = 6
+_PHRASE = frozenset(
+    ("prep", "pobj", "dobj", "dative", "agent", "compound", "amod", "nmod", "poss", "attr", "oprd", "pcomp")
+)
+_CLAUSE = frozenset(("acl", "relcl", "xcomp", "ccomp", "advcl", "prt", "conj"))
+_SCENE = frozenset(("in", "at", "near", "across", "along", "around", "off", "through", "inside", "outside", "since"))
+
+
+def below(words: Sequence[Token], actors: Sequence[Party], cast: Cast, clauses: bool) -> tuple[Party, ...]:
+    """The nearest known party below ``words`` that is none of ``actors``; below clauses too if ``clauses``."""
+    taken = {p.entity for p in actors}
+    seen = set(words)
+    layer = list(words)
+    for _ in range(_DEEPEST):
+        layer = [c for t in layer for c in t.children if c not in seen and _leads_on(c, clauses)]
+        seen.update(layer)
+        found = [
+            p
+            for t in layer
+            if t.dep not in ("prep", "prt")
+            for p in cast.parties([t])
+            if cast.known(p) and p.entity not in taken
+        ]
+        if found:
+            return tuple(found[:1])
+    return ()
+
+
+def _leads_on(token: Token, clauses: bool) -> bool:
+    if token.dep == "prep" and token.lower in _SCENE:
+        return False
+    return token.dep in _PHRASE or (clauses and (token.dep in _CLAUSE or token.dep == "nsubj"))
