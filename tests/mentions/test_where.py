@@ -54,6 +54,24 @@ def test_dateline_with_two_places_and_with_a_state(kit: Kit) -> None:
     assert filed(kit, "ATHENS, Ga.", "ATHENS, Ga. (XNA) - It rained.")[0].province == "Georgia"
 
 
+def test_towns_with_a_stroke_between_them_are_the_known_ones(kit: Kit) -> None:
+    both = filed(kit, "GENEVA/NEW YORK", "GENEVA/NEW YORK (XNA) - It rained.")
+    assert [(p.extracted_place, p.country_code) for p in both] == [("GENEVA", "CHE"), ("NEW YORK", "USA")]
+
+
+def test_street_at_its_town_says_so(kit: Kit) -> None:
+    street = places_in(kit, "Crowds filled Rustaveli Avenue in Tbilisi.")[0]
+    assert (street.extracted_place, street.resolved_place) == ("Rustaveli Avenue", "Tbilisi")
+    assert street.why == "lies in Tbilisi, which the text names with it"
+
+
+def test_name_of_300_characters_is_left_out(kit: Kit) -> None:
+    name = "Llan" + "fair" * 74
+    assert len(name) == 300
+    found = places_in(kit, f"They met in {name}, near Cairo, on Monday.")
+    assert [p.extracted_place for p in found] == ["Cairo"]
+
+
 def test_dateline_of_an_unknown_town_has_no_coordinates(kit: Kit) -> None:
     (place,) = filed(kit, "Xyzzyville", "Xyzzyville -- It rained.")
     assert (place.extracted_place, place.lat, place.lon, place.resolution) == ("Xyzzyville", None, None, None)

@@ -30,9 +30,7 @@ def surnames(text: Text) -> frozenset[str]:
 
 def is_big(sites: Iterable[Site]) -> bool:
     """Whether a name is known to everybody: a country, a region, a sea, a big town."""
-    return any(
-        s.primary and (s.own or s.code in ("PCLI", "ADM1", "PPLC") or s.population >= BIG_TOWN) for s in sites
-    )
+    return any(s.primary and (s.own or s.code in ("PCLI", "ADM1", "PPLC") or s.population >= BIG_TOWN) for s in sites)
 
 
 class Company:
@@ -89,8 +87,11 @@ class Company:
             return True
         if len(self.inside) > 1 and self.words.after.get(self.inside[-1].lower) in ("adm1", "adm2", "water"):
             return True
-        return self.before is not None and self.before.lower == "of" and self.at >= 2 and (
-            self.tokens[self.at - 2].lower in self.words.of
+        return (
+            self.before is not None
+            and self.before.lower == "of"
+            and self.at >= 2
+            and (self.tokens[self.at - 2].lower in self.words.of)
         )
 
 

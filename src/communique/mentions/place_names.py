@@ -50,6 +50,12 @@ def is_name(token: Token) -> bool:
     return ("'" in token.text or "’" in token.text) and any(c.isupper() for c in token.text[1:])
 
 
+def opened(token: Token, finder: Finder) -> int:
+    """The length of the country in a word like "U.S.-led" or "U.K.-based", which the parser leaves whole; else 0."""
+    name, hyphen, rest = token.text.partition("-")
+    return len(name) if hyphen and rest.islower() and finder.gazetteer.exact(name) else 0
+
+
 def name_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
     """The end of the longest name in the gazetteer that begins here, else of what the recogniser calls a place."""
     ends = _possible_ends(tokens, at, finder)

@@ -15,7 +15,14 @@ from communique.lexicon.gazetteer import Site
 from communique.mentions.toponyms import Toponym, holds
 
 WORTH = {
-    "PCLI": 5.0, "PPLC": 3.5, "ADM1": 3.0, "AIRP": 2.0, "PPLA": 0.7, "PPLL": -0.5, "PPLX": -1.5, "PPLQ": -2.0,
+    "PCLI": 5.0,
+    "PPLC": 3.5,
+    "ADM1": 3.0,
+    "AIRP": 2.0,
+    "PPLA": 0.7,
+    "PPLL": -0.5,
+    "PPLX": -1.5,
+    "PPLQ": -2.0,
     "ADM2": -2.0,
 }  # orders of magnitude of population that a kind of place is worth before anything else is known
 OWN = 11.0  # what the project's own table lists is known far and wide
@@ -26,10 +33,17 @@ METROPOLIS = 400_000
 NEAR = 250.0  # km
 NEARNESS = 3.0
 HELD = 14.0
+FAMOUS = 120_000  # inhabitants of a town known abroad
+OUTSHONE = 5  # times as large as its namesake is a town that is meant unless the text plays near the namesake
+SEATS = frozenset(("PCLI", "PPLC"))  # named for governments as often as for where something happens
 CAPITAL_CITY = 600_000  # a region gives way to the town it is named after, if that is as large as this
 KIND_CODES = {
-    "adm1": ("ADM1", "PCLI", "RGN"), "holder": ("ADM1", "PCLI"), "adm2": ("ADM2",), "town": ("PPL",),
-    "region": ("RGN", "ADM1", "VAL", "DLTA"), "land": ("ISL", "ISLS", "MT", "MTS", "DSRT"),
+    "adm1": ("ADM1", "PCLI", "RGN"),
+    "holder": ("ADM1", "PCLI"),
+    "adm2": ("ADM2",),
+    "town": ("PPL",),
+    "region": ("RGN", "ADM1", "VAL", "DLTA"),
+    "land": ("ISL", "ISLS", "MT", "MTS", "DSRT"),
     "water": ("STM", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN"),
 }
 ROUNDS = 3
@@ -59,6 +73,7 @@ class Ground:
     def __init__(self) -> None:
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.provinces: defaultdict[str, float] = defaultdict(float)
+        self.local: defaultdict[str, float] = defaultdict(float)  # votes other than countries' and capitals'
         self.own: defaultdict[tuple[str, str], float] = defaultdict(float)
         self.anchors: list[tuple[float, Site, str]] = []
         self.total = 0.0
@@ -68,6 +83,9 @@ class Ground:
         if site.country is None:
             return
         self.countries[site.country] += weight
+        if site.code not in SEATS:
+            self.local[site.country] += weight
+            self.own[key, "local " + site.country] += weight
         self.own[key, site.country] += weight
         self.own[key, ""] += weight
         self.total += weight
@@ -76,10 +94,11 @@ class Ground:
             self.provinces[province] += weight
             self.own[key, province] += weight
 
-    def country(self, key: str, country: str) -> float:
-        """The share of the other names that lie in this country."""
+    def country(self, key: str, country: str, local: bool = False) -> float:
+        """The share of the other names that lie in this country; ``local``: countries and capitals left out."""
         others = self.total - self.own.get((key, ""), 0.0)
-        return (self.countries.get(country, 0.0) - self.own.get((key, country), 0.0)) / others if others > 0.01 else 0.0
+        votes, own = (self.local, "local " + country) if local else (self.countries, country)
+        return (votes.get(country, 0.0) - self.own.get((key, own), 0.0)) / others if others > 0.01 else 0.0
 
     def province(self, key: str, province: str) -> float:
         """How much the other names speak for this region, from 0 to 1: near 1 where most lie in it."""
@@ -141,8 +160,10 @@ def _ground(groups: Mapping[Group, Sequence[Toponym]], chosen: Mapping[Group, Ch
 def _choose(t: Toponym, ground: Ground, prior: Prior) -> Choice:
     best: tuple[float, Site] | None = None
     behind = _behind_their_towns(t.sites) if t.kind not in ("adm1", "adm2", "holder") else frozenset()
+    towns = (s for s in t.sites if s.code.startswith("PPL") and (s.primary or s.population >= METROPOLIS))
+    famous = max(towns, key=_size, default=None)
     for site in t.sites:
-        score = _score(site, t, ground, prior) - (4.0 if site.key in behind else 0.0)
+        score = _score(site, t, ground, prior, _outshone(site, famous)) - (4.0 if site.key in behind else 0.0)
         if best is None or score > best[0]:
             best = score, site
     if best is None:
@@ -154,12 +175,26 @@ def _behind_their_towns(sites: Sequence[Site]) -> frozenset[str]:
     """Regions named after a town in them that is the better known of the two: "New York", "Kandahar"."""
     towns = {s.province: s for s in sites if s.code.startswith("PPL") and s.province and s.primary}
     return frozenset(
-        s.key for s in sites if s.code == "ADM1" and (town := towns.get(s.key))
+        s.key
+        for s in sites
+        if s.code == "ADM1"
+        and (town := towns.get(s.key))
         and (town.population >= CAPITAL_CITY or (town.code.startswith("PPLA") and s.population < 8 * town.population))
     )
 
 
-def _score(site: Site, t: Toponym, ground: Ground, prior: Prior) -> float:
+def _size(site: Site) -> int:
+    return site.population
+
+
+def _outshone(site: Site, famous: Site | None) -> bool:
+    """Whether a town or district has a much larger namesake abroad: "Geneva" of New York, "Palermo" of California."""
+    if famous is None or site.code in ("PCLI", "ADM1") or site.country == famous.country:
+        return False
+    return famous.population >= max(FAMOUS, OUTSHONE * site.population)
+
+
+def _score(site: Site, t: Toponym, ground: Ground, prior: Prior, outshone: bool) -> float:
     score = OWN if site.own and site.code != "ADM1" else WORTH.get(site.code, 0.0) + log10(site.population + 10)
     score -= 0.0 if site.primary else OTHER_NAME[site.population < LARGE]
     if t.kind:
@@ -168,7 +203,7 @@ def _score(site: Site, t: Toponym, ground: Ground, prior: Prior) -> float:
     if any(holds(h, site) for h in t.holders):
         score += HELD
     if site.country:
-        score += 4.0 * ground.country(t.key, site.country)
+        score += 4.0 * ground.country(t.key, site.country, local=outshone)
         score += 2.5 if site.country == prior.country else 0.0
     province = site.key if site.code == "ADM1" else site.province
     if province:
@@ -176,14 +211,16 @@ def _score(site: Site, t: Toponym, ground: Ground, prior: Prior) -> float:
         score += 3.5 if province == prior.province else 1.5 if province in prior.near else 0.0
     if t.key in prior.named and (site.population > METROPOLIS or site.code == "PCLI"):
         score -= 6.0
-    return score + _nearness(site, t.key, ground)
+    return score + _nearness(site, t.key, ground, outshone)
 
 
-def _nearness(site: Site, key: str, ground: Ground) -> float:
+def _nearness(site: Site, key: str, ground: Ground, outshone: bool) -> float:
     if site.code == "PCLI":
         return 0.0
     total = 0.0
     for weight, other, name in ground.anchors:
+        if outshone and other.code in SEATS:
+            continue
         if name != key and other.key != site.key and abs(other.lat - site.lat) < 4:
             apart = distance(site, other)
             if apart < NEAR:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
 from communique.mentions.place_evidence import NO, SURE, WEAK, Company, surnames, verdict
-from communique.mentions.place_names import Finder, holder_end, is_name, name_end, street_end
+from communique.mentions.place_names import Finder, holder_end, is_name, name_end, opened, street_end
 from communique.model import Sentence, Text, Token
 
 KINDS_IN_NAMES = frozenset({"adm1", "adm2", "town", "water", "land"})
@@ -48,6 +48,10 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
         if not is_name(tokens[at]):
             at += 1
             continue
+        if length := opened(tokens[at], finder):
+            yield _within(tokens, at, length, finder)
+            at += 1
+            continue
         street = street_end(tokens, at, finder)
         end = street or _named(tokens, at, finder)
         if at == held_by[0] and not street:
@@ -66,6 +70,13 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
             yield toponym
             end = max(end, toponym.tokens[1]) if toponym.verdict != NO else end
         at = end
+
+
+def _within(tokens: Sequence[Token], at: int, length: int, finder: Finder) -> Toponym:
+    """The country inside a word: "U.S." of "U.S.-led"."""
+    words = tokens[at].text[:length]
+    start = tokens[at].start
+    return Toponym(start, start + length, key_of(words), words, finder.sites(words), tokens=(at, at + 1))
 
 
 def _holder_stop(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
@@ -132,8 +143,15 @@ def _kind(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> tuple[s
 
 
 def _made(
-    tokens: Sequence[Token], at: int, end: int, sites: tuple[Site, ...], kind: str | None, holders: tuple[Site, ...],
-    sure: int, finder: Finder, key: str | None = None,
+    tokens: Sequence[Token],
+    at: int,
+    end: int,
+    sites: tuple[Site, ...],
+    kind: str | None,
+    holders: tuple[Site, ...],
+    sure: int,
+    finder: Finder,
+    key: str | None = None,
 ) -> Toponym:
     words = finder.span(tokens, at, end)
     return Toponym(

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
+from communique.mentions.in_towns import in_towns
 from communique.mentions.local_press import home_of
+from communique.mentions.place_evidence import BIG_TOWN
 from communique.mentions.place_names import Finder
 from communique.mentions.resolve_places import Choice, resolve
 from communique.mentions.toponyms import Toponym, find_toponyms, holds
@@ -21,11 +23,12 @@ def find_places(text: Text, header: Header, publisher: str | None, gazetteer: Ga
     """The toponyms of ``text`` in order, resolved over the whole document; the dateline's places are among them."""
     toponyms = [t for t in find_toponyms(text, gazetteer) if t.end - t.start <= LONGEST]
     filed = [
-        f for f in _filed_from(text, header, Finder(text.text, gazetteer))
+        f
+        for f in _filed_from(text, header, Finder(text.text, gazetteer))
         if not any(t.start < f.end and f.start < t.end for t in toponyms)
     ]
     toponyms = sorted([*filed, *toponyms], key=lambda t: t.start)
-    choices = resolve(toponyms, home_of(publisher, gazetteer))
+    choices = in_towns(text.text, toponyms, resolve(toponyms, home_of(publisher, gazetteer)), gazetteer.words)
     return tuple(
         place(f"p{n}", toponym, choice, gazetteer)
         for n, (toponym, choice) in enumerate(zip(toponyms, choices, strict=True), 1)
@@ -47,12 +50,19 @@ def _filed_from(text: Text, header: Header, finder: Finder) -> Iterator[Toponym]
         joined = text.text[at + len(name) :][:2].strip().startswith((",", "[", "("))
         sites = finder.states(name) if found or len(names) == 1 else finder.states(name) or finder.sites(name)
         sites = sites or finder.sites(name)
+        if "/" in dateline.place:
+            sites = _known(sites) or sites
         holders = after if joined and any(holds(h, s) for h in after for s in sites) else ()
         held = text.text[:at].rstrip()[-1:] in (",", "[", "(") and any(s.code in ("PCLI", "ADM1") for s in sites)
         kind = "holder" if held and len(names) > 1 else None
         found.append(Toponym(at, at + len(name), key_of(name), name, sites, kind, holders))
         after = sites
     yield from (t for t in reversed(found) if t.end - t.start <= LONGEST)
+
+
+def _known(sites: tuple[Site, ...]) -> tuple[Site, ...]:
+    """Of places, those that need no introduction: two towns with a stroke between them do not lie together."""
+    return tuple(s for s in sites if s.own or s.code in ("PCLI", "PPLC") or (s.primary and s.population >= BIG_TOWN))
 
 
 def place(place_id: str, t: Toponym, choice: Choice, gazetteer: Gazetteer) -> Place:
@@ -65,11 +75,22 @@ def place(place_id: str, t: Toponym, choice: Choice, gazetteer: Gazetteer) -> Pl
     country = gazetteer.countries.get(site.country) if site.country else None
     level = resolution(site)
     return Place(
-        id=place_id, start=t.start, end=t.end, extracted_place=t.words, resolved_place=site.name,
-        geonameid=str(site.geonameid) if site.geonameid else None, lat=site.lat, lon=site.lon,
-        city=site.name if level == "city" else None, district=district.name if district else None,
-        province=province.name if province else None, country=country.name if country else None,
-        country_code=site.country, feature_class=feature_class(site.code), feature_code=site.code, resolution=level,
+        id=place_id,
+        start=t.start,
+        end=t.end,
+        extracted_place=t.words,
+        resolved_place=site.name,
+        geonameid=str(site.geonameid) if site.geonameid else None,
+        lat=site.lat,
+        lon=site.lon,
+        city=site.name if level == "city" else None,
+        district=district.name if district else None,
+        province=province.name if province else None,
+        country=country.name if country else None,
+        country_code=site.country,
+        feature_class=feature_class(site.code),
+        feature_code=site.code,
+        resolution=level,
         why=choice.why,
     )
 
@@ -92,5 +113,6 @@ def feature_class(code: str) -> str:
 _CLASSES = {
     **dict.fromkeys(("OCN", "SEA", "GULF", "BAY", "STRT", "CHN", "CNL", "LK", "LKS", "STM", "HBR", "RF", "SWMP"), "H"),
     **dict.fromkeys(("MT", "MTS", "ISL", "ISLS", "PEN", "CAPE", "DSRT", "VAL", "CNYN", "DLTA", "PASS"), "T"),
-    **dict.fromkeys(("AIRP", "BLDG", "CMP", "BRDR", "MILB"), "S"), "ST": "R",
+    **dict.fromkeys(("AIRP", "BDG", "BLDG", "CMP", "BRDR", "MILB"), "S"),
+    "ST": "R",
 }

@@ -1,0 +1,56 @@
+"""Puts streets, squares, parks and buildings that no gazetteer has at the town that the text names with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.lexicon.gazetteer import Site
+from communique.lexicon.place_words import PlaceWords
+from communique.mentions.resolve_places import Choice
+from communique.mentions.toponyms import Toponym
+
+SMALL = frozenset({"street", "site"})  # kinds of things that are smaller than a town
+_BEFORE_TOWN = re.compile(r",?\s+(?:in|outside|near|,)?\s*(?:the\s+)?(?:\w+\s+){0,3}|,\s*")
+_AFTER_TOWN = re.compile(r"['’]s\s+(?:[a-z]+\s+){0,3}")
+REACH = 40  # code points between the thing and its town
+
+
+def in_towns(
+    text: str, toponyms: Sequence[Toponym], choices: Sequence[Choice], words: PlaceWords
+) -> list[Choice]:
+    """``choices``, with a thing smaller than a town and without coordinates at the town beside it.
+
+    "Rustaveli Avenue in Tbilisi", "Hope Street, Lima", "Tbilisi's Rustaveli Avenue": the place is then as fine as a
+    town, and ``why`` says so.
+    """
+    found = list(choices)
+    for n, (toponym, choice) in enumerate(zip(toponyms, choices, strict=True)):
+        if choice.site is None and _is_small(toponym, words):
+            town = _after(text, toponyms, choices, n) or _before(text, toponyms, choices, n)
+            if town:
+                found[n] = Choice(town, f"lies in {town.name}, which the text names with it")
+    return found
+
+
+def _is_small(toponym: Toponym, words: PlaceWords) -> bool:
+    parts = toponym.words.lower().split()
+    return toponym.kind in SMALL or (len(parts) > 1 and words.after.get(parts[-1]) in SMALL)
+
+
+def _after(text: str, toponyms: Sequence[Toponym], choices: Sequence[Choice], n: int) -> Site | None:
+    if n + 1 >= len(toponyms):
+        return None
+    gap = text[toponyms[n].end : toponyms[n + 1].start]
+    return _town(choices[n + 1]) if len(gap) <= REACH and _BEFORE_TOWN.fullmatch(gap) else None
+
+
+def _before(text: str, toponyms: Sequence[Toponym], choices: Sequence[Choice], n: int) -> Site | None:
+    if n == 0:
+        return None
+    gap = text[toponyms[n - 1].end : toponyms[n].start]
+    return _town(choices[n - 1]) if len(gap) <= REACH and _AFTER_TOWN.fullmatch(gap) else None
+
+
+def _town(choice: Choice) -> Site | None:
+    return choice.site if choice.site and choice.site.code.startswith("PPL") else None
