@@ -40,19 +40,12 @@ def connect(path: Path, *, write: bool = False, create: bool = False) -> sqlite3
         if create and not path.exists():
             _make(path)
         _check(path)
-        connection = sqlite3.connect(_uri(path), uri=True, isolation_level=None, timeout=PATIENCE)
         try:
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            if write:
-                connection.execute("BEGIN IMMEDIATE")  # says at once that the file cannot be written
-                connection.execute("ROLLBACK")
-            else:
-                connection.execute("PRAGMA query_only = ON")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            return _connected(path, write, "")
+        except sqlite3.OperationalError:
+            if write or path.with_name(path.name + "-wal").exists():
+                raise
+            return _connected(path, write, "&immutable=1")  # on a medium that nobody can write SQLite needs no log
 
 
 @contextmanager
@@ -112,11 +105,22 @@ def _head(stream: BinaryIO) -> bytes:
     return stream.read(HEAD).ljust(HEAD, b"\0")
 
 
-def _uri(path: Path) -> str:
-    """On a medium that cannot be written SQLite needs to be told that nobody else writes either."""
-    log = path.with_name(path.name + "-wal")
-    fixed = not os.access(path.resolve().parent, os.W_OK) and not log.exists()
-    return f"file:{quote(os.fsencode(path.resolve()))}?mode=rw" + ("&immutable=1" if fixed else "")
+def _connected(path: Path, write: bool, more: str) -> sqlite3.Connection:
+    uri = f"file:{quote(os.fsencode(path.resolve()))}?mode=rw{more}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE)
+    try:
+        if write:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN IMMEDIATE")  # says at once that the file cannot be written
+            connection.execute("ROLLBACK")
+        else:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT 1 FROM documents")  # says at once that it cannot be read
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _make(path: Path) -> None:
