@@ -68,8 +68,8 @@ class Chooser:
         fitting = [a for a in persons if not codes or a.actor.code in codes]
         if titled[1] is not None and titled[1].sector != "GOV":  # "General Mustafa" is no minister of that name
             fitting = [a for a in fitting if a.actor.code in self.named]
-        if self.date is not None and not any(holds(a.actor, self.date) for a in fitting):
-            fitting = [a for a in fitting if a.actor.code in self.named]  # a bare name out of its time may be another's
+        if self.date is not None and (titled[1] is None or not any(holds(a.actor, self.date) for a in fitting)):
+            fitting = [a for a in fitting if a.actor.code in self.named]  # a bare name may be another's
         return self._dated(fitting) if fitting else None
 
     def _dated(self, persons: list[Alias]) -> Alias:

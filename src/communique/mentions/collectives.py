@@ -76,7 +76,7 @@ class Collectives:
             if found:
                 return found
         found = pair_before(phrase, self.reading.recent, self.reading.references, wanted, far=far)
-        for other in ("any", "person"):
+        for other in ("any", "all", "person"):
             found = found or pair_before(phrase, self.reading.recent, self.reading.references, other)
         if found:
             return found

@@ -51,7 +51,9 @@ def _fits(chain: Chain, wanted: str) -> bool:
         return chain.kind == "state"
     if wanted == "person":
         return chain.kind == "person"
-    organ = chain.kind == "body" and bool(ORGANS & set(chain.sector[:1]))
+    organ = chain.kind == "body" and (chain.number == "many" or bool(ORGANS & set(chain.sector[:1])))
+    if wanted == "any" and chain.kind in ("igo", "ngo"):  # they speak of both sides more often than they are one
+        return False
     return chain.actor and not organ and chain.kind not in ("people", "world", "region", "thing", "person")
 
 

@@ -46,10 +46,22 @@ class Labels:
         for start, end in asides:
             handle = _HANDLE.search(self.reading.text.text, start, end)
             if handle:
-                actor = actor_of_handle(handle.group(), self.registry)
-                chain = self.singles.known(actor, None) if actor else self._account(handle.group())
+                chain = self._account(handle.group())
                 self._keep(chain, handle.span())
                 return chain
+        return self._headed()
+
+    def _headed(self) -> Chain | None:
+        """An account in a heading, and the person named before it: "Amb. Ana Vey @anavey, 3 May"."""
+        for block in self.reading.text.blocks[:1]:
+            handle = _HANDLE.search(self.reading.text.text, block.start, block.end) if block.kind == "heading" else None
+            if handle is None:
+                continue
+            before = [t for t in self.reading.text.tokens_in(block.start, handle.start()) if t.pos == "PROPN"]
+            named = self.reading.chains_of(before[-1]) if before else ()
+            chain = named[0] if len(named) == 1 else self._account(handle.group())
+            self._keep(chain, handle.span())
+            return chain
         return None
 
     def author(self) -> Chain | None:
@@ -81,6 +93,9 @@ class Labels:
         return label[0], label[0] + len(words)
 
     def _account(self, handle: str) -> Chain:
+        actor = actor_of_handle(handle, self.registry)
+        if actor is not None:
+            return self.singles.known(actor, None)
         return self.reading.keyed(("name", folded(handle)), handle, None, (), "body", "account that posts this")
 
     def _speaker(self, label: str, block: Block) -> Chain | None:

@@ -95,7 +95,7 @@ def _is_needy(chain: Chain) -> bool:
     """Whether it is somebody who acts in a country that no words give."""
     if chain.code or chain.mark is not None or chain.kind not in NEEDY or chain.why.startswith("known"):
         return False
-    if ELSEWHERE & set(chain.sector):
+    if ELSEWHERE & set(chain.sector) and not chain.why.startswith("named here"):
         return False
     return bool(chain.sector or (chain.kind == "person" and (chain.gender or " " in chain.name)))
 

@@ -77,7 +77,8 @@ class Singles:
         for kind in KINDS:
             if actor.kind == kind:
                 for noun in sorted(self.reading.registry.nouns[kind]):
-                    self.reading.chains.note_noun(chain, noun)
+                    if noun not in self.reading.registry.nouns["specific"] or noun in actor.name.lower():
+                        self.reading.chains.note_noun(chain, noun)
         if actor.kind == "person":
             for alias in (actor.name.rsplit(" ", 1)[-1], phrase.head.text if phrase else actor.name):
                 self.reading.chains.keep(chain, "name", folded(alias))
