@@ -97,7 +97,8 @@ def _is_needy(chain: Chain) -> bool:
         return False
     if ELSEWHERE & set(chain.sector) and not chain.why.startswith("named here"):
         return False
-    return bool(chain.sector or (chain.kind == "person" and (chain.gender or " " in chain.name)))
+    noun = chain.why.startswith("noun: ")
+    return bool(chain.sector or (chain.kind == "person" and (noun or chain.gender or " " in chain.name)))
 
 
 def _heads(token: Token) -> bool:
