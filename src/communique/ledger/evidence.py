@@ -27,7 +27,7 @@ class Index:
         for done in deeds:
             sides = dict.fromkeys(k for side in done.actor for k in keys_of(side))
             for key in [_ANYBODY, *([_NOBODY] if done.passive else sides)]:
-                for noun in self._nouns([done.deed.gist]):
+                for noun in (*self._nouns([done.deed.gist]), *self._breaks(done.deed.gist)):
                     self._deeds.setdefault((key, noun), []).append(done)
             if done.deed.gist.verb in kinship.words["withdrawing_verbs"]:
                 for key in sides:
@@ -38,8 +38,18 @@ class Index:
         keys = [_NOBODY, *(k for side in sides for k in keys_of(side))]
         if any(side.everyone for side in sides):
             keys.append(_ANYBODY)
-        nouns = self._nouns(gists)
+        nouns = [*self._nouns(gists), *self._absolute(gists)]
         return _distinct(self._deeds.get((key, noun), []) for key in dict.fromkeys(keys) for noun in nouns)
+
+    def _breaks(self, gist: Gist) -> list[str]:
+        """The kinds of act that the deed breaks whatever it is done to, as keys."""
+        doing = self.kinship.kinds_of(gist.verb)
+        kinds = sorted(self.kinship.words["absolute_kinds"])
+        return [f"={kind}" for kind in kinds if doing & self.kinship.against[kind]]
+
+    def _absolute(self, gists: Sequence[Gist]) -> list[str]:
+        kinds = {k for g in gists for k in self.kinship.kinds_in(g.verb, g.objects)}
+        return [f"={kind}" for kind in sorted(kinds & self.kinship.words["absolute_kinds"])]
 
     def taking_back(self, sides: Sequence[Side]) -> Iterator[Done]:
         """The deeds by which these sides take something back."""
@@ -131,22 +141,49 @@ def weigh(done: Done, owed: Owed, kinship: Kinship) -> Evidence | None:
 
 
 def _verdict(done: Done, gist: Gist, like: Likeness, owed: Owed, day: str, kinship: Kinship) -> tuple[str, str] | None:
+    kinds = kinship.kinds_in(gist.verb, gist.objects)
+    doing = kinship.kinds_in(done.deed.gist.verb, done.deed.gist.objects)
+    if _breaks_peace(kinds, doing, done, kinship):
+        return "violates", "did what was to cease"
     if not like.touched and len(like.shared) < 2 and not (like.objects and like.shared):
         return None
-    kinds, doing = kinship.kinds_of(gist.verb), kinship.kinds_of(done.deed.gist.verb)
-    is_due = owed.due is not None and day > owed.due
-    if done.passive and not (like.same and (like.shared or like.touched - like.same or (done.deed.negated and is_due))):
+    is_due = owed.due is not None and (done.date if done.deed.negated else day) > owed.due
+    if done.passive and not _is_plain(like, done.deed.negated and is_due):
         return None  # where nobody is named, the words must leave no doubt what was dealt with
     if owed.refrain:
         broken = like.kinds and not done.deed.negated and (owed.due is None or day <= owed.due)
         return ("violates", "did what was to be left undone") if broken else None
     if done.deed.negated:
         return ("violates", "left undone when due") if like.kinds and is_due else None
+    if done.deed.gist.verb in kinship.words["lasting_verbs"]:
+        return _lasting(done.deed.gist, kinds, is_due, kinship)
     if _stopped(gist, doing, kinship):
         return "violates", "went on with what was to end"
     if like.kinds:
         return _kept(gist, done.deed.gist, kinship)
     return None if done.passive else _broken(kinds, doing, like, is_due, kinship)
+
+
+def _breaks_peace(kinds: Words, doing: Words, done: Done, kinship: Kinship) -> bool:
+    """Whether the deed breaks a kind of promise that holds whatever the deed is done to."""
+    if done.passive or done.deed.negated:
+        return False
+    absolute = kinds & kinship.words["absolute_kinds"]
+    return any(doing & kinship.against[kind] for kind in absolute) and not doing & absolute
+
+
+def _is_plain(like: Likeness, left_undone: bool) -> bool:
+    """Whether the words of a deed by nobody leave no doubt that it deals with what was owed."""
+    if like.same and (like.shared or like.touched - like.same or left_undone):
+        return True
+    return bool(like.objects and like.kinds) and len(like.objects | like.shared) >= 2
+
+
+def _lasting(done: Gist, kinds: Words, is_due: bool, kinship: Kinship) -> tuple[str, str] | None:
+    """The verdict on a state that goes on: "is still shut" breaks what was due, "remains open" speaks for it."""
+    if any(kinship.kinds.get(word, frozenset()) & kinds for word in done.others):
+        return None
+    return ("violates", "still as before when due") if is_due else None
 
 
 def _kept(gist: Gist, done: Gist, kinship: Kinship) -> tuple[str, str]:

@@ -45,6 +45,7 @@ class Duties(NamedTuple):
     words: Mapping[str, Words]
     conditions: Mapping[str, tuple[Opening, ...]]  # by first word, longest first
     numbers: Mapping[str, int]
+    things: Words  # nouns of what can do nothing of itself, though it be called "Danish"
     phrases: Words  # verbs with a particle that name a kind of act: "hand over"
 
 
@@ -59,8 +60,13 @@ def load_duties() -> Duties:
         words={name: frozenset(words) for name, words in settings["words"].items()},
         conditions=_conditions(settings["conditions"]),
         numbers=settings["numbers"],
+        things=_things(frozenset(settings["ledger"]["thing_groups"])),
         phrases=frozenset(verb for verb in load_kinship().kinds if " " in verb),
     )
+
+
+def _things(groups: Words) -> Words:
+    return frozenset(noun for noun, group in load_kinship().groups.items() if group in groups)
 
 
 def _cue(row: Mapping[str, str]) -> Cue:

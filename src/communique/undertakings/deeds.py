@@ -10,7 +10,7 @@ from communique.mentions.interval import interval_of
 from communique.model import Deed, Header, Interval, Mentions, Statement, Text, Token, Undertaking
 from communique.undertakings.acts import Act
 from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, modal_of, subject_of
-from communique.undertakings.gist import gist_of
+from communique.undertakings.gist import gist_of, head_of, with_subject
 from communique.undertakings.reality import below_unreal, in_question
 from communique.undertakings.speakers import Speakers
 from communique.undertakings.wording import words_of
@@ -34,12 +34,22 @@ def find_deeds(
     speakers = Speakers(mentions, statements, duties)
     found: list[Deed] = []
     for token in text.tokens:
-        if token.pos == "VERB" and token.start not in owed and _is_reported(token, duties):
+        if token.start in owed:
+            continue
+        if (token.pos == "VERB" and _is_reported(token, duties)) or _persists(token, duties):
             for head, negated in _done(token, duties):
                 deed = _deed(len(found) + 1, head, token, negated, text, header, speakers)
                 if deed is not None:
                     found.append(deed)
     return tuple(found)
+
+
+def _persists(verb: Token, duties: Duties) -> bool:
+    """ "The barriers were still in place": a state that goes on, told of something."""
+    if verb.lemma != "be" or verb.pos != "AUX" or verb.dep in ("aux", "auxpass") or verb.tag not in _FINITE:
+        return False
+    still = any(c.lower in duties.words["lasting_adverbs"] for c in verb.having("advmod"))
+    return still and subject_of(verb) is not None and not (in_question(verb) or below_unreal(verb, duties))
 
 
 def _is_reported(verb: Token, duties: Duties) -> bool:
@@ -50,7 +60,13 @@ def _is_reported(verb: Token, duties: Duties) -> bool:
         return False  # "the clerks dismissed by the bank" tells of an earlier time
     if verb.head.lemma in duties.words["verbs_of_acts"] and verb.dep in ("ccomp", "xcomp"):
         return False
-    if verb.lemma in duties.words["speech_verbs"] or ((verb.lemma, "VERB") in duties.cues and not verb.child("prt")):
+    if verb.lemma in duties.words["renewing_words"] and any(
+        (o.lemma, "NOUN") in duties.cues for o in verb.having("dobj")
+    ):
+        return False  # "renewed its pledge" keeps none
+    if (verb.lemma in duties.words["speech_verbs"] and _says(verb)) or (
+        (verb.lemma, "VERB") in duties.cues and not verb.child("prt")
+    ):
         return False
     if modal_of(verb) is not None or infinitive_mark(verb) or verb.dep in ("amod", "compound"):
         return False
@@ -92,8 +108,12 @@ def _deed(
         return None
     passive = is_passive(clause)
     subject = subject_of(clause)
-    doer = agent_of(clause) if passive else speakers.meant_by(subject, clause)
-    start = subject.subtree()[0].start if passive and subject is not None else span[0]
+    thing = not passive and subject is not None and _is_thing(subject, speakers)
+    doer = None if thing else agent_of(clause) if passive else speakers.meant_by(subject, clause)
+    start = subject.subtree()[0].start if (passive or thing) and subject is not None else span[0]
+    gist = gist_of(head, min(start, span[0]), span[1], speakers.duties)
+    if thing and subject is not None:
+        gist = with_subject(gist, subject, clause, speakers.duties)
     statement = speakers.statement_of(head, clause)
     return Deed(
         id=f"a{number}",
@@ -101,11 +121,27 @@ def _deed(
         end=span[1],
         actor=speakers.parties([doer]) if doer is not None else (),
         subject=_phrase(doer, text) if doer is not None else None,
-        gist=gist_of(head, min(start, span[0]), span[1], speakers.duties),
+        gist=gist,
         negated=negated,
         statement=statement.id if statement else None,
         date=_date(head, text, header, speakers),
     )
+
+
+def _says(verb: Token) -> bool:
+    """Whether a verb that can tell of saying does: with a clause below it, or with nothing that is dealt with."""
+    return verb.child("ccomp", "parataxis") is not None or not (is_passive(verb) or verb.child("dobj"))
+
+
+def _is_thing(subject: Token, speakers: Speakers) -> bool:
+    """Whether a subject can do nothing of itself: "the bridge", "the first convoy"; no actor, no pronoun."""
+    if subject.pos in ("NOUN", "NUM") and head_of(subject).lemma in speakers.duties.things:
+        return True
+    if subject.pos not in ("NOUN", "NUM") or speakers.is_actor(subject):
+        return False
+    if any(c.text[:1].isupper() for c in subject.having("amod", "compound", "poss")):
+        return False  # "Kenyan trawlers" are somebody's
+    return subject.lemma not in speakers.duties.words["acting_nouns"]
 
 
 def _phrase(noun: Token, text: Text) -> str:

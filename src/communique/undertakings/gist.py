@@ -38,6 +38,24 @@ def gist_of(head: Token, start: int, end: int, duties: Duties) -> Gist:
     )
 
 
+def with_subject(gist: Gist, subject: Token, clause: Token, duties: Duties) -> Gist:
+    """The gist of a clause about a thing ("the convoy rolled in"): the thing counts as what was dealt with."""
+    noun = head_of(subject)
+    around = [t for t in subject.subtree() if t.pos in _CONTENT and t is not noun and t.label not in _TIMES]
+    objects = dict.fromkeys((_lemma(noun), *gist.objects))
+    others = dict.fromkeys([*gist.others, *(t.lemma for t in around if t.lemma not in duties.words["empty_words"])])
+    numbers = {*gist.numbers, *(_digits(t, duties) for t in subject.subtree() if t.tag == "CD")}
+    return Gist(
+        verb="remain" if clause.lemma == "be" else gist.verb,
+        objects=tuple(objects),
+        others=tuple(o for o in others if o not in objects),
+        names=tuple(sorted({*gist.names, *_names([subject], subject.subtree()[0].start, subject.subtree()[-1].end)})),
+        ends=gist.ends,
+        numbers=tuple(sorted(numbers)),
+        inner=gist.inner,
+    )
+
+
 def _looked_through(head: Token, duties: Duties) -> Token:
     verb = head
     for _ in range(3):
@@ -72,10 +90,10 @@ def _objects(verb: Token, duties: Duties) -> list[Token]:
     found += [n for c in small for n in c.having("nsubj")]  # "set the monks free": the monks hang on "free"
     if not any(t.pos in ("NOUN", "PROPN", "NUM") for t in found):
         found += _after(verb)
-    return [_counted(t) for t in found if t.pos in ("NOUN", "PROPN", "NUM", "SYM", "VERB")]
+    return [head_of(t) for t in found if t.pos in ("NOUN", "PROPN", "NUM", "SYM", "VERB")]
 
 
-def _counted(token: Token) -> Token:
+def head_of(token: Token) -> Token:
     """ "dozens of lorries", "a number of prisoners": what is counted."""
     if token.tag in ("CD", "NNS", "NN") and token.label in ("CARDINAL", "QUANTITY"):
         behind = token.child("prep")
