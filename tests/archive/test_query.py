@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from archive.making import report, stored
 from communique import open_archive
-from communique.archive.archive import Found
+from communique.archive.found import Found
 from communique.archive.query import distance, point_of, query_of
 from communique.archive.show import write_events
 from communique.errors import InputError

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from communique.archive.corrections import Change, Correction, check, corrected, given_value, insert, value_of
+from communique.archive.found import Events, Found
 from communique.archive.index import index_record
 from communique.archive.opening import connect, told, transaction
 from communique.archive.query import Query, Statement, distance, query_of, statement_of
 from communique.archive.values import plain, unpacked
 from communique.errors import InputError
-from communique.model import Document, DocumentInfo, Entity, Event, Place, Record
+from communique.model import Document, Record
 
 CACHED = 64  # records kept decoded: the events of a document are often asked for one after another
 
@@ -32,35 +33,6 @@ class Filed(NamedTuple):
     record: Record
     corrections: tuple[Correction, ...]
     generation: int
-
-
-class Found(NamedTuple):
-    """An event that was asked for, with the document it is from."""
-
-    text: str
-    record: Record
-    event: Event
-
-    @property
-    def document(self) -> DocumentInfo:
-        return self.record.document
-
-    @property
-    def actors(self) -> tuple[Entity, ...]:
-        return tuple(self.record.entity(p.entity) for p in self.event.actor)
-
-    @property
-    def recipients(self) -> tuple[Entity, ...]:
-        return tuple(self.record.entity(p.entity) for p in self.event.recipient)
-
-    @property
-    def place(self) -> Place | None:
-        return next((p for p in self.record.places if p.id == self.event.event_loc), None)
-
-    @property
-    def words(self) -> str:
-        """The words that the event rests on."""
-        return " … ".join(self.text[a:b] for a, b in self.event.event_text)
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,7 +91,7 @@ class Archive:
         """Lets go of the file."""
         self._connection.close()
 
-    def events(self, query: Query | None = None, **filters: Any) -> Iterator[Found]:
+    def events(self, query: Query | None = None, **filters: Any) -> Events:
         """The events that ``query``, or a query of keyword arguments, asks for: by date, document and place in it.
 
         Raises:
@@ -127,7 +99,7 @@ class Archive:
             DataError: the archive cannot be read.
         """
         wanted = query or query_of(**filters)
-        return self._found(statement_of(wanted), wanted.as_coded)
+        return Events(self._found(statement_of(wanted), wanted.as_coded))
 
     def records(self, *, as_coded: bool = False) -> Iterator[Record]:
         """The newest record of every document, as corrected, in order of the documents' ids."""

@@ -1,4 +1,4 @@
-"""Writes the events that were asked for: as a table, as JSON Lines, as CSV, or as GeoJSON."""
+"""Writes the events that were asked for: as a table, as JSON Lines, CSV, Parquet or GeoJSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from communique.archive.archive import Found
+from communique.archive.columns import write_parquet
+from communique.archive.found import Found
+from communique.archive.rows import event_row
 from communique.archive.values import packed
 from communique.formats.write_csv import EventRows
 from communique.formats.write_findings import as_geojson, as_table
@@ -51,12 +53,12 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_events(found: Iterable[Found], format: str, stream: BinaryIO) -> int:
-    """Writes ``found`` as ``jsonl``, ``csv``, ``table`` or ``geojson``, and says how many there were.
+    """Writes ``found`` as ``jsonl``, ``csv``, ``table``, ``parquet`` or ``geojson``, and says how many there were.
 
-    JSON Lines and CSV are written one by one; a table or a map is held in memory.
+    JSON Lines and CSV are written one by one; the others are held in memory.
     """
     writers: dict[str, Callable[[Iterable[Found], BinaryIO], int]] = {
-        "jsonl": _jsonl, "csv": _csv, "table": _table, "geojson": _geojson,
+        "jsonl": _jsonl, "csv": _csv, "table": _table, "geojson": _geojson, "parquet": _parquet,
     }
     count = writers[format](found, stream)
     stream.flush()
@@ -103,6 +105,10 @@ def _geojson(found: Iterable[Found], stream: BinaryIO) -> int:
     rows = [msgspec.to_builtins(line_of(one)) for one in found]
     stream.write(as_geojson(rows))
     return sum(row["lat"] is not None for row in rows)
+
+
+def _parquet(found: Iterable[Found], stream: BinaryIO) -> int:
+    return write_parquet("events", (event_row(f.text, f.record, f.event) for f in found), stream)
 
 
 def _row(line: Line) -> dict[str, Any]:

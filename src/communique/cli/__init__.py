@@ -15,6 +15,7 @@ from communique.cli.query import query
 from communique.cli.relate import relate
 from communique.cli.schema import schema
 from communique.cli.show import show
+from communique.cli.snapshot import snapshot
 from communique.cli.train import train
 from communique.cli.verify import verify
 from communique.cli.version import version
@@ -30,7 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 COMMANDS = (
-    code, show, ledger, ingest, query, quotes, times, places, actors, relate, verify, schema, codebook, train, version,
+    code, show, ledger, ingest, query, snapshot, quotes, times, places, actors, relate, verify, schema, codebook, train,
+    version,
 )
 for command in COMMANDS:
     app.command()(command)

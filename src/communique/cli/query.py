@@ -21,6 +21,7 @@ class Format(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
     GEOJSON = "geojson"
 
 

@@ -1,0 +1,79 @@
+"""A snapshot: an archive as tables in Parquet that never change, for DuckDB, pandas and R."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+
+from communique.archive.archive import Archive
+from communique.archive.columns import TableFile, dictionary
+from communique.archive.opening import told
+from communique.archive.rows import document_row, entry_rows, record_rows
+from communique.errors import DataError
+from communique.ledger.build import build_ledger
+from communique.release import VERSION
+
+DICTIONARY = "dictionary.json"
+
+
+def write_snapshot(archive: Archive, folder: Path, as_of: str | None = None) -> dict[str, int]:
+    """Writes the tables and ``dictionary.json`` into ``folder``, which must not be there yet, and counts their rows.
+
+    It is made beside its place and put there whole. ``as_of`` is the day that statuses hold at (ISO). No clock: the
+    same archive gives the same bytes.
+
+    Raises:
+        DataError: the folder is there, or cannot be written; pyarrow is not installed.
+    """
+    if folder.exists():
+        raise DataError(f"{folder}: is there already; a snapshot is never overwritten: name a new folder")
+    with told(folder):
+        making = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        try:
+            counts = _tables(archive, making, as_of)
+            (making / DICTIONARY).write_bytes(_dictionary(making, counts, as_of))
+            making.chmod(0o755)
+            making.rename(folder)
+        except BaseException:
+            shutil.rmtree(making, ignore_errors=True)
+            raise
+    return counts
+
+
+def _tables(archive: Archive, folder: Path, as_of: str | None) -> dict[str, int]:
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(TableFile(name, folder)) for name in dictionary()}
+        records = []
+        for filed in archive.documents():
+            applied = any(c.applies for c in filed.corrections)
+            files["documents"].add(document_row(filed.input, filed.record, applied))
+            for name, row in record_rows(filed.input.text, filed.record):
+                files[name].add(row)
+            records.append(msgspec.structs.replace(filed.record, times=(), warnings=()))
+        for entry in build_ledger(records, as_of):
+            for name, row in entry_rows(entry):
+                files[name].add(row)
+    return {name: file.count for name, file in files.items()}
+
+
+def _dictionary(folder: Path, counts: dict[str, int], as_of: str | None) -> bytes:
+    """What the tables and columns mean, and the hash of each file, to cite it by."""
+    tables = {
+        name: {
+            "meaning": table["meaning"], "rows": counts[name], "sha256": _hash(folder / f"{name}.parquet"),
+            "columns": {column: {"type": kind, "meaning": meaning} for column, kind, meaning in table["columns"]},
+        }
+        for name, table in dictionary().items()
+    }
+    body = {"program": "communique", "version": VERSION, "as_of": as_of, "tables": tables}
+    return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
