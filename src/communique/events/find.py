@@ -9,6 +9,7 @@ import msgspec
 from communique.events import deeper, sizes
 from communique.events.auxiliary import is_background, is_refusal, modes_of
 from communique.events.candidate import Candidate
+from communique.events.confidence import confidence_of
 from communique.events.dates import Dates
 from communique.events.happening import joined, one_each
 from communique.events.parties import Cast
@@ -117,7 +118,7 @@ class _Finder:
             event_text=_spans([w for c in group for w in c.words], self.text),
             sentence=(sentence.start, sentence.end),
             size=sizes.size_of(group, self.frames),
-            confidence=_confidence(first, actors, recipients),
+            confidence=confidence_of(first, not actors or not (recipients or len(actors) > 1), self.frames.confidence),
             why=_why(group),
         )
 
@@ -203,13 +204,6 @@ def _spans(words: Sequence[Token], text: Text) -> tuple[Span, ...]:
         else:
             spans.append((word.start, word.end))
     return tuple(spans)
-
-
-def _confidence(candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> float:
-    value = 0.55 + 0.15 * bool(actors) + 0.1 * bool(recipients) + 0.05 * min(len(candidate.pattern.words), 2)
-    if candidate.token.pos != "VERB":
-        value -= 0.1
-    return round(value, 2)
 
 
 def _why(group: Sequence[Candidate]) -> str:

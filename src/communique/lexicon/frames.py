@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from communique.errors import DataError
-from communique.lexicon.files import load_toml, load_yaml
+from communique.lexicon.files import load_toml, load_tsv, load_yaml
 from communique.lexicon.ontology import Ontology, load_ontology
 
 Words = frozenset[str]
@@ -87,6 +87,7 @@ class Frames(NamedTuple):
     weak_guards: Words
     sizes: Sizes
     rules: tuple[Rule, ...]
+    confidence: Mapping[tuple[str, str], float]  # rule and form -> share of its events that were right
     examples: tuple[tuple[Rule, str, bool], ...]  # rule, sentence, whether it must fire
 
 
@@ -119,6 +120,9 @@ def load_frames() -> Frames:
         weak_guards=_union(guards["weak"]),
         sizes=_sizes(load_toml("lexicon/frames/sizes.toml")),
         rules=tuple(compiler.rules),
+        confidence={
+            (row["rule"], row["form"]): float(row["share"]) for row in load_tsv("lexicon/frames/confidence.tsv")
+        },
         examples=tuple(compiler.examples),
     )
 
