@@ -60,7 +60,7 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise DataError(f"{path}: {_meaning(error)}") from error
     except OSError as error:
-        raise DataError(f"{path}: cannot be opened: {(error.strerror or str(error)).lower()}") from error
+        raise DataError(f"{path}: cannot be used: {(error.strerror or str(error)).lower()}") from error
 
 
 @contextmanager

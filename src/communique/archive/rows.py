@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from communique.model import Document, Entity, Entry, EntryParty, Event, Party, Record, Span, Statement, Undertaking
+from communique.model import (
+    Document,
+    Entity,
+    Entry,
+    EntryParty,
+    Event,
+    Party,
+    Place,
+    Record,
+    Span,
+    Statement,
+    Undertaking,
+)
 
 Row = dict[str, Any]
 Entities = dict[str, Entity]
@@ -23,14 +35,14 @@ def document_row(document: Document, record: Record, corrected: bool) -> Row:
 
 def record_rows(text: str, record: Record) -> Iterator[tuple[str, Row]]:
     """The table and the row of everything that a record says."""
-    entities = {e.id: e for e in record.entities}
+    entities, places = _by_id(record)
     for entity in record.entities:
         yield "entities", {
             "document": record.document.id, "entity": entity.id, "name": entity.name, "code": entity.code,
             "sector": entity.sector, "identifier_id": entity.identifier_id, "mentions": len(entity.mentions),
         }
     for event in record.events:
-        yield "events", event_row(text, record, event)
+        yield "events", _event(text, record, event, entities, places)
     for statement in record.statements:
         yield "statements", _statement(text, record, statement, entities)
     for undertaking in record.undertakings:
@@ -39,8 +51,11 @@ def record_rows(text: str, record: Record) -> Iterator[tuple[str, Row]]:
 
 def event_row(text: str, record: Record, event: Event) -> Row:
     """An event with what its ids stand for."""
-    entities = {e.id: e for e in record.entities}
-    place = next((p for p in record.places if p.id == event.event_loc), None)
+    return _event(text, record, event, *_by_id(record))
+
+
+def _event(text: str, record: Record, event: Event, entities: Entities, places: dict[str, Place]) -> Row:
+    place = places.get(event.event_loc or "")
     date, size = event.date, event.size
     return {
         "document": record.document.id, "id": event.id, "event": event.event, "mode": event.mode,
@@ -76,6 +91,10 @@ def entry_rows(entry: Entry) -> Iterator[tuple[str, Row]]:
             "entry": entry.id,
             **{name: getattr(evidence, name) for name in evidence.__struct_fields__},
         }
+
+
+def _by_id(record: Record) -> tuple[Entities, dict[str, Place]]:
+    return {e.id: e for e in record.entities}, {p.id: p for p in record.places}
 
 
 def _statement(text: str, record: Record, statement: Statement, entities: Entities) -> Row:

@@ -16,6 +16,7 @@ from communique.archive.opening import told
 from communique.archive.rows import document_row, entry_rows, record_rows
 from communique.errors import DataError
 from communique.ledger.build import build_ledger
+from communique.model import Record
 from communique.release import VERSION
 
 DICTIONARY = "dictionary.json"
@@ -54,11 +55,19 @@ def _tables(archive: Archive, folder: Path, as_of: str | None) -> dict[str, int]
             files["documents"].add(document_row(filed.input, filed.record, applied))
             for name, row in record_rows(filed.input.text, filed.record):
                 files[name].add(row)
-            records.append(msgspec.structs.replace(filed.record, times=(), warnings=()))
+            records.append(_for_ledger(filed.record))
         for entry in build_ledger(records, as_of):
             for name, row in entry_rows(entry):
                 files[name].add(row)
     return {name: file.count for name, file in files.items()}
+
+
+def _for_ledger(record: Record) -> Record:
+    """What the ledger reads of a record, so that all of them together fit into memory."""
+    return Record(
+        document=record.document, entities=record.entities if record.undertakings or record.deeds else (),
+        undertakings=record.undertakings, deeds=record.deeds,
+    )
 
 
 def _dictionary(folder: Path, counts: dict[str, int], as_of: str | None) -> bytes:

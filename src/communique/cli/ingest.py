@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -48,9 +49,12 @@ def fill(
     """Codes what the archive lacks of ``documents``, says what was done and exits."""
     from communique.archive.store import Store  # noqa: PLC0415
 
-    with Report(total) as report, Store(archive, maker_of(actors), settings, now()) as store:
+    with ExitStack() as stack:
+        report = stack.enter_context(Report(total))
+        make_kit = kit_maker(actors, report)
+        store = stack.enter_context(Store(archive, maker_of(actors), settings, now()))
         try:
-            known = _ingest(documents(store, report), store, report, kit_maker(actors, report), jobs)
+            known = _ingest(documents(store, report), store, report, make_kit, jobs)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is in the archive, and the same command goes on from there")
