@@ -172,6 +172,8 @@ class _Finder:
             if not both:
                 return False
         if candidate.mutual and candidate.event == "CONSULT" and len(actors) < 2:
+            if candidate.pattern.words and any(self.cast.public(p) or self.cast.coded(p) for p in actors):
+                return True  # "Latvia hosted four rounds of talks"
             return any(t.tag in _PLURAL or any(c.dep == "conj" for c in t.children) for t in candidate.actors)
         if candidate.rule.armed and not any(self.cast.armed(p) for p in (*actors, *recipients)):
             people = any(t.label == "PERSON" or t.pos == "PRON" for t in candidate.actors)

@@ -23,11 +23,12 @@ class Affairs:
     def __init__(self, starts: Sequence[int]) -> None:
         self._starts = sorted(starts)
 
-    def near(self, sentence: Sentence) -> bool:
-        """Whether one of them stands in ``sentence``, or enough of them stand in the whole document."""
+    def near(self, sentence: Sentence) -> int:
+        """2 where the whole document tells of public affairs, 1 where ``sentence`` does, else 0."""
+        if len(self._starts) >= MANY:
+            return 2
         first = bisect_left(self._starts, sentence.start)
-        here = first < len(self._starts) and self._starts[first] < sentence.end
-        return here or len(self._starts) >= MANY
+        return int(first < len(self._starts) and self._starts[first] < sentence.end)
 
 
 class Cast:

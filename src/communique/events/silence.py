@@ -16,13 +16,16 @@ def borrowed(sentence: Sentence, frames: Frames) -> int:
 
 
 def speaks(
-    strong: bool, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, smell: int, affairs: bool
+    strong: bool, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast, smell: int, affairs: int
 ) -> bool:
     """Whether an event with these parties is worth telling in a sentence with this smell of other fields.
 
-    ``affairs``: public affairs are told of around it, so that people whom no list knows may act in them.
+    ``affairs``: 1 where the sentence, 2 where the whole document tells of public affairs, so that people whom no list
+    knows may act in them, and a word with other lives does not count.
     """
     both = [*actors, *recipients]
+    if affairs > 1:
+        smell -= smell % 2
     if any(cast.public(p) for p in both):
         return smell < 3
     if any(cast.coded(p) for p in both):
@@ -32,7 +35,7 @@ def speaks(
     if any(cast.known(p) for p in actors) and (strong or any(cast.known(p) for p in recipients)):
         return True
     if affairs and both:
-        return strong or bool(actors and recipients)
+        return strong or affairs > 1 or bool(actors and recipients)
     return (strong and any(cast.known(p) for p in recipients)) or (_named(actors, cast) and _named(recipients, cast))
 
 
