@@ -26,7 +26,7 @@ def documents_given(texts: Sequence[str], date: str | None) -> Iterator[Document
 
 def _is_path(words: str) -> bool:
     try:
-        return Path(words).exists()
+        return bool(words.strip()) and Path(words).exists()  # Path("") is the folder one stands in
     except (OSError, ValueError):  # a text is often too long for a file name, or holds a NUL
         return False
 

@@ -56,10 +56,17 @@ def load_place_words() -> PlaceWords:
         organisations=frozenset(organisation["heads"]),
         organisation_of=frozenset(organisation["of"]),
         universities=frozenset(organisation["universities"]),
-        doubtful=frozenset(row["word"] for row in load_tsv("gazetteer/common_words.tsv")),
+        doubtful=frozenset((*(row["word"] for row in load_tsv("gazetteer/common_words.tsv")), *_groups())),
         people=frozenset(key_of(row["name"]) for name in PEOPLE for row in load_tsv(name)),
         peoples=frozenset(
             key_of(word) for row in load_tsv("gazetteer/actors/states.tsv")
             for word in f"{row['adjectives']}|{row['people']}".split("|")
         ),
     )
+
+
+def _groups() -> list[str]:
+    """Armed groups and parties of one word: "Hamas" is no other name of Hamm; initials are told by their capitals."""
+    rows = load_tsv("gazetteer/actors/groups.tsv")
+    names = (name for row in rows for name in (row["name"], *row["aliases"].split("|")))
+    return [key_of(name) for name in names if name.isalpha() and not name.isupper()]

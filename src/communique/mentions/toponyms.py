@@ -117,7 +117,7 @@ def _judged(
         sites = finder.sites(name)
     if tokens[at].lower in words.before and end == at + 2 and not sites:
         kind = words.before[tokens[at].lower]
-    sites = sites or finder.states(name, alone=True)
+    sites = _with_noun(tokens, at, end, finder) or sites or finder.states(name, alone=True)
     holders = holder_end(tokens, stop, finder)[1]
     inside = bool(holders) and any(holds(h, s) for h in holders for s in sites)
     sure = SURE if definite else verdict(Company(tokens, at, end, people, finder), inside)
@@ -126,6 +126,18 @@ def _judged(
     if kind and kind not in BARE_KINDS and end == at + 2 and tokens[at].lower in words.before:
         sure = SURE
     return _made(tokens, at, stop, sites, kind, holders if inside or not sites else (), sure, finder, key_of(name))
+
+
+def _with_noun(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> tuple[Site, ...]:
+    """The crossing, camp or base of our own table that a name and the plain words behind it name together."""
+    for stop in (end + 2, end + 1):
+        if stop > len(tokens) or any(is_name(t) for t in tokens[end:stop]):
+            continue
+        if finder.words.after.get(tokens[stop - 1].lower) == "site":
+            own = tuple(s for s in finder.sites(finder.span(tokens, at, stop)) if s.own)
+            if own:
+                return own
+    return ()
 
 
 def _kind(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> tuple[str | None, int]:

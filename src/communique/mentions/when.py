@@ -164,11 +164,19 @@ def _pieces(match: Match) -> Iterator[Match]:
     first = {name: words for name, words in match.parts.items() if not name.endswith("2")}
     if "YY" in first and "Year" in first:
         short = first.pop("YY")
+        if _is_month(int(first["Year"]) % 100, int(short)):  # "2018-03" is March 2018, "1999-00" and "2003-04" are not
+            yield match._replace(rule=rule._replace(make="iso"), parts={"Year": first["Year"], "MonthNumber": short})
+            return
         year = int(first["Year"]) // 100 * 100 + int(short)
         second["Year"] = str(year + (100 if year < int(first["Year"]) else 0))
     for group, parts in (("A", first), ("B", {**first, **second})):
         start, end = match.groups[group]
         yield match._replace(start=start, end=end, rule=rule, parts=parts)
+
+
+def _is_month(year: int, number: int) -> bool:
+    """Whether two digits after a year cannot be the year in which a span ends, but a month."""
+    return 1 <= number <= 12 and number < year
 
 
 def _kind(match: Match, result: Result) -> str:
