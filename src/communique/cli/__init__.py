@@ -10,6 +10,7 @@ from communique.cli.code import code
 from communique.cli.codebook import codebook
 from communique.cli.findings import places, quotes, times
 from communique.cli.ingest import ingest
+from communique.cli.judge import judge
 from communique.cli.ledger import ledger
 from communique.cli.query import query
 from communique.cli.relate import relate
@@ -31,8 +32,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 COMMANDS = (
-    code, show, ledger, ingest, query, snapshot, quotes, times, places, actors, relate, verify, schema, codebook, train,
-    version,
+    code, show, ledger, judge, ingest, query, snapshot, quotes, times, places, actors, relate, verify, schema, codebook,
+    train, version,
 )
 for command in COMMANDS:
     app.command()(command)

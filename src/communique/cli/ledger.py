@@ -23,17 +23,21 @@ class Format(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
 def ledger(
     files: Files,
     format: Annotated[
-        Format, typer.Option(help="table: to read; jsonl: whole entries; csv: a row an entry.")
+        Format, typer.Option(help="table: to read; jsonl: whole entries; csv: a row an entry; html: a page.")
     ] = Format.TABLE,
     as_of: Annotated[str | None, typer.Option(help="The day that the status holds at (ISO date).")] = None,
     obligor: Annotated[str | None, typer.Option(help="Only entries whose obligor has this name or code.")] = None,
     status: Annotated[str | None, typer.Option(help="Only entries with this status.")] = None,
     actors: Own = None,
+    judgements: Annotated[
+        Path | None, typer.Option(help="Abide by what people decided with `communique judge` (JSON Lines).")
+    ] = None,
 ) -> None:
     """Code documents and merge what they say of the same undertaking: who owes what, since when, and was it kept.
 
@@ -41,6 +45,7 @@ def ledger(
     """
     from communique.archive.opening import is_archive  # noqa: PLC0415
     from communique.cli.dates import iso_day  # noqa: PLC0415
+    from communique.formats.judgements import read_judgements  # noqa: PLC0415
     from communique.formats.write_ledger import write_ledger  # noqa: PLC0415
     from communique.ledger.build import build_ledger  # noqa: PLC0415
     from communique.ledger.select import select  # noqa: PLC0415
@@ -50,6 +55,7 @@ def ledger(
     known = load_toml("ontology/terms.toml")["Entry"]["status"]
     if status is not None and status not in known:
         raise typer.BadParameter(f"--status is one of {', '.join(known)}, not {status!r}")
+    decided = read_judgements(judgements) if judgements is not None else ()
     with Report() as report:
         archives = [file for file in files if is_archive(file)]
         documents = [file for file in files if file not in archives]
@@ -57,7 +63,7 @@ def ledger(
         for record in chain(_archived(archives), _coded(documents, actors, report)):
             records.append(record)
             report.advance()
-        entries = select(build_ledger(records, day), obligor=obligor, status=status)
+        entries = select(build_ledger(records, day, decided), obligor=obligor, status=status)
         write_ledger(entries, format.value, sys.stdout.buffer)
         report.summary("read" if archives and not documents else "coded")
     raise typer.Exit(report.exit_code)

@@ -1,4 +1,4 @@
-"""The ledger as JSON Lines, as CSV, or as a table that reads like a compliance report."""
+"""The ledger as JSON Lines, CSV or HTML, or as a table that reads like a compliance report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from communique.formats.ledger_html import ledger_html
 from communique.formats.write_csv import safe
+from communique.lexicon.files import load_toml
 from communique.model import Entry, EntryParty
 
 COLUMNS = (
@@ -32,13 +34,17 @@ COLUMNS = (
     "mentions",
     "status",
     "as_of",
+    "g7",
+    "pam",
     "evidence",
 )
 
 
 def write_ledger(entries: Sequence[Entry], format: str, stream: BinaryIO) -> None:
-    """Writes ``entries`` as ``jsonl``, ``csv`` or ``table``."""
-    writers: dict[str, Callable[[Sequence[Entry]], bytes]] = {"jsonl": _jsonl, "csv": _csv, "table": _table}
+    """Writes ``entries`` as ``jsonl``, ``csv``, ``html`` or ``table``."""
+    writers: dict[str, Callable[[Sequence[Entry]], bytes]] = {
+        "jsonl": _jsonl, "csv": _csv, "html": ledger_html, "table": _table,
+    }
     stream.write(writers[format](entries))
     stream.flush()
 
@@ -51,6 +57,7 @@ def _csv(entries: Sequence[Entry]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
+    scales = load_toml("ontology/compliance.toml")
     for entry in entries:
         cells = (
             entry.id,
@@ -68,6 +75,8 @@ def _csv(entries: Sequence[Entry]) -> bytes:
             len(entry.mentions),
             entry.status,
             entry.as_of,
+            scales["g7"].get(entry.status),
+            scales["pam"].get(entry.status),
             _evidence(entry),
         )
         writer.writerow(["" if c is None else safe(c) for c in cells])

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from communique.ledger.evidence import Index, due_of, evidence_for
+from communique.ledger.judging import judged
 from communique.ledger.matching import match
 from communique.ledger.noted import Done, Noted, done_in, noted_in
 from communique.ledger.sides import Side, is_same
@@ -13,15 +14,19 @@ from communique.ledger.status import status_of
 from communique.lexicon.kinship import Kinship, load_kinship
 from communique.lexicon.nearness import load_nearness
 from communique.model import Entry, EntryMention, EntryParty, Record
+from communique.model.judgement import Judgement
 
 
-def build_ledger(records: Iterable[Record], as_of: str | None = None) -> tuple[Entry, ...]:
+def build_ledger(
+    records: Iterable[Record], as_of: str | None = None, judgements: Iterable[Judgement] = ()
+) -> tuple[Entry, ...]:
     """One entry for each undertaking over all ``records``, sorted by id; independent of the records' order.
 
     Args:
         records: Records of any documents; the same document twice counts once.
         as_of: The day (ISO) that statuses hold at; what was published later is left out. None: that of the last
             document.
+        judgements: What people decided on entries, in the order they did.
     """
     kinship = load_kinship()
     known = _distinct(records, as_of)
@@ -30,7 +35,11 @@ def build_ledger(records: Iterable[Record], as_of: str | None = None) -> tuple[E
     deeds = sorted((d for r in known for d in done_in(r, kinship)), key=lambda d: (d.date, d.document, d.deed.start))
     index = Index(deeds, kinship)
     taken: set[str] = set()
-    entries = [_entry(mentions, index, until, taken, kinship) for mentions in match(noted, kinship, load_nearness())]
+    groups = match(noted, kinship, load_nearness())
+    decided = tuple(judgements)
+    if decided:
+        groups = judged(groups, decided, lambda mention: _id(mention, set(), kinship))
+    entries = [_entry(mentions, index, until, taken, kinship) for mentions in groups]
     return tuple(sorted(entries, key=lambda e: e.id))
 
 

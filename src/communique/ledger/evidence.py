@@ -251,7 +251,7 @@ def _evidence(done: Done, verdict: str, day: str, why: str, confidence: float) -
     deed = done.deed
     return Evidence(
         document=done.document,
-        event=None,
+        event=done.event,
         start=deed.start,
         end=deed.end,
         verdict=verdict,

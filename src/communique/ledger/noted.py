@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from communique.ledger.sides import Side, named_side, sides_of
 from communique.lexicon.kinship import Kinship
-from communique.model import Deed, Gist, Record, Undertaking
+from communique.model import Deed, Event, Gist, Record, Undertaking
 
 
 class Noted(NamedTuple):
@@ -31,6 +31,7 @@ class Done(NamedTuple):
     deed: Deed
     actor: tuple[Side, ...]
     passive: bool  # the doer is not named
+    event: str | None = None  # the event that covers the same words
 
 
 def noted_in(record: Record, kinship: Kinship) -> Iterator[Noted]:
@@ -61,7 +62,15 @@ def done_in(record: Record, kinship: Kinship) -> Iterator[Done]:
         if deed.subject is not None:
             code, sector = (actor[0].code, actor[0].sector) if actor else (None, ())
             actor = (*actor, named_side(deed.subject, code, sector, kinship))
-        yield Done(record.document.id, date, deed, actor, deed.subject is None)
+        yield Done(record.document.id, date, deed, actor, deed.subject is None, _event_of(deed, record.events))
+
+
+def _event_of(deed: Deed, events: Sequence[Event]) -> str | None:
+    """The id of the first event whose words the deed's words take in."""
+    for event in events:
+        if any(deed.start <= start < deed.end for start, _ in event.event_text):
+            return event.id
+    return None
 
 
 def day_of(done: Done) -> str:
