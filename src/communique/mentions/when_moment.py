@@ -60,7 +60,7 @@ def outlook(text: Text, start: int, end: int, low: str, settings: Mapping[str, s
     tokens = text.tokens_in(start, end)
     token = next((t for t in tokens if not start <= t.head.start < end or t.head is t), tokens[0] if tokens else None)
     verdict, through_noun = _climb(token, settings) if token else (None, False)
-    if verdict == "ahead" and token is not None and token.dep == "poss":
+    if verdict == "ahead" and token and token.dep == "poss" and not token.head.dep.startswith("nsubj"):
         return Outlook(None, True, near=True)  # "to get around Wednesday's ruling", "to win Sunday's vote"
     if _compiled(settings["after_future"]).search(before):
         by = _compiled(settings["after_by"]).search(before) is not None
