@@ -14,7 +14,7 @@ from communique.events.dates import Dates
 from communique.events.happening import joined, one_each
 from communique.events.parties import Cast
 from communique.events.read import read_sentence
-from communique.events.silence import borrowed, speaks
+from communique.events.silence import borrowed, elsewhere, speaks
 from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
@@ -64,6 +64,7 @@ class _Finder:
         self.voices = Voices(statements)
         self.cast = Cast(mentions, frames)
         self.affairs = self.cast.affairs()
+        self.field = 2 * elsewhere(text.sentences, frames)  # how strongly the document smells of another field
         self.dates = Dates(text, header, mentions.times)
 
     def find(self) -> tuple[Event, ...]:
@@ -80,14 +81,14 @@ class _Finder:
             return []
         for candidate in candidates:
             judge(candidate, self.frames)
-        smell = borrowed(sentence, self.frames)
+        smell = self.field + borrowed(sentence, self.frames)
         found = (self._event(group, sentence, smell) for group in joined(candidates))
         return [event for event in found if event is not None]
 
     def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int) -> Event | None:
         first = group[0]
         actors, recipients = self._parties(group)
-        of_affairs = self.affairs.near(sentence)
+        of_affairs = 0 if self.field else self.affairs.near(sentence)
         if not speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell, of_affairs):
             return None
         if _is_purpose(first, self.frames) or not self._has_sides(first, actors, recipients):

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from communique.events.candidate import Candidate
 from communique.events.find import judge
 from communique.events.read import read_sentence
+from communique.events.weigh import weighed
 from communique.kit import Kit
 from communique.lexicon.frames import Frames
 from communique.model import Document, Sentence, Span, Text, Token
 from communique.model.relation import Relation
+from communique.relation.model import Question
 
 FALLBACK = "CONSULT"  # where no word of the lexicon stands in the text at all
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "appos", "acl", "parataxis"))
@@ -26,12 +28,14 @@ class Scored(NamedTuple):
 
 
 def relate(document: Document, actor: Span, recipient: Span, kit: Kit) -> Relation:
-    """What the party at ``actor`` does to the party at ``recipient`` in ``document``."""
-    return relate_text(document, kit.parser.parse(document.text), actor, recipient, kit.frames)
+    """What the party at ``actor`` does to the party at ``recipient`` in ``document``: lexicon and model together."""
+    found = relate_text(document, kit.parser.parse(document.text), actor, recipient, kit.frames)
+    (verdict,) = kit.relation.answer([Question(document.text, (actor,), (recipient,))])
+    return weighed(found, verdict, document.text, kit.frames)
 
 
 def relate_text(document: Document, text: Text, actor: Span, recipient: Span, frames: Frames) -> Relation:
-    """Like :func:`relate`, for a text that has been parsed."""
+    """What the lexicon alone says, for a text that has been parsed."""
     best: Scored | None = None
     for sentence in _near(text, actor, recipient):
         for scored in _scored(sentence, actor, recipient, frames):
@@ -61,9 +65,7 @@ def _answer(
     frames: Frames,
 ) -> Relation:
     quad = frames.ontology.events[event].quad
-    return Relation(
-        id=key, event=event, mode=mode, quad_code=quad, auxiliary=auxiliary, confidence=confidence, why=why
-    )
+    return Relation(id=key, event=event, mode=mode, quad_code=quad, auxiliary=auxiliary, confidence=confidence, why=why)
 
 
 def _intended(candidate: Candidate, frames: Frames) -> tuple[str, str]:

@@ -8,11 +8,21 @@ from communique.events.parties import Cast
 from communique.lexicon.frames import Frames
 from communique.model import Party, Sentence
 
+SEVERAL = 4  # sentences from which on a document can be judged as a whole
+ELSEWHERE = 0.45  # words of other fields a sentence; invented reports of politics and war stay under 0.4
+
 
 def borrowed(sentence: Sentence, frames: Frames) -> int:
     """How strongly the sentence smells of another field: two for a strong word, one for a weak one."""
     words = {t.lower for t in sentence.tokens}
     return 2 * len(words & frames.strong_guards) + len(words & frames.weak_guards)
+
+
+def elsewhere(sentences: Sequence[Sentence], frames: Frames) -> bool:
+    """Whether a document of some length is about another field as a whole."""
+    if len(sentences) < SEVERAL:
+        return False
+    return sum(borrowed(sentence, frames) for sentence in sentences) > ELSEWHERE * len(sentences)
 
 
 def speaks(
