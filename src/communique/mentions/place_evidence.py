@@ -120,10 +120,20 @@ def verdict(company: Company, held: bool) -> int:
         return SURE
     if before and before.lower in words.titles and before.lower != "st.":
         return NO
+    if key.startswith("saint ") and _is_dedication(company):
+        return NO
     if len(company.inside) == 1 and company.inside[0].tag == "JJ" and not (country or company.labels & PLACE_LABELS):
         return NO  # "Somali troops": a people, though Ethiopia has a region of the name
     part = _part_of_name(company)
     return _alone(company) if part is None else part
+
+
+def _is_dedication(company: Company) -> bool:
+    """Whether a saint's name with an 's is that of a church or school: "at St. Paul's", "St. Mary's High"."""
+    if company.after is None or company.after.tag != "POS":
+        return False
+    following = company.tokens[company.end + 1] if company.end + 1 < len(company.tokens) else None
+    return following is None or is_name(following) or following.tag[:2] not in ("NN", "JJ", "CD")
 
 
 def _part_of_name(company: Company) -> int | None:
