@@ -67,12 +67,17 @@ def test_corrections_and_queries_give_the_same_columns(tmp_path: Path) -> None:
     with open_archive(stored(tmp_path / "a.db", report(id="x"), report(id="y", verb="asked")), write=True) as archive:
         archive.correct("x", "v1", "event", "AID", who="A", made=TIME, why="B")
         write_snapshot(archive, tmp_path / "out")
+        write_snapshot(archive, tmp_path / "original", as_coded=True)
         found = archive.events().to_arrow()
         stream = io.BytesIO()
         assert write_events(archive.events(event="AID"), "parquet", stream) == 1
     events = parquet.read_table(tmp_path / "out" / "events.parquet")
     assert events.equals(found)
     assert events.column("event").to_pylist() == ["AID", "REQUEST"]
+    original = parquet.read_table(tmp_path / "original" / "events.parquet")
+    assert original.column("event").to_pylist() == ["REQUEST", "REQUEST"]
+    documents = parquet.read_table(tmp_path / "out" / "documents.parquet")
+    assert documents.column("corrected").to_pylist() == [True, False]
     assert parquet.read_table(io.BytesIO(stream.getvalue())).column("actor_code").to_pylist() == [["ARV"]]
 
 

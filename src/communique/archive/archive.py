@@ -208,7 +208,7 @@ class Archive:
             for number, position in _rows(self.path, connection, statement.sql, *statement.parameters):
                 input, coded, corrected, *_ = read(number)
                 record = coded if as_coded else corrected
-                yield Found(input.text, record, record.events[position])
+                yield Found(input, record, record.events[position])
 
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:

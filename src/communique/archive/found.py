@@ -7,15 +7,19 @@ from typing import Any, NamedTuple
 
 from communique.archive.columns import table_of
 from communique.archive.rows import event_row
-from communique.model import DocumentInfo, Entity, Event, Place, Record
+from communique.model import Document, DocumentInfo, Entity, Event, Place, Record
 
 
 class Found(NamedTuple):
     """An event that was asked for, with the document it is from."""
 
-    text: str
+    input: Document
     record: Record
     event: Event
+
+    @property
+    def text(self) -> str:
+        return self.input.text
 
     @property
     def document(self) -> DocumentInfo:

@@ -22,11 +22,13 @@ from communique.release import VERSION
 DICTIONARY = "dictionary.json"
 
 
-def write_snapshot(archive: Archive, folder: Path, as_of: str | None = None) -> dict[str, int]:
+def write_snapshot(
+    archive: Archive, folder: Path, as_of: str | None = None, *, as_coded: bool = False
+) -> dict[str, int]:
     """Writes the tables and ``dictionary.json`` into ``folder``, which must not be there yet, and counts their rows.
 
-    It is made beside its place and put there whole. ``as_of`` is the day that statuses hold at (ISO). No clock: the
-    same archive gives the same bytes.
+    It is made beside its place and put there whole. ``as_of`` is the day that statuses hold at (ISO); with ``as_coded``
+    corrections are left out. No clock: the same archive gives the same bytes.
 
     Raises:
         DataError: the folder is there, or cannot be written; pyarrow is not installed.
@@ -36,8 +38,8 @@ def write_snapshot(archive: Archive, folder: Path, as_of: str | None = None) -> 
     with told(folder):
         making = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
-            counts = _tables(archive, making, as_of)
-            (making / DICTIONARY).write_bytes(_dictionary(making, counts, as_of))
+            counts = _tables(archive, making, as_of, as_coded)
+            (making / DICTIONARY).write_bytes(_dictionary(making, counts, as_of, as_coded))
             making.chmod(0o755)
             making.rename(folder)
         except BaseException:
@@ -46,16 +48,16 @@ def write_snapshot(archive: Archive, folder: Path, as_of: str | None = None) -> 
     return counts
 
 
-def _tables(archive: Archive, folder: Path, as_of: str | None) -> dict[str, int]:
+def _tables(archive: Archive, folder: Path, as_of: str | None, as_coded: bool) -> dict[str, int]:
     with ExitStack() as stack:
         files = {name: stack.enter_context(TableFile(name, folder)) for name in dictionary()}
         records = []
         for filed in archive.documents():
-            applied = any(c.applies for c in filed.corrections)
-            files["documents"].add(document_row(filed.input, filed.record, applied))
-            for name, row in record_rows(filed.input.text, filed.record):
+            record = filed.coded if as_coded else filed.record
+            files["documents"].add(document_row(filed.input, record, record != filed.coded))
+            for name, row in record_rows(filed.input.text, record):
                 files[name].add(row)
-            records.append(_for_ledger(filed.record))
+            records.append(_for_ledger(record))
         for entry in build_ledger(records, as_of):
             for name, row in entry_rows(entry):
                 files[name].add(row)
@@ -70,7 +72,7 @@ def _for_ledger(record: Record) -> Record:
     )
 
 
-def _dictionary(folder: Path, counts: dict[str, int], as_of: str | None) -> bytes:
+def _dictionary(folder: Path, counts: dict[str, int], as_of: str | None, as_coded: bool) -> bytes:
     """What the tables and columns mean, and the hash of each file, to cite it by."""
     tables = {
         name: {
@@ -79,7 +81,7 @@ def _dictionary(folder: Path, counts: dict[str, int], as_of: str | None) -> byte
         }
         for name, table in dictionary().items()
     }
-    body = {"program": "communique", "version": VERSION, "as_of": as_of, "tables": tables}
+    body = {"program": "communique", "version": VERSION, "as_of": as_of, "as_coded": as_coded, "tables": tables}
     return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
 
 

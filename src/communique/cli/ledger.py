@@ -13,6 +13,7 @@ import typer
 
 from communique.cli.code import Files
 from communique.cli.own import Own, kit_with
+from communique.cli.query import AsCoded
 from communique.cli.report import Report
 from communique.model import Record
 
@@ -35,6 +36,7 @@ def ledger(
     obligor: Annotated[str | None, typer.Option(help="Only entries whose obligor has this name or code.")] = None,
     status: Annotated[str | None, typer.Option(help="Only entries with this status.")] = None,
     actors: Own = None,
+    as_coded: AsCoded = False,
     judgements: Annotated[
         Path | None, typer.Option(help="Abide by what people decided with `communique judge` (JSON Lines).")
     ] = None,
@@ -60,7 +62,7 @@ def ledger(
         archives = [file for file in files if is_archive(file)]
         documents = [file for file in files if file not in archives]
         records = []
-        for record in chain(_archived(archives), _coded(documents, actors, report)):
+        for record in chain(_archived(archives, as_coded), _coded(documents, actors, report)):
             records.append(record)
             report.advance()
         entries = select(build_ledger(records, day, decided), obligor=obligor, status=status)
@@ -69,12 +71,12 @@ def ledger(
     raise typer.Exit(report.exit_code)
 
 
-def _archived(archives: list[str]) -> Iterator[Record]:
+def _archived(archives: list[str], as_coded: bool) -> Iterator[Record]:
     from communique.archive.archive import open_archive  # noqa: PLC0415
 
     for path in archives:
         with open_archive(path) as archive:
-            yield from archive.records()
+            yield from archive.records(as_coded=as_coded)
 
 
 def _coded(documents: list[str], actors: Path | None, report: Report) -> Iterator[Record]:

@@ -12,7 +12,7 @@ import typer
 from communique.cli.report import OK, Report
 
 ArchiveFile = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="An archive that `communique ingest` made.")]
-AsCoded = Annotated[bool, typer.Option("--as-coded", help="As the program coded it, without corrections.")]
+AsCoded = Annotated[bool, typer.Option("--as-coded", help="Of an archive: as the program coded it.")]
 
 
 class Format(StrEnum):
@@ -50,8 +50,19 @@ def query(
     from communique.archive.show import write_events  # noqa: PLC0415
 
     wanted = query_of(
-        event=event, quad=quad, actor=actor, recipient=recipient, country=country, since=since, until=until,
-        place=place, within=within, auxiliary=auxiliary, text=text, limit=limit, as_coded=as_coded,
+        event=event,
+        quad=quad,
+        actor=actor,
+        recipient=recipient,
+        country=country,
+        since=since,
+        until=until,
+        place=place,
+        within=within,
+        auxiliary=auxiliary,
+        text=text,
+        limit=limit,
+        as_coded=as_coded,
     )
     with Report() as report, open_archive(archive) as opened:
         try:

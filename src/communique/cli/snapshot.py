@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.query import ArchiveFile
+from communique.cli.query import ArchiveFile, AsCoded
 
 
 def snapshot(
     archive: ArchiveFile,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
+    as_coded: AsCoded = False,
     as_of: Annotated[str | None, typer.Option(help="The day that the ledger's statuses hold at (ISO date).")] = None,
 ) -> None:
     """Write an archive as Parquet tables, with a data dictionary, for DuckDB, pandas or R.
@@ -25,5 +26,5 @@ def snapshot(
 
     day = iso_day(as_of, "--as-of")
     with open_archive(archive) as opened:
-        counts = write_snapshot(opened, folder, day)
+        counts = write_snapshot(opened, folder, day, as_coded=as_coded)
     typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()), err=True)
