@@ -10,7 +10,6 @@ from communique.errors import InputError
 from communique.formats.judgements import add_judgement, read_judgements
 from communique.ledger.build import build_ledger
 from communique.model.judgement import Judgement
-
 from ledger.test_build import promise, record
 
 MEND = record("d1", "2024-01-01", promise("mend", "dyke"))
@@ -65,7 +64,10 @@ def test_file_is_only_added_to(tmp_path: Path) -> None:
     assert [j.judgement for j in read_judgements(path)] == ["same", "different"]
 
 
-@pytest.mark.parametrize("line", ["no json", '{"one":"a"}', '{"one":"a","other":"b","judgement":"so","by":"c","on":"d"}'])
+SO = '{"one":"a","other":"b","judgement":"so","by":"c","on":"d"}'
+
+
+@pytest.mark.parametrize("line", ["no json", '{"one":"a"}', SO])
 def test_bad_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "judgements.jsonl"
     path.write_text(line + "\n", encoding="utf-8")

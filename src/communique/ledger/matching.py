@@ -20,6 +20,7 @@ from communique.lexicon.nearness import Nearness, Points
 
 NEAR = 40  # wordings of one block that each new one is compared with, latest first: keeps the work linear
 WIDE = 64  # undertakings of a side that one which the rules leave single is offered to, latest first
+ANY = 32  # and such of any side
 SHORT = 8  # of these, how many are looked at word by word
 SAME_SIDE = 0.22  # how near in meaning two wordings must be that oblige the same side,
 ANY_SIDE = 0.36  # and such as oblige sides that may be the same
@@ -59,23 +60,27 @@ def match(noted: Sequence[Noted], kinship: Kinship, nearness: Nearness) -> list[
 def _join_near(noted: Sequence[Noted], leader: list[int], kinship: Kinship, nearness: Nearness) -> None:
     """Joins each group to the earlier one that is nearest in meaning, where it is near enough."""
     points = [points_of(mention.gist, nearness, kinship) for mention in noted]
-    recent: dict[str, list[int]] = {}
+    recent: dict[str, dict[int, None]] = {}  # by side: the groups last spoken of, by their first mentions
     for n, mention in enumerate(noted):
-        keys = ["", *dict.fromkeys(k for side in mention.obligor for k in keys_of(side))]
+        keys = ["", *dict.fromkeys(k for side in mention.obligor for k in keys_of(side)[:2])]
         if _find(leader, n) == n:
-            pool = dict.fromkeys(m for key in keys for m in recent.get(key, [])[-WIDE:])
-            best = _nearest(n, list(pool), noted, points, kinship, nearness)
+            pool = dict.fromkeys(m for key in keys for m in list(recent.get(key, ()))[-(WIDE if key else ANY) :])
+            best = _nearest(n, [m for m in pool if m != n], noted, points, kinship, nearness)
             if best is not None:
                 _join(leader, best, n)
         for key in keys:
-            latest = recent.setdefault(key, [])
-            latest.append(n)
-            del latest[: -2 * WIDE]
+            latest = recent.setdefault(key, {})
+            latest.pop(_find(leader, n), None)
+            latest[_find(leader, n)] = None
+            if len(latest) > 2 * WIDE:
+                for old in list(latest)[:WIDE]:
+                    del latest[old]
 
 
 def _nearest(
     n: int, pool: list[int], noted: Sequence[Noted], points: Sequence[Points], kinship: Kinship, nearness: Nearness
 ) -> int | None:
+    """The group, by its first mention, that mention ``n`` is nearest to; None where none is near enough."""
     mention = noted[n]
     known = [m for m in pool if noted[m].document != mention.document]
     known = [m for m in known if noted[m].undertaking.polarity == mention.undertaking.polarity]
