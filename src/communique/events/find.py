@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from communique.events import deeper, sizes
+from communique.events import deeper, sizes, structure
 from communique.events.auxiliary import is_background, is_refusal, modes_of
 from communique.events.candidate import Candidate
 from communique.events.confidence import confidence_of
@@ -23,6 +23,7 @@ from communique.model import Event, Header, Mentions, Party, Place, Sentence, Sp
 
 _COOPERATIVE = (1, 2)
 _CONFLICT = (3, 4)
+_SAID = (1, 3)
 _PLURAL = frozenset(("NNS", "NNPS"))
 _ORDER = ("historical", "future", "hypothetical", "negation")
 
@@ -134,10 +135,8 @@ class _Finder:
         below = [c.below for c in group if c.below]
         things = frozenset(w for c in (*group, *below) for w in c.words)
         named, given = self.cast.parties(actors), self.cast.parties(recipients, things)
-        said = self.voices.of(group[0].words) if not named and not group[0].actors else None
-        if said is not None:  # "Calls on Chad to …": whoever the document speaks for
-            named = said.speaker
-            given = given or said.addressee
+        if not named and not group[0].actors:
+            named, given = self._voiced(group[0], given)
         if group[0].mutual:
             return tuple(dict.fromkeys((*named, *given))), ()
         given = self._concerned(group[0], named, recipients, given)
@@ -154,6 +153,16 @@ class _Finder:
             return None
         spans = [(p.start, p.end) for p in recipients]
         return next((p for p in self.mentions.places for a, b in spans if p.start < b and a < p.end), None)
+
+    def _voiced(self, candidate: Candidate, given: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """ "Urges A … and calls upon B": whoever the document speaks for does what it says without a subject."""
+        said = self.voices.of(candidate.words)
+        if said is not None:
+            return said.speaker, given or said.addressee
+        if self.frames.ontology.events[candidate.event].quad in _SAID and not structure.is_passive(candidate.token):
+            opening = self.voices.of(candidate.token.sentence.tokens[:1])
+            return (opening.speaker if opening else ()), given
+        return (), given
 
     def _concerned(
         self, candidate: Candidate, actors: Sequence[Party], heads: Sequence[Token], found: tuple[Party, ...]

@@ -102,7 +102,7 @@ class Cast:
             return own
         inner = [p for token in self._owners(head, is_act) for p in parties_of(token, self.mentions)]
         known = [p for p in inner if self.known(p)]
-        if known and (is_act or not own):
+        if known and (is_act or not own or not self.is_people(head)):
             return known
         return own or inner
 
