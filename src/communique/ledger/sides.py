@@ -67,8 +67,14 @@ def may_be_same(one: Side, other: Side, kinship: Kinship) -> bool:
     if one.everyone or other.everyone:
         return True
     if one.code is not None and other.code is not None:
-        return one.code == other.code and not (one.words and other.words)
+        return one.code == other.code and not (one.words and other.words) and _may_share(one, other, kinship)
     return not (one.words and other.words) or bool(one.words & other.words)
+
+
+def _may_share(one: Side, other: Side, kinship: Kinship) -> bool:
+    """Whether two common nouns of one country can mean one party: not a union and a ministry."""
+    loose = kinship.words["loose_sectors"].intersection(one.sector + other.sector)
+    return not one.sector or not other.sector or bool(loose) or _sectors_agree(one, other, kinship)
 
 
 def keys_of(side: Side) -> tuple[str, ...]:

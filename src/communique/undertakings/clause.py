@@ -32,13 +32,13 @@ def subject_of(verb: Token) -> Token | None:
             return None
         if token.dep == "ccomp" and token.tag not in ("VB", "VBG"):
             return None
-        if _beside_demand(token):
+        if beside_demand(token):
             token = token.head
         token = token.head
     return None
 
 
-def _beside_demand(verb: Token) -> bool:
+def beside_demand(verb: Token) -> bool:
     """ "demanded that Chile release X, and offered to …": hung on "release", though it goes with "demanded"."""
     head = verb.head
     if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ", "VBN") or head.dep != "ccomp":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.lexicon.duties import Cue, Duties
 from communique.model import Event, Header, Mentions, Statement, Text, Token, Undertaking
-from communique.undertakings.clause import is_finite
+from communique.undertakings.clause import beside_demand, is_finite
 from communique.undertakings.cues import owed_by_cue
 from communique.undertakings.drawing import Drawing
 from communique.undertakings.imperatives import is_addressed, is_spoken, owed_by_imperative
@@ -110,6 +110,8 @@ def _inside(row: Owed, outer: Token) -> bool:
     token = row.cue
     while token is not outer:
         if token.dep in ("conj", "advcl", "relcl", "parataxis") and is_finite(token):
+            return False
+        if beside_demand(token):
             return False
         if token.head is token:
             return False
