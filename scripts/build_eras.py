@@ -1,4 +1,4 @@
-"""Writes src/communique/data/calendar/eras.tsv: the first day of each Hijri and Persian year, and its long months.
+"""Writes src/communique/data/calendar/eras.tsv: the first days of Hijri and Persian years and the Hijri months' lengths.
 
 Needs the PyPI packages hijridate (MIT licence) and convertdate (MIT licence), which the program itself does not:
 
@@ -22,14 +22,14 @@ def main() -> None:
     """Writes the table."""
     lines = [
         "# First day (Gregorian) of each year of the Hijri (AH) and Persian (SH) calendars.",
-        "# long: a 1 for each Hijri month of 30 days. Persian months have 31 days up to the sixth, then 30.",
+        "# over: the days of each Hijri month beyond 28. Persian months have 31 days up to the sixth, then 30.",
         "# Source: written by scripts/build_eras.py from the PyPI packages hijridate (Umm al-Qura calendar)",
         "# and convertdate, both under the MIT licence.",
-        "calendar\tyear\tfirst\tlong",
+        "calendar\tyear\tfirst\tover",
     ]
     for year in HIJRI:
-        long = "".join("1" if Hijri(year, month, 1).month_length() == 30 else "0" for month in range(1, 13))
-        lines.append(f"AH\t{year}\t{Hijri(year, 1, 1).to_gregorian().isoformat()}\t{long}")
+        over = "".join(str(Hijri(year, month, 1).month_length() - 28) for month in range(1, 13))
+        lines.append(f"AH\t{year}\t{Hijri(year, 1, 1).to_gregorian().isoformat()}\t{over}")
     lines.extend(f"SH\t{year}\t{date(*persian.to_gregorian(year, 1, 1)).isoformat()}\t" for year in PERSIAN)
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from importlib.resources import as_file, files
+
 import pytest
 
 from communique.errors import DataError
@@ -74,3 +77,11 @@ def test_tables_hold_real_countries_and_coordinates(gazetteer: Gazetteer) -> Non
 def test_a_file_of_another_kind_is_turned_down() -> None:
     with pytest.raises(DataError, match="build_gazetteer"):
         Gazetteer(memoryview(bytes(HEAD.size)), (), {}, None, {}, {})  # type: ignore[arg-type]
+
+
+def test_opening_is_quick_and_small() -> None:
+    with as_file(files("communique").joinpath("data/gazetteer/places.gaz")) as path:
+        assert path.stat().st_size < 60_000_000
+    started = time.process_time()
+    load_gazetteer()
+    assert time.process_time() - started < 0.3

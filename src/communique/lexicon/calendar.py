@@ -36,7 +36,7 @@ class Calendar(NamedTuple):
     rules: tuple[Rule, ...]
     joins: tuple[tuple[str, str, str], ...]  # left kind, right kind, pattern of what stands between
     moving: dict[str, dict[int, str]]  # feast → year → MM-DD
-    eras: dict[str, dict[int, tuple[date, str]]]  # calendar → year → its first day, and a 1 for each month of 30 days
+    eras: dict[str, dict[int, tuple[date, str]]]  # calendar → year → first day, days over 28 a month
     settings: dict[str, str]  # patterns over the words around an expression, by name
     published: str  # publication date of the rules' examples
 
@@ -124,5 +124,5 @@ def _moving() -> dict[str, dict[int, str]]:
 def _eras() -> dict[str, dict[int, tuple[date, str]]]:
     eras: dict[str, dict[int, tuple[date, str]]] = {"AH": {}, "SH": {}}
     for row in load_tsv("calendar/eras.tsv"):
-        eras[row["calendar"]][int(row["year"])] = date.fromisoformat(row["first"]), row["long"]
+        eras[row["calendar"]][int(row["year"])] = date.fromisoformat(row["first"]), row["over"]
     return eras

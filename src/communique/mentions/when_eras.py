@@ -99,11 +99,12 @@ def day_of(era: str, year: int, month: int, day: int, calendar: Calendar) -> dat
         return known[0] + timedelta(days=30 * (month - 1) + min(month - 1, 6) + day - 1)
     if known is None:
         ordinal_day = _CIVIL_EPOCH + 354 * (year - 1) + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day
-        return date.fromordinal(ordinal_day) if 1 <= day <= 30 and ordinal_day > 0 else None
-    first, long = known
-    if not 1 <= day <= 29 + int(long[month - 1]):
+        exists = year > 0 and 1 <= day <= 30 and ordinal_day <= date.max.toordinal()
+        return date.fromordinal(ordinal_day) if exists else None
+    first, over = known
+    if not 1 <= day <= 28 + int(over[month - 1]):
         return None
-    return first + timedelta(days=sum(29 + int(c) for c in long[: month - 1]) + day - 1)
+    return first + timedelta(days=sum(28 + int(c) for c in over[: month - 1]) + day - 1)
 
 
 ERAS: dict[str, Maker] = {"era": make_era, "reign": make_reign, "lunar": make_lunar}
