@@ -1,4 +1,4 @@
-"""Writes src/communique/data/calendar/eras.tsv: the first days of Hijri and Persian years and the Hijri months' lengths.
+"""Writes src/communique/data/calendar/eras.tsv: the first days of Hijri and Persian years, and months' lengths.
 
 Needs the PyPI packages hijridate (MIT licence) and convertdate (MIT licence), which the program itself does not:
 

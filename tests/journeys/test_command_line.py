@@ -179,3 +179,8 @@ def test_record_types_read_back(coded: Path) -> None:
     for line in coded.read_bytes().splitlines():
         record = msgspec.json.decode(line, type=Record)
         assert msgspec.json.encode(record) == line
+
+
+def test_an_empty_word_is_a_text_and_not_the_current_folder() -> None:
+    done = run("times", "", "--format", "jsonl")
+    assert (done.returncode, done.stdout) == (0, b"")
