@@ -22,8 +22,8 @@ NEAR = 40  # wordings of one block that each new one is compared with, latest fi
 WIDE = 64  # undertakings of a side that one which the rules leave single is offered to, latest first
 ANY = 32  # and such of any side
 SHORT = 8  # of these, how many are looked at word by word
-SAME_SIDE = 0.22  # how near in meaning two wordings must be that oblige the same side,
-ANY_SIDE = 0.36  # and such as oblige sides that may be the same
+SAME_SIDE = 0.18  # how near in meaning two wordings must be that oblige the same side,
+ANY_SIDE = 0.31  # and such as oblige sides that may be the same
 CROWD = 0.045  # and how much nearer for each doubling of the undertakings that it may be, beyond the first four
 SLACK = 45  # days by which two wordings of one deadline may differ ("by March 20", "before March 20", "this month")
 
@@ -107,7 +107,14 @@ def _least(earlier: Noted, later: Noted, kinship: Kinship) -> float | None:
             return SAME_SIDE
         pairs = ((a, b) for a in earlier.obligor for b in later.obligor)
         return ANY_SIDE if any(may_be_same(a, b, kinship) for a, b in pairs) else None
+    if _asks_others(later, earlier, kinship) or _asks_others(earlier, later, kinship):
+        return None
     return SAME_SIDE if _share(earlier.by, later.by, kinship) else ANY_SIDE
+
+
+def _asks_others(one: Noted, other: Noted, kinship: Kinship) -> bool:
+    """Whether a demand of nobody in particular is made by the very side that owes the other act."""
+    return one.undertaking.kind == "demand" and not one.obligor and _share(one.by, other.obligor, kinship)
 
 
 def is_one(earlier: Noted, later: Noted, kinship: Kinship) -> bool:
