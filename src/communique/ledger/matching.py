@@ -24,6 +24,7 @@ ANY = 32  # and such of any side
 SHORT = 8  # of these, how many are looked at word by word
 SAME_SIDE = 0.18  # how near in meaning two wordings must be that oblige the same side,
 ANY_SIDE = 0.31  # and such as oblige sides that may be the same
+UNADDRESSED = 0.42  # and such of which one obliges nobody in particular
 CROWD = 0.045  # and how much nearer for each doubling of the undertakings that it may be, beyond the first four
 SLACK = 45  # days by which two wordings of one deadline may differ ("by March 20", "before March 20", "this month")
 
@@ -109,7 +110,7 @@ def _least(earlier: Noted, later: Noted, kinship: Kinship) -> float | None:
         return ANY_SIDE if any(may_be_same(a, b, kinship) for a, b in pairs) else None
     if _asks_others(later, earlier, kinship) or _asks_others(earlier, later, kinship):
         return None
-    return SAME_SIDE if _share(earlier.by, later.by, kinship) else ANY_SIDE
+    return SAME_SIDE if _share(earlier.by, later.by, kinship) else UNADDRESSED
 
 
 def _asks_others(one: Noted, other: Noted, kinship: Kinship) -> bool:
