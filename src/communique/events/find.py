@@ -173,7 +173,7 @@ class _Finder:
         if heads and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
             return inside
         against = self.frames.ontology.events[candidate.event].quad in _CONFLICT
-        return found or deeper.below(candidate.words, actors, self.cast, clauses=against)
+        return deeper.below(candidate.words, actors, self.cast, clauses=against and not found) or found
 
     def _has_sides(self, candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
         """Whether the parties are of the kind that the rule asks for."""

@@ -101,6 +101,8 @@ def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
     if depth == 0:
         return []
     head, dep = verb.head, verb.dep
+    if dep == "pobj" and verb.tag == "VBG":  # "spoke of armour massing"
+        return [c for c in verb.children if c.dep == "compound" and c.pos in NOMINAL]
     if dep in ("acl", "relcl", "amod"):
         return _subject_of_modifier(verb, depth)
     if head is verb:
