@@ -72,7 +72,7 @@ class Cast:
 
     def is_people(self, head: Token) -> bool:
         """Whether the phrase headed by ``head`` names people rather than a thing."""
-        return head.pos == "PRON" or head.label in ("PERSON", "NORP") or head.lemma in self.frames.party_words
+        return head.pos == "PRON" or head.label in ("PERSON", "NORP") or head.lemma in self.frames.people_words
 
     def named(self, party: Party) -> bool:
         """Whether the party is called by a name somewhere in the document, or known besides."""

@@ -81,6 +81,7 @@ class Frames(NamedTuple):
     auxiliary: Auxiliary
     contexts: Mapping[str, tuple[str, ...]]  # cue word -> contexts
     party_words: Words  # classes whose members are people, and so parties
+    people_words: Words  # those of them that are people, not things or places
     armed_sectors: Words
     public_sectors: Words  # sectors whose doings are public affairs wherever they are told
     strong_guards: Words  # words of sport, markets, fiction, weather and kitchen that count double
@@ -114,6 +115,7 @@ def load_frames() -> Frames:
         auxiliary={name: _words(words) for name, words in settings["words"].items()},
         contexts=_contexts(load_toml("lexicon/frames/contexts.toml")["context"]),
         party_words=frozenset().union(*(classes[name] for name in listed["party"]["classes"])),
+        people_words=frozenset().union(*(classes[name] for name in listed["people"]["classes"])),
         armed_sectors=_words(guards["sectors"]["armed"]),
         public_sectors=_words(guards["sectors"]["public"]),
         strong_guards=_union(guards["strong"]),
