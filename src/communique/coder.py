@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -27,14 +28,24 @@ class Coder:
         self.kit = kit
         self.problems = tuple(problems)  # lines of the user's own actors that could not be used
 
-    def code(self, text: str | Document, *, date: str | None = None, id: str | None = None) -> Reading:
-        """The record of one text or document; ``date`` is its publication date (ISO 8601)."""
-        document = text if isinstance(text, Document) else _document(text, date, id)
+    def code(self, text: str | Document, *, date: str | datetime.date | None = None, id: str | None = None) -> Reading:
+        """The record of one text or document; ``date`` is its publication date (ISO 8601 or a date object).
+
+        Raises:
+            TypeError: ``text`` is neither a string nor a :class:`communique.Document`.
+        """
+        document = _document(text, date, id)
         return Coded.of(code(document, self.kit), document.text)
 
     def code_all(self, documents: Iterable[str | Document]) -> Iterator[Reading]:
-        """The records of many documents, in order."""
-        coded = code_all((d if isinstance(d, Document) else _document(d, None, None) for d in documents), self.kit)
+        """The records of many documents, in order.
+
+        Raises:
+            TypeError: ``documents`` is one text, or holds something that is neither a string nor a document.
+        """
+        if isinstance(documents, str | Document):
+            raise TypeError("code_all takes many documents, as a list or another iterable; for one text use code")
+        coded = code_all((_document(d, None, None) for d in documents), self.kit)
         return (Coded.of(record, document.text) for document, record in coded)
 
 
@@ -46,5 +57,10 @@ def load(actors: str | Path | None = None) -> Coder:
     return Coder(load_kit(read.actors), read.failures)
 
 
-def _document(text: str, date: str | None, id: str | None) -> Document:
-    return Document(text=text, date=date, id=id or id_of(text, date))
+def _document(text: str | Document, date: str | datetime.date | None, id: str | None) -> Document:
+    if isinstance(text, Document):
+        return text
+    if not isinstance(text, str):
+        raise TypeError(f"a text must be a string or a communique.Document, not {type(text).__name__}")
+    day = date if isinstance(date, str) or date is None else date.isoformat()
+    return Document(text=text, date=day, id=id or id_of(text, day))

@@ -58,7 +58,11 @@ def write_events(found: Iterable[Found], format: str, stream: BinaryIO) -> int:
     JSON Lines and CSV are written one by one; the others are held in memory.
     """
     writers: dict[str, Callable[[Iterable[Found], BinaryIO], int]] = {
-        "jsonl": _jsonl, "csv": _csv, "table": _table, "geojson": _geojson, "parquet": _parquet,
+        "jsonl": _jsonl,
+        "csv": _csv,
+        "table": _table,
+        "geojson": _geojson,
+        "parquet": _parquet,
     }
     count = writers[format](found, stream)
     stream.flush()
@@ -69,13 +73,27 @@ def line_of(found: Found) -> Line:
     """The event as a line of JSON."""
     event, place = found.event, found.place
     return Line(
-        document=found.document.id, id=event.id, event=event.event, mode=event.mode, context=event.context,
-        cameo=event.cameo, quad_code=event.quad_code, event_scale=event.event_scale, actor=_parties(found.actors),
-        recipient=_parties(found.recipients), date=event.date,
+        document=found.document.id,
+        id=event.id,
+        event=event.event,
+        mode=event.mode,
+        context=event.context,
+        cameo=event.cameo,
+        quad_code=event.quad_code,
+        event_scale=event.event_scale,
+        actor=_parties(found.actors),
+        recipient=_parties(found.recipients),
+        date=event.date,
         place=(place.resolved_place or place.extracted_place) if place else None,
-        country_code=place.country_code if place else None, lat=place.lat if place else None,
-        lon=place.lon if place else None, auxiliary=event.auxiliary, words=found.words,
-        confidence=event.confidence, why=event.why, url=found.document.url, publisher=found.document.publisher,
+        country_code=place.country_code if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        auxiliary=event.auxiliary,
+        words=found.words,
+        confidence=event.confidence,
+        why=event.why,
+        url=found.document.url,
+        publisher=found.document.publisher,
     )
 
 
@@ -91,7 +109,7 @@ def _csv(found: Iterable[Found], stream: BinaryIO) -> int:
     rows, count = EventRows(stream), 0
     for one in found:
         count += 1
-        rows.write(one.text, msgspec.structs.replace(one.record, events=(one.event,)))
+        rows.write(one.input, msgspec.structs.replace(one.record, events=(one.event,)))
     return count
 
 
@@ -113,9 +131,15 @@ def _parquet(found: Iterable[Found], stream: BinaryIO) -> int:
 
 def _row(line: Line) -> dict[str, Any]:
     return {
-        "when": line.date and (line.date.start or line.date.end), "who": [p.name for p in line.actor],
-        "event": line.event, "whom": [p.name for p in line.recipient], "where": line.place,
-        "modes": list(line.auxiliary), "words": line.words, "document": line.document, "id": line.id,
+        "when": line.date and (line.date.start or line.date.end),
+        "who": [p.name for p in line.actor],
+        "event": line.event,
+        "whom": [p.name for p in line.recipient],
+        "where": line.place,
+        "modes": list(line.auxiliary),
+        "words": line.words,
+        "document": line.document,
+        "id": line.id,
     }
 
 

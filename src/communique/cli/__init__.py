@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import typer
 
 from communique.cli.actors import actors
@@ -32,8 +35,23 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 COMMANDS = (
-    code, show, ledger, judge, ingest, query, snapshot, quotes, times, places, actors, relate, verify, schema, codebook,
-    train, version,
+    code,
+    show,
+    ledger,
+    judge,
+    ingest,
+    query,
+    snapshot,
+    quotes,
+    times,
+    places,
+    actors,
+    relate,
+    verify,
+    schema,
+    codebook,
+    train,
+    version,
 )
 for command in COMMANDS:
     app.command()(command)
@@ -41,9 +59,16 @@ app.add_typer(archive, name="archive")
 
 
 def main() -> None:
-    """Entry point of ``communique``. Errors of our own end the run with their message and exit code 2."""
+    """Entry point of ``communique``. Errors of our own, and of the disk, end the run with one line."""
     try:
         app()
     except CommuniqueError as error:
         typer.echo(f"communique: {error}", err=True)
         raise SystemExit(2) from None
+    except BrokenPipeError:  # whoever was reading has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except OSError as error:
+        what = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"communique: {what}{(error.strerror or str(error)).lower()}", err=True)
+        raise SystemExit(1) from None

@@ -93,12 +93,11 @@ def corrections(archive: ArchiveFile, format: How = Format.TABLE) -> None:
 def records(archive: ArchiveFile, as_coded: AsCoded = False) -> None:
     """Write the records as JSON Lines, as `communique code` does."""
     from communique.archive.archive import open_archive  # noqa: PLC0415
-    from communique.formats.write_jsonl import JsonLines  # noqa: PLC0415
+    from communique.formats.write_jsonl import encoded  # noqa: PLC0415
 
-    writer = JsonLines(sys.stdout.buffer)
     with open_archive(archive) as opened:
         for record in opened.records(as_coded=as_coded):
-            writer.write("", record)
+            sys.stdout.buffer.write(encoded(record) + b"\n")
 
 
 @archive.command()

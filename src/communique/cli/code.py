@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, Protocol
 
 import typer
 
+from communique.cli.dates import Day, dated, iso_day
 from communique.cli.own import Own, kit_maker
 from communique.cli.report import STOPPED, WRONG_USE, Report
+from communique.errors import DataError
 from communique.model import Document, Record
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ class Writer(Protocol):
 
     def __init__(self, stream: BinaryIO) -> None: ...
 
-    def write(self, text: str, record: Record) -> None: ...
+    def write(self, document: Document, record: Record) -> None: ...
 
 
 class Format(StrEnum):
@@ -51,6 +53,7 @@ def code(
     resume: Annotated[bool, typer.Option(help="Go on with OUTPUT where an earlier run stopped (jsonl).")] = False,
     actors: Own = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to code on; the output is the same.")] = 1,
+    date: Day = None,
 ) -> None:
     """Code documents: find events, statements and undertakings, with the words that each rests on.
 
@@ -60,18 +63,20 @@ def code(
         raise typer.BadParameter("--resume needs --output and --format jsonl")
     from communique.formats.read import count_documents  # noqa: PLC0415
 
+    day = iso_day(date, "--date")
     with ExitStack() as stack:
         report = stack.enter_context(Report(count_documents(files)))
-        done = _done(output) if resume and output else frozenset()
+        done = _done(output, _manifest(format, Counts(), actors, day)) if resume and output else frozenset()
         stream: BinaryIO = sys.stdout.buffer
         if output:
             try:
+                _beside(output).write_bytes(_manifest(format, Counts(), actors, day))
                 stream = stack.enter_context(output.open("ab" if resume else "wb"))
             except OSError as error:
                 report.say(f"{output}: cannot be written: {error.strerror}")
                 raise typer.Exit(WRONG_USE) from None
         try:
-            _write(_coded(files, report, done, kit_maker(actors, report), jobs), format, stream, report)
+            _write(_coded(files, day, report, done, kit_maker(actors, report), jobs), format, stream, report)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
@@ -81,7 +86,8 @@ def code(
             raise typer.Exit(report.exit_code) from None
         report.summary()
     if output:
-        _write_manifest(output, format, report, actors)
+        counts = Counts(report.done + len(done), report.failed, report.warned)
+        _beside(output).write_bytes(_manifest(format, counts, actors, day))
     raise typer.Exit(report.exit_code)
 
 
@@ -93,12 +99,12 @@ def _write(coded: Iterator[tuple[Document, Record]], format: Format, stream: Bin
     writers: dict[Format, type[Writer]] = {Format.JSONL: JsonLines, Format.CSV: EventRows, Format.TABLE: Tables}
     writer = writers[format](stream)
     for document, record in coded:
-        writer.write(document.text, record)
+        writer.write(document, record)
         report.advance()
 
 
 def _coded(
-    files: list[str], report: Report, done: frozenset[str], make_kit: Callable[[], Kit], jobs: int
+    files: list[str], day: str | None, report: Report, done: frozenset[str], make_kit: Callable[[], Kit], jobs: int
 ) -> Iterator[tuple[Document, Record]]:
     """Pairs of document and record, in order; what cannot be coded is reported and left out."""
     from communique.coding import code_all  # noqa: PLC0415
@@ -109,7 +115,7 @@ def _coded(
     def failed(document: Document, error: Exception) -> None:
         report.failure(Failure(file=document.id, line=None, message=f"could not be coded ({error})"))
 
-    documents = report.sift(read_documents(files, sys.stdin.buffer))
+    documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer)))
     wanted = (d for d in documents if d.id not in done)
     coded = code_all(wanted, make_kit(), failed) if jobs == 1 else code_many(wanted, make_kit, jobs, failed)
     for document, record in coded:
@@ -117,12 +123,21 @@ def _coded(
         yield document, record
 
 
-def _done(output: Path) -> frozenset[str]:
-    """Ids of the records that ``output`` already holds; a half-written last line is cut off."""
+def _done(output: Path, now: bytes) -> frozenset[str]:
+    """Ids of the records that ``output`` already holds; a half-written last line is cut off.
+
+    Raises:
+        DataError: it was made by another version, with other data or other settings than ``now``'s manifest names.
+    """
     import msgspec  # noqa: PLC0415
+
+    from communique.formats.manifest import makes_the_same  # noqa: PLC0415
 
     if not output.exists():
         return frozenset()
+    made = _beside(output)
+    if not made.exists() or not makes_the_same(made.read_bytes(), now):
+        raise DataError(f"{output} was not made with this version, data and settings ({made.name}): code it anew")
     decoder, ids, whole = msgspec.json.Decoder(Record), set(), 0
     with output.open("r+b") as stream:
         for line in stream:
@@ -137,10 +152,20 @@ def _done(output: Path) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _write_manifest(output: Path, format: Format, report: Report, actors: Path | None) -> None:
+class Counts(NamedTuple):
+    """What the manifest counts; a run that is still going has counted nothing."""
+
+    coded: int = 0
+    failed: int = 0
+    warnings: int = 0
+
+
+def _manifest(format: Format, counts: Counts, actors: Path | None, day: str | None) -> bytes:
     from communique.formats.manifest import manifest  # noqa: PLC0415
 
-    counts = {"coded": report.done, "failed": report.failed, "warnings": report.warned}
-    output.with_name(output.name + ".manifest.json").write_bytes(
-        manifest({"format": format.value}, counts, [actors] if actors else [])
-    )
+    settings = {"format": format.value, **({"date": day} if day else {})}
+    return manifest(settings, counts._asdict(), [actors] if actors else [])
+
+
+def _beside(output: Path) -> Path:
+    return output.with_name(output.name + ".manifest.json")

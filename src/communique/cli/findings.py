@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.dates import iso_day
+from communique.cli.dates import Day, iso_day
 from communique.cli.own import Own, kit_with
 from communique.cli.report import Report
 from communique.model import Record
@@ -18,7 +18,6 @@ from communique.model import Record
 Texts = Annotated[
     list[str], typer.Argument(metavar="TEXT|FILE…", help="Words, files, folders, or - for standard input.")
 ]
-Day = Annotated[str | None, typer.Option("--date", help="Publication date of texts that bring none (ISO).")]
 
 
 class Format(StrEnum):

@@ -43,7 +43,11 @@ def ingest(
 
 
 def fill(
-    archive: Path, settings: Mapping[str, object], documents: Documents, actors: Path | None, jobs: int,
+    archive: Path,
+    settings: Mapping[str, object],
+    documents: Documents,
+    actors: Path | None,
+    jobs: int,
     total: int | None = None,
 ) -> None:
     """Codes what the archive lacks of ``documents``, says what was done and exits."""
@@ -80,9 +84,7 @@ def maker_of(actors: Path | None) -> Maker:
     return Maker(VERSION, manifest({}, {}, [actors] if actors else []).decode())
 
 
-def _ingest(
-    documents: Iterator[Document], store: Store, report: Report, make_kit: Callable[[], Kit], jobs: int
-) -> int:
+def _ingest(documents: Iterator[Document], store: Store, report: Report, make_kit: Callable[[], Kit], jobs: int) -> int:
     """Codes what the archive lacks, and says how many it had."""
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.failure import Failure  # noqa: PLC0415

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from communique.cli.code import Files
+from communique.cli.dates import Day, dated, iso_day
 from communique.cli.own import Own, kit_with
 from communique.cli.report import BAD_INPUT, Report
 
@@ -16,6 +17,7 @@ def show(
     files: Files,
     id: Annotated[str | None, typer.Option(help="Show only the document with this id.")] = None,
     actors: Own = None,
+    date: Day = None,
 ) -> None:
     """Code documents and show them: the text in colour, and who owes what to whom by when, in plain sentences."""
     from rich.console import Console  # noqa: PLC0415
@@ -24,9 +26,10 @@ def show(
     from communique.formats.read import read_documents  # noqa: PLC0415
     from communique.formats.show_text import shown  # noqa: PLC0415
 
+    day = iso_day(date, "--date")
     console = Console(highlight=False)
     with Report() as report:
-        documents = report.sift(read_documents(files, sys.stdin.buffer))
+        documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer)))
         wanted = (d for d in documents if id is None or d.id == id)
         for document, record in code_all(wanted, kit_with(actors, report)):
             report.progress.stop()

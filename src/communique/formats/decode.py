@@ -41,8 +41,11 @@ def decode(data: bytes) -> Decoded:
 def marked_encoding(data: bytes) -> str | None:
     """The encoding that a byte order mark at the start announces; UTF-32 is tried first, for its mark begins alike."""
     marks = (
-        (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
     )
     return next((name for mark, name in marks if data.startswith(mark)), None)
 

@@ -43,8 +43,12 @@ def document_of(value: Any, source: str, warnings: tuple[str, ...] = ()) -> Docu
     text = checked_text(value["text"])
     fields, notes = _optional(value)
     return Document(
-        text=text, id=fields.pop("id") or id_of(text, fields["date"]), mentions=_marks(value.get("mentions"), text),
-        warnings=(*warnings, *notes), source=source, **fields,
+        text=text,
+        id=fields.pop("id") or id_of(text, fields["date"]),
+        mentions=_marks(value.get("mentions"), text),
+        warnings=(*warnings, *notes),
+        source=source,
+        **fields,
     )
 
 

@@ -31,6 +31,12 @@ def manifest(settings: Mapping[str, str], counts: Mapping[str, int], own: Sequen
     return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
 
 
+def makes_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two manifests name the same program, data and settings, whatever was counted."""
+    bodies = [msgspec.json.decode(manifest_) for manifest_ in (one, other)]
+    return bool(bodies[0] | {"counts": {}} == bodies[1] | {"counts": {}})
+
+
 def data_hashes() -> dict[str, str]:
     """SHA-256 of every file under ``data/``, by name."""
     root = files("communique").joinpath("data")

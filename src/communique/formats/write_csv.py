@@ -7,10 +7,14 @@ import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from communique.model import Entity, Event, Party, Place, Record
+from communique.model import Document, Entity, Event, Party, Place, Record
 
 COLUMNS = (
     "document",
+    "source",
+    "title",
+    "url",
+    "publisher",
     "document_date",
     "id",
     "event",
@@ -30,7 +34,7 @@ COLUMNS = (
     "date_granularity",
     "date_from_text",
     "place",
-    "country_code",
+    "place_country_code",
     "lat",
     "lon",
     "auxiliary",
@@ -54,11 +58,11 @@ class EventRows:
         self.stream = stream
         self._row(COLUMNS)
 
-    def write(self, text: str, record: Record) -> None:
+    def write(self, document: Document, record: Record) -> None:
         entities = {e.id: e for e in record.entities}
         places = {p.id: p for p in record.places}
         for event in record.events:
-            self._row(_cells(text, record, event, entities, places.get(event.event_loc or "")))
+            self._row(_cells(document, record, event, entities, places.get(event.event_loc or "")))
         self.stream.flush()
 
     def _row(self, cells: Iterable[object]) -> None:
@@ -73,11 +77,15 @@ def safe(cell: object) -> object:
 
 
 def _cells(
-    text: str, record: Record, event: Event, entities: dict[str, Entity], place: Place | None
+    document: Document, record: Record, event: Event, entities: dict[str, Entity], place: Place | None
 ) -> tuple[object, ...]:
     date = event.date
     return (
         record.document.id,
+        document.source,
+        record.document.title,
+        record.document.url,
+        record.document.publisher,
         record.document.date,
         event.id,
         event.event,
@@ -102,8 +110,8 @@ def _cells(
         event.size.injured,
         event.size.arrested,
         event.size.participants,
-        " … ".join(text[a:b] for a, b in event.event_text),
-        text[slice(*event.sentence)],
+        " … ".join(document.text[a:b] for a, b in event.event_text),
+        document.text[slice(*event.sentence)],
         event.confidence,
         event.why,
     )

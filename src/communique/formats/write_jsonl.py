@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from communique.model import Record
+from communique.model import Document, Record
 
 
 def encoded(record: Record) -> bytes:
@@ -24,6 +24,6 @@ class JsonLines:
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
 
-    def write(self, text: str, record: Record) -> None:
+    def write(self, document: Document, record: Record) -> None:
         self.stream.write(encoded(record) + b"\n")
         self.stream.flush()

@@ -43,7 +43,10 @@ COLUMNS = (
 def write_ledger(entries: Sequence[Entry], format: str, stream: BinaryIO) -> None:
     """Writes ``entries`` as ``jsonl``, ``csv``, ``html`` or ``table``."""
     writers: dict[str, Callable[[Sequence[Entry]], bytes]] = {
-        "jsonl": _jsonl, "csv": _csv, "html": ledger_html, "table": _table,
+        "jsonl": _jsonl,
+        "csv": _csv,
+        "html": ledger_html,
+        "table": _table,
     }
     stream.write(writers[format](entries))
     stream.flush()

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from communique.model import Party, Record
+from communique.model import Document, Party, Record
 
 
 class Tables:
@@ -19,13 +19,15 @@ class Tables:
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
 
-    def write(self, text: str, record: Record) -> None:
+    def write(self, document: Document, record: Record) -> None:
         names = {e.id: e.name for e in record.entities}
-        table = Table(title=Text(f"{record.document.id}  {record.document.date or 'no date'}"), title_justify="left")
+        table = Table(
+            title=Text(f"{document.source or document.id}  {record.document.date or 'no date'}"), title_justify="left"
+        )
         for column in ("when", "who", "event", "whom", "words", "modes"):
             table.add_column(column, overflow="fold")
         for event in record.events:
-            words = " … ".join(text[a:b] for a, b in event.event_text)
+            words = " … ".join(document.text[a:b] for a, b in event.event_text)
             cells = (
                 (event.date and event.date.start) or "",
                 _names(event.actor, names),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from communique.model.record import Record
 
 
@@ -25,5 +23,4 @@ class Reading(Record, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts and lists, as it stands in JSON; the text is not part of it."""
-        result: dict[str, Any] = msgspec.to_builtins(self.to_record())
-        return result
+        return self.to_record().to_dict()
