@@ -24,7 +24,7 @@ from communique.training.corpus import Example, read_corpus
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "src/communique/data/lexicon/frames/confidence.tsv"
 PULL = 10  # events that what is known of the wider class counts for
-HEAD = """# How often events of a rule are right: smoothed shares from the odd-numbered held-out files of training/corpus,
+HEAD = """# How often events of a rule are right: smoothed shares from odd-numbered held-out files of training/corpus,
 # made by scripts/calibrate.py. `form`: bare, one word; phrase, several. Rule "*": all rules; "lone": what is left
 # of the share where one side is missing; `events`: how many were seen.
 rule	form	events	share
