@@ -11,6 +11,7 @@ from communique.lexicon.gazetteer import Gazetteer, load_gazetteer
 from communique.lexicon.own_actors import UserActors, with_actors
 from communique.lexicon.registry import Registry, load_registry
 from communique.lexicon.speech import Speech, load_speech
+from communique.relation.model import RelationModel
 from communique.text.parse import Parser, load_parser
 
 
@@ -24,6 +25,7 @@ class Kit(NamedTuple):
     speech: Speech
     frames: Frames
     duties: Duties
+    relation: RelationModel
 
 
 def load_kit(actors: UserActors | None = None) -> Kit:
@@ -40,4 +42,5 @@ def load_kit(actors: UserActors | None = None) -> Kit:
         speech=load_speech(),
         frames=load_frames(),
         duties=load_duties(),
+        relation=RelationModel(),
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from worker_kits import DEADLY, deadly_kit
 
 from communique.coding import code_all
 from communique.kit import Kit, load_kit
 from communique.model import Document
 from communique.workers.pool import code_many
+from worker_kits import DEADLY, deadly_kit
 
 pytestmark = pytest.mark.slow
 

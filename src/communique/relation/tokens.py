@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
 
 from communique.model import Span
 from communique.relation.markup import Marked
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 MAX_PIECES = 160  # word pieces; what lies behind is cut off: sentences this long are enumerations
 
@@ -31,6 +33,8 @@ class Batch(NamedTuple):
 
 def load_tokenizer(definition: str) -> Tokenizer:
     """The tokenizer in a ``tokenizer.json``'s text."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - costs start-up time that most runs need not pay
+
     tokenizer = Tokenizer.from_str(definition)
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)

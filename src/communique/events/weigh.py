@@ -1,0 +1,44 @@
+"""Weighs the lexicon's answer against the relation model's, as two witnesses who err independently.
+
+Method: naive Bayes over the types; the lexicon is right as often as answers of its confidence were on held-out text
+(``data/model/weighing.toml``), the model gives its own probabilities.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from communique.lexicon.files import load_toml
+from communique.lexicon.frames import Frames
+from communique.model.relation import Relation
+from communique.relation.model import NONE, Verdict
+
+LEAST = 1e-4  # no type is impossible for the model, however it was fitted
+
+
+def weighed(relation: Relation, verdict: Verdict, text: str, frames: Frames) -> Relation:
+    """``relation``, or what the model says instead where the two together make that likelier."""
+    types = [label for label in verdict.probabilities if label != NONE]
+    trust = _trust(relation.confidence)
+    rest = (1 - trust) / (len(types) - 1)
+    chances = {t: (verdict.probabilities[t] + LEAST) * (trust if t == relation.event else rest) for t in types}
+    best = max(types, key=lambda t: (chances[t], t))
+    confidence = round(chances[best] / sum(chances.values()), 2)
+    if best == relation.event:
+        return msgspec.structs.replace(relation, confidence=confidence)
+    seen = f' at "{text[slice(*verdict.evidence)]}"' if verdict.evidence else ""
+    share = f"{verdict.probabilities[best]:.2f}"
+    why = f"relation model: {best} {share}{seen}; the lexicon said {relation.event} ({relation.why})"
+    quad = frames.ontology.events[best].quad
+    return msgspec.structs.replace(relation, event=best, mode=(), quad_code=quad, confidence=confidence, why=why)
+
+
+@cache
+def _bands() -> tuple[tuple[float, float], ...]:
+    return tuple((float(bound), float(share)) for bound, share in load_toml("model/weighing.toml")["bands"])
+
+
+def _trust(confidence: float) -> float:
+    return next((share for bound, share in _bands() if confidence <= bound), _bands()[-1][1])
