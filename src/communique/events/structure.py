@@ -18,8 +18,10 @@ def is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep in ("auxpass", "nsubjpass"):
             return True
-        if child.dep == "nsubj" or (child.dep == "aux" and child.lemma == "have"):
+        if child.dep == "aux" and child.lemma == "have":
             return False
+        if child.dep == "nsubj":
+            return _is_bare_participle(verb)
     if verb.tag != "VBN":
         return False
     if verb.dep in ("acl", "amod", "relcl"):
@@ -27,6 +29,13 @@ def is_passive(verb: Token) -> bool:
     if verb.dep == "conj" and verb.head.pos in VERBAL:
         return is_passive(verb.head)
     return verb.dep in ("advcl", "ROOT", "oprd") and verb.child("dobj") is None
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """ "… and two wounded", "Two drivers killed": a participle whose auxiliary is left out, with nothing it acts on."""
+    if verb.tag != "VBN" or verb.child("dobj", "aux", "ccomp", "xcomp"):
+        return False
+    return verb.dep == "ROOT" or (verb.dep == "conj" and verb.head.pos in VERBAL and is_passive(verb.head))
 
 
 def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
