@@ -6,6 +6,7 @@ Method: naive Bayes over the types; the lexicon is right as often as answers of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -20,19 +21,31 @@ LEAST = 1e-4  # no type is impossible for the model, however it was fitted
 
 def weighed(relation: Relation, verdict: Verdict, text: str, frames: Frames) -> Relation:
     """``relation``, or what the model says instead where the two together make that likelier."""
-    types = [label for label in verdict.probabilities if label != NONE]
+    said = _announced(verdict.probabilities, frames) if "future" in relation.auxiliary else verdict.probabilities
+    types = [label for label in said if label != NONE]
     trust = _trust(relation.confidence)
     rest = (1 - trust) / (len(types) - 1)
-    chances = {t: (verdict.probabilities[t] + LEAST) * (trust if t == relation.event else rest) for t in types}
+    chances = {t: (said[t] + LEAST) * (trust if t == relation.event else rest) for t in types}
     best = max(types, key=lambda t: (chances[t], t))
     confidence = round(chances[best] / sum(chances.values()), 2)
     if best == relation.event:
         return msgspec.structs.replace(relation, confidence=confidence)
     seen = f' at "{text[slice(*verdict.evidence)]}"' if verdict.evidence else ""
-    share = f"{verdict.probabilities[best]:.2f}"
+    share = f"{said[best]:.2f}"
     why = f"relation model: {best} {share}{seen}; the lexicon said {relation.event} ({relation.why})"
     quad = frames.ontology.events[best].quad
     return msgspec.structs.replace(relation, event=best, mode=(), quad_code=quad, confidence=confidence, why=why)
+
+
+def _announced(chances: Mapping[str, float], frames: Frames) -> dict[str, float]:
+    """The model tells what kind of act is to come; to announce it is a promise, or a threat where it is hostile."""
+    found = dict(chances)
+    for event, kind in frames.ontology.events.items():
+        told = {1: "AGREE", 2: "AGREE", 4: "THREATEN"}.get(kind.quad)
+        if told and event != told:
+            found[told] += found[event]
+            found[event] = 0.0
+    return found
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from communique.relation.markup import Marked
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+SURROGATE = re.compile("[\ud800-\udfff]")  # no character: the tokenizer would refuse the text
 MAX_PIECES = 160  # word pieces; what lies behind is cut off: sentences this long are enumerations
 
 Ints = npt.NDArray[np.int64]
@@ -43,7 +45,7 @@ def load_tokenizer(definition: str) -> Tokenizer:
 
 def batch_of(tokenizer: Tokenizer, texts: Sequence[Marked]) -> Batch:
     """The arrays of a batch of marked texts, padded to the longest."""
-    encodings = tokenizer.encode_batch([t.text for t in texts])
+    encodings = tokenizer.encode_batch([SURROGATE.sub("\ufffd", t.text) for t in texts])
     width = max((len(e.ids) for e in encodings), default=1)
     shape = (len(texts), width)
     batch = Batch(
