@@ -28,7 +28,7 @@ demo: setup  ## code the bundled reports and show one of them
 	@$(BIN)/communique code samples --output out/samples.jsonl
 	@$(BIN)/communique show samples/01-wire-ceasefire.txt
 	@$(BIN)/communique ledger samples/reports.jsonl
-	@echo "Full records of all samples: out/samples.jsonl (read them with: $(BIN)/communique verify out/samples.jsonl --documents samples)"
+	@echo "Full records of all samples: out/samples.jsonl. Is every offset and id in them right? $(BIN)/communique verify out/samples.jsonl --documents samples"
 
 test: setup-dev check unit  ## lint, types, import rules and all tests
 
