@@ -5,6 +5,7 @@ Gold names words as ``words@n``: the n-th occurrence of exactly these words in t
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,14 @@ def read_documents(folder: Path) -> list[GoldDocument]:
         text = path.with_name(f"{name}.txt").read_text(encoding="utf-8")
         found.append(GoldDocument(name, text, json.loads(path.read_text(encoding="utf-8"))))
     return found
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over names and bytes of all files in the folder."""
+    hashed = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        hashed.update(path.name.encode() + b"\0" + path.read_bytes())
+    return hashed.hexdigest()
 
 
 def place_of(text: str, words: str) -> Span:
