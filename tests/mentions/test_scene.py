@@ -25,6 +25,15 @@ CASES = [
     ("Refugees fled from Syria to Turkey.", "fled", None),
     ("He was arrested in Lagos and deported to Ghana.", "deported", None),
     ("The envoy condemned the killings.", "condemned", None),
+    ("Oman mediated between Iran and Saudi Arabia in Muscat.", "mediated", "Muscat"),
+    ("Talks between Ethiopia and Eritrea opened in Asmara.", "Talks", "Asmara"),
+    ("Qatar mediated between Israel and Hamas in Doha.", "mediated", "Doha"),
+    ("Serbia held talks with Kosovo in Ohrid.", "talks", "Ohrid"),
+    ("Serbia held talks with Kosovo on Monday.", "talks", None),
+    ("Chad condemned the shelling of Khartoum.", "condemned", None),
+    ("Norway called on the authorities in Juba to free them.", "called", None),
+    ("They agreed in the Protocol of Windhoek to inform one another.", "agreed", None),
+    ("The bus reached Kolda, where soldiers freed ten people.", "freed", "Kolda"),
 ]
 
 

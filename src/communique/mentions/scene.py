@@ -22,6 +22,10 @@ class SceneWords(NamedTuple):
     inner: frozenset[str]
     features: frozenset[str]
     through: frozenset[str]
+    party: frozenset[str]
+    beside_party: frozenset[str]
+    papers: frozenset[str]
+    words: frozenset[str]
     occasion: frozenset[str]
     other_clause: frozenset[str]
     argument: tuple[str, ...]
@@ -45,10 +49,11 @@ def _scenes(token: Token, starts: Sequence[int], places: Sequence[Place], words:
     yield from _phrases(token, token, starts, places, words)
     yield from _object(token, starts, places, words)
     for child in token.children:
-        if child.dep in words.argument:
+        if child.dep in words.argument and not _is_of_words(token, words):
             yield from _phrases(child, token, starts, places, words)
             yield from _modifier(child, starts, places)
     yield from _modifier(token, starts, places)
+    yield from _relative(token, starts, places)
     yield from _shared(token, starts, places, words)
     yield from _occasion(token, starts, places, words)
 
@@ -86,8 +91,32 @@ def _in_phrase(
             yield from (p for p in _below(inner, starts, places, words) if p.resolution == "feature")
         if inner.dep == "prep" and inner.lower in words.at:
             yield from _in_phrase(inner, act, starts, places, words)
-        elif inner.dep == "pobj" and _at(inner, starts, places) is None and preposition.lower in words.through:
-            yield from _phrases(inner, act, starts, places, words)
+        elif inner.dep == "pobj" and preposition.lower in words.through and not _is_of_words(act, words):
+            if _at(inner, starts, places) is None:
+                yield from _phrases(inner, act, starts, places, words)
+            if preposition.lower in words.party:
+                yield from _beside(inner, starts, places, words)
+
+
+def _beside(party: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
+    """The scene hung on a party, or on the last of several: "between A and B in X"."""
+    for one in party.conjuncts():
+        for child in one.children:
+            if child.dep == "prep" and child.lower in words.beside_party:
+                for inner in child.children:
+                    yield from _below(inner, starts, places, words)
+
+
+def _is_of_words(act: Token, words: SceneWords) -> bool:
+    return act.pos in ("VERB", "AUX") and act.lemma in words.words
+
+
+def _relative(token: Token, starts: Sequence[int], places: Sequence[Place]) -> Iterator[Place]:
+    """ "Kolda, where soldiers freed ten people": the place that the clause hangs on."""
+    if token.dep == "relcl" and any(c.dep == "advmod" and c.tag == "WRB" for c in token.children):
+        found = _at(token.head, starts, places)
+        if found is not None:
+            yield found
 
 
 def _places_act(preposition: Token, act: Token, words: SceneWords) -> bool:
@@ -99,6 +128,7 @@ def _below(token: Token, starts: Sequence[int], places: Sequence[Place], words: 
     """Places named by a noun phrase: its head, its apposition, "the town of X", "the streets of X"."""
     level = [token]
     for _ in range(DEEPEST):
+        level = [t for t in level if t.lower not in words.papers]
         for one in level:
             place = _at(one, starts, places)
             if place:
@@ -119,7 +149,7 @@ def _modifier(token: Token, starts: Sequence[int], places: Sequence[Place]) -> I
 def _shared(token: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
     """What a verb above says of the scene: of "and" verbs the first one's, of an event's noun its verb's."""
     head = token.head
-    if head is token or any(_at(t, starts, places) for t in _objects(token)):
+    if head is token or any(_at(t, starts, places) for t in _objects(token, words)):
         return
     participle = token.dep == "advcl" and token.tag == "VBG"  # "rammed a boat off X, injuring four"
     if (token.dep in ("conj", "xcomp") or participle) and head.pos in ("VERB", "AUX", "NOUN"):
@@ -130,15 +160,16 @@ def _shared(token: Token, starts: Sequence[int], places: Sequence[Place], words:
         yield from _object(head, starts, places, words)
 
 
-def _objects(token: Token) -> list[Token]:
-    """The nouns in the phrases on a word: where there is a place among them, the word needs no other's scene."""
-    return [inner for child in token.children if child.dep == "prep" for inner in child.children]
+def _objects(token: Token, words: SceneWords) -> list[Token]:
+    """The nouns in the phrases on a word, parties left out: where one is a place, the word needs no other's scene."""
+    phrases = (c for c in token.children if c.dep == "prep" and c.lower not in words.party)
+    return [inner for child in phrases for inner in child.children]
 
 
 def _occasion(token: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
     """The scene of the occasion on which it happened: "killed when a bomb exploded in Baghdad"."""
     for child in token.children:
-        opening = child.tag == "VBG" and child.i < token.i  # "Meeting in X, they …"
+        opening = child.lower.endswith("ing") and child.i < token.i  # "Meeting in X, they …", taken for a noun or not
         if child.dep == "advcl" and (opening or any(c.lower in words.occasion for c in child.children)):
             yield from _phrases(child, child, starts, places, words)
 
@@ -158,6 +189,10 @@ def _words() -> SceneWords:
         inner=frozenset(data["inner"]),
         features=frozenset(data["features"]),
         through=frozenset(data["through"]),
+        party=frozenset(data["party"]),
+        beside_party=frozenset(data["beside_party"]),
+        papers=frozenset(data["papers"]),
+        words=frozenset(data["words"]),
         occasion=frozenset(data["occasion"]),
         other_clause=frozenset(data["other_clause"]),
         argument=tuple(data["argument"]),
