@@ -90,7 +90,7 @@ def _table(entries: Sequence[Entry]) -> bytes:
     table = Table(show_lines=True)
     for column in ("who owes", "what", "to / asked by", "since", "due", "status", "evidence"):
         table.add_column(column, overflow="fold")
-    for entry in entries:
+    for entry in sorted(entries, key=_by_date):
         what = ("not to " if entry.polarity == "refrain" else "") + " ".join(entry.action.split())
         if entry.condition:
             what += f" (if: {entry.condition})"
@@ -108,6 +108,12 @@ def _table(entries: Sequence[Entry]) -> bytes:
     buffer = io.StringIO()
     Console(file=buffer, width=int(os.environ.get("COLUMNS", "140"))).print(table)
     return buffer.getvalue().encode("utf-8", "replace")
+
+
+def _by_date(entry: Entry) -> tuple[str, str, str]:
+    """What falls due first comes first; what has no deadline follows, by the day it was first spoken of."""
+    due = entry.deadline and entry.deadline.end
+    return due or "9999", entry.first_date or "9999", entry.id
 
 
 def _names(parties: tuple[EntryParty, ...]) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.clause import infinitive_mark, is_negated, own_subject
+from communique.undertakings.lists import intransitives, set_in_list
 
 _OPEN_A_NOUN = ("DT", "PRP$", "NNP", "NNPS", "NNS", "JJ", "CD", "NN", "PDT")
 _VERB_TAGS = ("VB", "VBP", "VBG", "VBN")
@@ -55,6 +56,7 @@ def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
     yield Act(head, refrain)
     below = [(child, head, refrain) for child in head.children if child.dep == "conj"]
     below += [(t, t.head, refrain) for t in (*_strays(head), *_listed(head))]
+    below += [(t, head, refrain) for t in set_in_list(head)]
     seen = {head.i}
     while below:
         token, first, negated = below.pop(0)
@@ -71,7 +73,10 @@ def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
         below = [(c, token, here) for c in token.children if c.dep == "conj"] + below
     for noun in _like_nouns(head, duties):
         if noun.i not in seen:
+            seen.add(noun.i)
             yield Act(noun, refrain, body=tuple(t for t in head.subtree() if t.i >= noun.i))
+    for noun in intransitives(head, seen, duties):
+        yield Act(noun, refrain, body=tuple(t for t in noun.subtree() if t.i >= noun.i))
 
 
 def _misread(token: Token, duties: Duties) -> Token | None:

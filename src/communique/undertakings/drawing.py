@@ -7,9 +7,23 @@ from datetime import date
 
 from communique.mentions.governing import own_time_of
 from communique.mentions.interval import add_months, deadline_of
-from communique.model import Action, Event, Header, Interval, Party, Sentence, Span, Statement, Text, Time, Undertaking
+from communique.model import (
+    Action,
+    Event,
+    Header,
+    Interval,
+    Party,
+    Sentence,
+    Span,
+    Statement,
+    Text,
+    Time,
+    Token,
+    Undertaking,
+)
 from communique.undertakings.clause import after_preposition
 from communique.undertakings.conditions import Condition, condition_of, conditions_in
+from communique.undertakings.emptiness import is_empty
 from communique.undertakings.gist import gist_of
 from communique.undertakings.owed import Owed
 from communique.undertakings.renewal import is_renewed
@@ -45,6 +59,8 @@ class Drawing:
 
     def _draw(self, row: Owed, others: frozenset[int]) -> Undertaking | None:
         head = row.act.head
+        if is_empty(head, self.speakers.duties):
+            return None
         statement = self.speakers.statement_of(head, row.cue)
         conditions = self._conditions_of(head.sentence)
         limit = self.speakers.content_end(statement, head) or len(self.text.text)
@@ -82,6 +98,9 @@ class Drawing:
             obligor = self.speakers.other_than(by, row) or obligor
         if not obligor and row.addressee:
             obligor = self.speakers.parties(row.addressee)
+        if row.kind == "demand" and len(obligor) > 1 and any(_is_both(noun) for noun in row.obligor):
+            asking = {p.entity for p in by or self.speakers.speaker_of(row.cue, statement)}
+            obligor = tuple(p for p in obligor if p.entity not in asking) or obligor
         speaker = self.speakers.speaker_of(row.cue, statement)
         if row.kind == "commitment":
             obligor = obligor or speaker
@@ -116,8 +135,11 @@ class Drawing:
         words = self.text.words(max(0, time.start - 24), time.end).lower().split()
         return bool(set(words) & self.speakers.duties.words["deadline_lengths"])
 
-    def _ahead(self, due: Interval, words: str) -> Interval:
-        """A deadline without a year lies ahead: half a year and more in the past means the next such day."""
+    def _ahead(self, due: Interval, words: str, fresh: bool) -> Interval:
+        """A deadline without a year lies ahead: half a year and more in the past means the next such day.
+
+        So does any day in the past where the promise is ``fresh``: made now, not told of from an earlier time.
+        """
         if (
             due.end is None
             or self.header.date is None
@@ -127,7 +149,7 @@ class Drawing:
         try:
             last = date.fromisoformat(due.end)
             late = (date.fromisoformat(self.header.date[:10]) - last).days
-            moved = add_months(last, 12).isoformat() if 180 < late < 400 else due.end
+            moved = add_months(last, 12).isoformat() if (0 if fresh else 180) < late < 400 else due.end
         except ValueError:
             return due
         return Interval(start=due.start, end=moved, granularity=due.granularity, time=due.time)
@@ -144,5 +166,19 @@ class Drawing:
                 before = self.text.words(max(0, candidate.start - 80), candidate.start)
                 due = deadline_of(candidate, before, self.header.date)
                 if due is not None:
-                    return self._ahead(due, self.text.words(candidate.start, candidate.end))
+                    return self._ahead(due, self.text.words(candidate.start, candidate.end), self._is_fresh(row))
         return None
+
+    def _is_fresh(self, row: Owed) -> bool:
+        """Whether it is demanded or promised now: "had promised", "promised in May", "repeated" look back."""
+        if row.cue.tag in ("NN", "NNS") or is_renewed(row.cue, row.act.head, self.speakers.duties):
+            return False
+        if any(c.lemma == "have" for c in row.cue.having("aux")) or row.cue.dep in ("relcl", "acl", "advcl"):
+            return False
+        when = own_time_of(row.cue, self.text, self.times)
+        return when is None or own_time_of(row.act.head, self.text, self.times) is when
+
+
+def _is_both(noun: Token) -> bool:
+    """Whether a noun in the plural stands for parties named before ("both sides", "each side", "all parties")."""
+    return noun.pos in ("NOUN", "PRON") and noun.label == ""

@@ -9,6 +9,7 @@ from communique.model import Event, Header, Mentions, Statement, Text, Token, Un
 from communique.undertakings.clause import beside_demand, is_finite
 from communique.undertakings.cues import owed_by_cue
 from communique.undertakings.drawing import Drawing
+from communique.undertakings.emptiness import is_hostile
 from communique.undertakings.imperatives import is_addressed, is_spoken, owed_by_imperative
 from communique.undertakings.layouts import owed_by_lists
 from communique.undertakings.modals import owed_by_modal, owed_by_semi_modal
@@ -49,8 +50,7 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
         if cue.kind == "demand":
             rows = [row for row in rows if not row.act.nominal or not row.by or _can_ask(row.by[0], speakers)]
         if cue.kind == "commitment":
-            hostile = duties.words["hostile_verbs"]
-            rows = [row for row in rows if row.act.refrain or row.act.head.lemma not in hostile]
+            rows = [row for row in rows if not is_hostile(row.act, duties)]
         if cue.only != "own" or rows == []:
             return rows
         return [row for row in rows if is_undertaken(row, speakers, duties)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.clause import is_passive
+from communique.undertakings.emptiness import is_hostile
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import below_unreal, in_question
 from communique.undertakings.speakers import Speakers
@@ -49,7 +50,7 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
         return False
     if any(c.lower in duties.words["hedges"] and c.dep == "advmod" for c in verb.children):
         return False
-    if not row.act.refrain and verb.lemma in duties.words["hostile_verbs"]:
+    if is_hostile(row.act, duties):
         return False
     if _is_believed(verb, duties):
         return False
