@@ -32,6 +32,12 @@ CODES = [
     ("LIMA, May 3 (NWB) - Foreign lawmakers met in Peru.", "Foreign lawmakers", None, "its words say it is not"),
     ("The Secretary-General thanked Somalia.", "Secretary-General", "IGO", "an office of organisations only"),
     ("Peru's Congress thanked the United States.", "Congress", "PER", "a body of the same name elsewhere"),
+    ("Gunmen clashed in Tripoli, Lebanon, on Monday.", "Tripoli", "LBN", "not the capital of that name"),
+    ("Gunmen left Lebanon, Georgia, on Monday.", "Lebanon", "USA", "not the state of that name"),
+    ("BRAZZAVILLE, Congo, May 9 (NWB) - Police arrested two men.", "Police", "COG", "of two Congos the town's"),
+    ("Gunmen killed two soldiers in Kashmir on Monday.", "two soldiers", None, "a region that two states claim"),
+    ("Brazil's Congress approved the treaty.", "Congress", "BRA", "its possessor beats a namesake"),
+    ("The Philippine Congress approved the treaty.", "Congress", "PHL", "its adjective beats a namesake"),
     ("LIMA, May 3 (NWB) - The authorities in Peru freed two men.", "Peru", "PER", "the authorities are the state"),
 ]
 
@@ -67,3 +73,8 @@ def test_pairs_are_states_or_bodies(coder: Coder, text: str, words: str, codes: 
     record = coder.code(text)
     named = {e.code for e in record.entities for m in e.mentions if text[m.start : m.end] == words}
     assert named == codes
+
+
+def test_a_day_of_may_is_no_prime_minister(coder: Coder) -> None:
+    record = coder.code("Chad must reply to Niger by 1 May, the court said.", date="2023-04-10")
+    assert all("May" not in e.name for e in record.entities)

@@ -112,3 +112,10 @@ def test_publisher_tells_its_home(kit: Kit) -> None:
 
 def test_feature_class() -> None:
     assert [feature_class(code) for code in ("PPLC", "ADM1", "STM", "MT", "AIRP")] == ["P", "A", "H", "T", "S"]
+
+
+def test_why_says_who_claims_a_disputed_region(kit: Kit) -> None:
+    (place,) = places_in(kit, "Gunmen killed two soldiers in Kashmir on Monday.")
+    assert place.country_code is None
+    assert "India" in (place.why or "")
+    assert "Pakistan" in (place.why or "")

@@ -60,6 +60,7 @@ class Site(NamedTuple):
     primary: bool  # found by its main name, not by an alternate
     size: float = 0.0  # rough radius in km, for areas
     own: bool = False  # in the project's own table: known far and wide
+    claimed: tuple[str, ...] = ()  # ISO3 of those who dispute it as a whole; it has no country then
 
 
 class Abbreviation(NamedTuple):
@@ -218,10 +219,11 @@ def _own_places(sites: Mapping[str, Site], names: Sequence[Mapping[str, str]]) -
         for name in row["names"].split("|"):
             found.setdefault(key_of(name), {})[f"c:{row['iso3']}"] = sites[row["iso3"]]
     for number, row in enumerate(load_tsv("gazetteer/regions.tsv")):
+        claimed = tuple(row["iso3"].split("/")) if "/" in row["iso3"] else ()
         site = Site(
             key=f"r:{number}", geonameid=None, name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]),
-            population=0, code=row["code"], country=row["iso3"] or None, province=None, district=None, primary=True,
-            size=float(row["size_km"]), own=True,
+            population=0, code=row["code"], country=(not claimed and row["iso3"]) or None, province=None, district=None,
+            primary=True, size=float(row["size_km"]), own=True, claimed=claimed,
         )
         for name in [row["name"], *row["aliases"].split("|")]:
             found.setdefault(key_of(name), {})[site.key] = site

@@ -208,7 +208,7 @@ def _peoples(actor: Actor, adjectives: list[str], people: list[str]) -> Iterator
 
 def _places() -> Iterator[tuple[str, Alias]]:
     for row in load_tsv(ACTORS + "regions.tsv"):
-        actor = Actor(_id(row["name"], row["country"]), row["name"], row["country"], (), "region")
+        actor = Actor(_id(row["name"], row["country"]), row["name"], row["country"] or None, (), "region")
         for form in (row["name"], *_cell(row["aliases"])):
             yield form, Alias(actor, "name", is_acronym(form))
         yield from _peoples(actor, _cell(row["adjectives"]), [])
@@ -223,7 +223,7 @@ def _places() -> Iterator[tuple[str, Alias]]:
     for row in load_tsv(ACTORS + "provinces.tsv"):
         yield (
             row["name"],
-            Alias(Actor(_id(row["name"], row["country"]), row["name"], row["country"], (), "region"), "name"),
+            Alias(Actor(_id(row["name"], row["country"]), row["name"], row["country"] or None, (), "region"), "name"),
         )
 
 

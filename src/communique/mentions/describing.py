@@ -177,9 +177,9 @@ class Describer:
         for noun in phrase.places:
             hit = self.hits.get(noun.i)
             if hit:
-                code = next((a.actor.code for a in hit.aliases if a.actor.code), None)
-                if code:
-                    return code
+                coded = [a for a in hit.aliases if a.actor.code]
+                if coded:
+                    return self.chooser.meant(coded).actor.code
             elif noun.i in self.places:
                 return self.places[noun.i]
             for child in noun.children:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from communique.lexicon.registry import Alias, Registry, folded
-from communique.model import Text, Token
+from communique.model import Place, Text, Time, Token
 
 PARTICLES = ("al", "an", "ni", "anti")  # small letters with which a name can begin
 LONGEST = 14  # tokens in the longest name, hyphens and points counted
@@ -38,6 +38,36 @@ def find_names(text: Text, registry: Registry, date: str | None) -> dict[int, Hi
             hits[k] = hit
         i = hit.last + 1
     return hits
+
+
+def names_kept(text: Text, hits: Mapping[int, Hit], places: Sequence[Place], times: Sequence[Time]) -> dict[int, Hit]:
+    """The hits that are neither part of a longer time expression nor the name of a place in another country.
+
+    "1 May" is no prime minister; "Tripoli, Lebanon" is no capital of Libya, nor "Lebanon, Georgia" a state.
+    """
+    kept = dict(hits)
+    for time in times:
+        inside = text.tokens_in(time.start, time.end)
+        for token in inside:
+            hit = kept.get(token.i)
+            if hit is not None and hit.last - hit.first + 1 < len(inside) and _only_persons(hit):
+                del kept[token.i]
+    for place in places:
+        for token in text.tokens_in(place.start, place.end) if _is_elsewhere(place) else ():
+            hit = kept.get(token.i)
+            alias = hit.role("name", "capital") if hit is not None else None
+            if alias and alias.actor.kind in ("state", "region") and alias.actor.code != place.country_code:
+                del kept[token.i]
+    return kept
+
+
+def _only_persons(hit: Hit) -> bool:
+    return all(a.actor.kind == "person" for a in hit.aliases)
+
+
+def _is_elsewhere(place: Place) -> bool:
+    """Whether it is a town or region, in a known country: no state, then, nor the capital of another."""
+    return bool(place.country_code) and place.resolution in ("city", "province")
 
 
 def _may_begin(token: Token) -> bool:

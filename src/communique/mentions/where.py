@@ -91,8 +91,14 @@ def place(place_id: str, t: Toponym, choice: Choice, gazetteer: Gazetteer) -> Pl
         feature_class=feature_class(site.code),
         feature_code=site.code,
         resolution=level,
-        why=choice.why,
+        why=_disputed(site, gazetteer) or choice.why,
     )
+
+
+def _disputed(site: Site, gazetteer: Gazetteer) -> str | None:
+    """Why a place that several states claim has no country."""
+    names = [gazetteer.countries[c].name for c in site.claimed if c in gazetteer.countries]
+    return f"disputed: claimed by {' and '.join(names)}, so no country is given" if names else None
 
 
 def resolution(site: Site) -> str:

@@ -8,7 +8,7 @@ from communique.lexicon.registry import Registry
 from communique.mentions.chains import Reference, entities_of
 from communique.mentions.describing import Describer
 from communique.mentions.marks import marks_by_head
-from communique.mentions.naming import find_names
+from communique.mentions.naming import find_names, names_kept
 from communique.mentions.phrases import find_phrases
 from communique.mentions.resolving import Resolver
 from communique.model import Header, Mark, Mention, Mentions, Place, Text, Time
@@ -24,7 +24,7 @@ def find_actors(
 ) -> Mentions:
     """Every noun phrase that can stand in a role, tied to an entity with code and sector where known."""
     marked, outside, warnings = marks_by_head(text, marks)
-    hits = find_names(text, registry, header.date)
+    hits = names_kept(text, find_names(text, registry, header.date), places, times)
     phrases = find_phrases(text, hits, times, registry, marked)
     describer = Describer(registry, hits, _countries(text, places), header.date)
     resolver = Resolver(text, phrases, describer, home_of(header, places, registry), marked)
@@ -72,9 +72,11 @@ def home_of(header: Header, places: Sequence[Place], registry: Registry) -> str 
     line = header.dateline
     if line is None or not line.place:
         return None
+    there = {p.country_code for p in places if line.start <= p.start < line.end}
     for words in reversed(line.place.replace("[", ",").replace("]", "").replace("(", ",").split(",")):
-        for alias in registry.aliases(words.strip().title()):
-            if alias.actor.code and alias.actor.kind in ("state", "government", "region"):
-                return alias.actor.code
+        aliases = registry.aliases(words.strip().title())
+        codes = [a.actor.code for a in aliases if a.actor.code and a.actor.kind in ("state", "government", "region")]
+        if codes:
+            return next((c for c in codes if c in there), codes[0])  # of two Congos the one that the town lies in
     name = line.place.split(",")[0].strip().lower()
     return next((p.country_code for p in places if p.country_code and p.extracted_place.lower() == name), None)
