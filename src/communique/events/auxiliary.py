@@ -5,7 +5,7 @@ The scope of a word is followed down the parse from the operator to the predicat
 
 from __future__ import annotations
 
-from communique.events.structure import VERBAL
+from communique.events.structure import VERBAL, series_of
 from communique.lexicon.frames import Auxiliary
 from communique.model import Token
 
@@ -66,10 +66,16 @@ def is_refusal(carrier: Token, cues: Auxiliary) -> bool:
     return _negated(carrier) and bool(auxiliaries & (cues["future_auxiliary"] | {"would"}))
 
 
+def is_litotes(verb: Token, cues: Auxiliary) -> bool:
+    """Whether it says of an act below that nothing holds it back: "will not hesitate to", "did not flinch from"."""
+    return verb.lemma in cues["litotes"] and _negated(verb)
+
+
 def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
     found: set[str] = set()
     inherits = (
         verb.dep == "conj"
+        and series_of(verb) is None
         and verb.head.pos in VERBAL
         and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in verb.children)
     )
@@ -96,7 +102,7 @@ def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
 def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[str]:
     if word.lower in cues["future_auxiliary"]:
         return {FUTURE}
-    if word.lower == "should" and word.i < first < verb.i:  # "Should Lusaka appeal, …"
+    if word.lower in ("should", "had") and word.i < first < verb.i:  # "Should Lusaka appeal, …", "Had Iran attacked, …"
         return {POSSIBLE}
     if word.lower in cues["possible_auxiliary"]:
         return (
@@ -169,12 +175,15 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
     found: set[str] = set()
     node = token
     for _ in range(_STEPS):
+        node = series_of(node) or node
         above, dep = node.head, node.dep
         if above is node or dep not in _CLAUSAL:
             break
         if dep in ("advcl", "relcl"):
             if dep == "relcl" and _inverted_condition(node):
                 found.add(POSSIBLE)
+            elif dep == "advcl" and above.pos in VERBAL and any(c.tag == "TO" for c in node.children):
+                found |= _of_clause(above, cues) | _from_above(above, cues)  # "will visit Togo to sign an accord"
             elif dep == "advcl" and node.tag == "VBG" and not any(c.dep in ("mark", "nsubj") for c in node.children):
                 found |= _of_clause(above, cues) & {FUTURE, POSSIBLE} if above.pos in VERBAL else set()
             break
@@ -221,6 +230,12 @@ def _governed_by_verb(node: Token, above: Token, dep: str, cues: Auxiliary) -> t
     nominal = node.pos in ("NOUN", "PROPN")
     if dep in ("nsubj", "nsubjpass") and nominal:
         return True, set()  # the carrier's own clause has been read already
+    if dep == "ccomp" and node.i < above.i and _is_afterthought(node, above, cues):
+        return True, set()
+    if dep == "xcomp" and _is_unfulfilled(node, above, cues):
+        return False, {NOT}
+    if dep in ("xcomp", "prep") and is_litotes(above, cues):
+        return False, _of_clause(above, cues) - {NOT}  # "did not hesitate to expel"
     if dep == "ccomp" and lemma not in cues["denying"]:
         if _inverted_condition(node):
             return True, {POSSIBLE}
@@ -245,6 +260,20 @@ def _governed_by_verb(node: Token, above: Token, dep: str, cues: Auxiliary) -> t
     if dep == "dobj" and lemma in cues["possible_governor"]:
         return True, {POSSIBLE}
     return dep != "pobj", set()
+
+
+def _is_afterthought(node: Token, above: Token, cues: Auxiliary) -> bool:
+    """ "A accused B, a charge B has denied": the verb of the afterthought, which the parser puts above the clause."""
+    resumed = [c for c in above.children if node.i < c.i < above.i and c.lemma in cues["charge_noun"]]
+    return any(any(d.dep in ("det", "appos") for d in c.children) for c in resumed)
+
+
+def _is_unfulfilled(node: Token, above: Token, cues: Auxiliary) -> bool:
+    """ "Has yet to return", "is still to return"."""
+    if above.lemma not in ("have", "be"):
+        return False
+    adverbs = [c for c in (*above.children, *node.children) if c.lower in cues["unfulfilled_adverb"]]
+    return any(above.i < c.i < node.i for c in adverbs)
 
 
 def _inverted_condition(token: Token) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
+from communique.events import structure
 from communique.events.candidate import Candidate
+from communique.lexicon.frames import Auxiliary
 from communique.mentions.governing import own_time_of, time_of
 from communique.mentions.interval import interval_of
 from communique.model import Header, Interval, Sentence, Text, Time, Token
@@ -19,9 +22,10 @@ _PAST = frozenset(("VBD", "VBN"))
 class Dates:
     """The dates of one document's events."""
 
-    def __init__(self, text: Text, header: Header, times: Sequence[Time]) -> None:
+    def __init__(self, text: Text, header: Header, times: Sequence[Time], cues: Auxiliary) -> None:
         self.text = text
         self.times = times
+        self.cues = cues
         self.anchor = header.date
         self.published = header.date[:10] if header.date else _first_day(times)
         self.story = self._story()
@@ -31,6 +35,8 @@ class Dates:
         span = self._said(candidate)
         if span is not None and _is_present(candidate.carrier) and self._is_of_the_object(span):
             span = None
+        elif span is not None and self._is_still_to_come(span) and "future" not in candidate.modes:
+            span = None  # a date to come belongs to what the act is about
         elif span is None and _is_past(candidate.carrier):
             span = self.story.get(candidate.carrier.sentence.start)
         if span is None:
@@ -40,17 +46,60 @@ class Dates:
 
     def _said(self, candidate: Candidate) -> Interval | None:
         token, carrier = candidate.token, candidate.carrier
-        time = time_of(token, self.text, self.times)
+        if token.pos == "VERB" and carrier is not token:  # "must leave by Friday, the EU said": when it was said
+            token = carrier
+        times = self._of_acts(candidate)
+        time = time_of(token, self.text, times)
         if time is None and carrier is not token:
-            time = time_of(carrier, self.text, self.times)
+            time = time_of(carrier, self.text, times)
         if time is None and token.pos == "NOUN" and _is_present(token.head):  # "welcomes the arrest of a cleric in May"
-            time = own_time_of(token.head, self.text, self.times)
+            time = own_time_of(token.head, self.text, times)
         if time is None and _is_past(token):  # "refused to eat yesterday"
             for child in token.children:
-                time = time or (own_time_of(child, self.text, self.times) if child.dep == "xcomp" else None)
+                time = time or (own_time_of(child, self.text, times) if child.dep == "xcomp" else None)
             span = interval_of(time, self.anchor) if time else None
             return span if span is not None and self._days_ago(span) > 0 else None
         return interval_of(time, self.anchor) if time else None
+
+    def _of_acts(self, candidate: Candidate) -> list[Time]:
+        """The times of the sentence that can say when something happened, not until when or from when it holds."""
+        sentence = candidate.token.sentence
+        low = bisect_left(self.times, sentence.start, key=lambda t: t.start)
+        here = self.times[low : bisect_left(self.times, sentence.end, key=lambda t: t.start)]
+        return [t for t in here if not self._is_bound(t, candidate)]
+
+    def _is_bound(self, time: Time, candidate: Candidate) -> bool:
+        """Whether the time ends or starts what the act sets: "until Friday", "called a strike from Monday"."""
+        word = self._preposition(time)
+        if word is None or word.lower in self.cues["end_preposition"]:
+            return word is not None
+        if word.lower in self.cues["deadline_preposition"]:
+            span = interval_of(time, self.anchor)
+            return candidate.below is not None or span is None or self._days_ago(span) <= 0
+        sets = word.lower in self.cues["start_preposition"] and not any(c.i > word.i for c in _ends(word, self.cues))
+        return sets and word.head.pos == "VERB" and bool(structure.patients(word.head))
+
+    def _preposition(self, time: Time) -> Token | None:
+        """The preposition before the time, which its expression may begin with."""
+        for token in self.text.tokens_in(time.start, time.end):
+            while token.head is not token and token.dep in (
+                "pobj",
+                "compound",
+                "nummod",
+                "amod",
+                "det",
+                "nmod",
+                "appos",
+            ):
+                token = token.head
+                if token.pos in ("ADP", "SCONJ"):
+                    return token
+            if token.pos in ("ADP", "SCONJ"):
+                return token
+        return None
+
+    def _is_still_to_come(self, span: Interval) -> bool:
+        return bool(self.anchor and self.published and span.start and span.start > self.published)
 
     def _is_of_the_object(self, span: Interval) -> bool:
         """What one says at present is said today; a date beside it belongs to what it is said of."""
@@ -81,6 +130,11 @@ class Dates:
         time = own_time_of(root, self.text, self.times) if _is_past(root) else None
         span = interval_of(time, self.anchor) if time else None
         return span if span is not None and span.granularity == "day" and 0 <= self._days_ago(span) <= STORY else None
+
+
+def _ends(word: Token, cues: Auxiliary) -> list[Token]:
+    """The prepositions beside ``word`` that say until when: "from Monday to Friday"."""
+    return [c for c in (*word.head.children, *word.children) if c.lower in cues["end_preposition"] or c.lower == "to"]
 
 
 def _first_day(times: Sequence[Time]) -> str | None:

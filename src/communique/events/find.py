@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.events import deeper, sizes, structure
-from communique.events.auxiliary import is_background, is_refusal, modes_of
+from communique.events.auxiliary import is_background, is_litotes, is_refusal, modes_of
 from communique.events.candidate import Candidate
 from communique.events.confidence import confidence_of
 from communique.events.dates import Dates
@@ -24,6 +24,7 @@ from communique.model import Event, Header, Mentions, Party, Place, Sentence, Sp
 _COOPERATIVE = (1, 2)
 _CONFLICT = (3, 4)
 _SAID = (1, 3)
+_HOSTILE = 4
 _PLURAL = frozenset(("NNS", "NNPS"))
 _ORDER = ("historical", "future", "hypothetical", "negation")
 
@@ -39,6 +40,12 @@ def judge(candidate: Candidate, frames: Frames) -> None:
     """Sets the auxiliary modes of ``candidate``, and makes a refusal of what somebody says they will not do."""
     noun = candidate.token if candidate.token is not candidate.carrier else None
     found = modes_of(candidate.carrier, frames.auxiliary, noun)
+    if _is_litotes(candidate, frames):
+        hostile = candidate.below is not None and frames.ontology.events[candidate.below.event].quad == _HOSTILE
+        candidate.event = "THREATEN" if hostile else "AGREE"
+        candidate.notes += ("will not hesitate: will",)
+        candidate.modes = frozenset(found - {"future", "negation", "hypothetical"})
+        return
     quad = frames.ontology.events[candidate.event].quad
     if quad in _COOPERATIVE and candidate.event != "REJECT" and is_refusal(candidate.carrier, frames.auxiliary):
         candidate.event = "REJECT"
@@ -49,6 +56,12 @@ def judge(candidate: Candidate, frames: Frames) -> None:
         candidate.event = "REJECT"
         found -= {"negation"}
     candidate.modes = frozenset(found)
+
+
+def _is_litotes(candidate: Candidate, frames: Frames) -> bool:
+    """ "Will not hesitate to expel": says that one will."""
+    will_not = is_refusal(candidate.token, frames.auxiliary)
+    return candidate.below is not None and will_not and is_litotes(candidate.token, frames.auxiliary)
 
 
 class _Finder:
@@ -66,7 +79,7 @@ class _Finder:
         self.cast = Cast(mentions, frames)
         self.affairs = self.cast.affairs()
         self.field = 2 * elsewhere(text.sentences, frames)  # how strongly the document smells of another field
-        self.dates = Dates(text, header, mentions.times)
+        self.dates = Dates(text, header, mentions.times, frames.auxiliary)
 
     def find(self) -> tuple[Event, ...]:
         events: list[Event] = []
@@ -90,8 +103,12 @@ class _Finder:
         first = group[0]
         actors, recipients = self._parties(group)
         of_affairs = 0 if self.field else self.affairs.near(sentence)
-        if not speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell, of_affairs):
+        told = speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell, of_affairs)
+        if not told and (smell or not self._rages(first)):
             return None
+        if first.rule.official and self._is_of_state(first, actors):
+            first.event = first.rule.official
+            first.notes += ("done by a state",)
         if _is_purpose(first, self.frames) or not self._has_sides(first, actors, recipients):
             return None
         date_, historical = self.dates.of(first)
@@ -123,6 +140,17 @@ class _Finder:
             confidence=confidence_of(first, not actors or not (recipients or len(actors) > 1), self.frames.confidence),
             why=_why(group),
         )
+
+    def _rages(self, candidate: Candidate) -> bool:
+        """ "Fighting resumed in eastern Mali": where no side is named, the place says that it is of public affairs."""
+        if candidate.event != "ASSAULT" or candidate.token is candidate.carrier:
+            return False
+        place = place_of(candidate.carrier, self.text, self.mentions.places) or self._place(candidate, ())
+        return place is not None and candidate.carrier.lemma in self.frames.classes["occur"]
+
+    def _is_of_state(self, candidate: Candidate, actors: Sequence[Party]) -> bool:
+        people = any(t.label == "NORP" or t.tag in _PLURAL for t in candidate.actors)
+        return bool(actors) and not people and all(self.cast.official(p) for p in actors)
 
     def _parties(self, group: Sequence[Candidate]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Actors of the first predicate that has any; recipients of the highest that has an actor of its own."""
@@ -198,7 +226,8 @@ class _Finder:
 def _is_purpose(candidate: Candidate, frames: Frames) -> bool:
     """ "Sent troops to attack": an aim is not an act; "marched to demand" is."""
     token = candidate.carrier
-    aim = token.dep == "advcl" and any(c.tag == "TO" for c in token.children)
+    means = token.dep == "xcomp" and token.head.lemma in frames.auxiliary["instrument"]  # "used gas to disperse"
+    aim = (token.dep == "advcl" or means) and any(c.tag == "TO" for c in token.children)
     return aim and frames.ontology.events[candidate.event].quad not in (1, 3)
 
 

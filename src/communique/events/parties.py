@@ -84,6 +84,15 @@ class Cast:
         entity = self.entities.get(party.entity)
         return entity is not None and bool(set(entity.sector) & self.frames.armed_sectors)
 
+    def official(self, party: Party) -> bool:
+        """Whether the party is a state or one of its organs, not its people."""
+        entity = self.entities.get(party.entity)
+        if entity is None:
+            return False
+        if entity.sector:
+            return entity.sector[0] in self.frames.official_sectors
+        return entity.code is not None and any(m.kind == "name" for m in entity.mentions)
+
     def coded(self, party: Party) -> bool:
         """Whether the party belongs to a country or is international."""
         entity = self.entities.get(party.entity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 from communique.events import nominal, structure
+from communique.events.auxiliary import is_litotes, is_refusal
 from communique.events.candidate import Candidate
 from communique.events.implied import implied
 from communique.events.match import match
@@ -72,11 +73,16 @@ class _Reader:
 
     def _matched(self, token: Token) -> Candidate | None:
         table = self._table(token)
-        patterns = table.get(token.lower) or table.get(token.lemma)
-        if not patterns and table is self.frames.verbs and token.pos != "VERB":
-            patterns = table.get(token.lower.removesuffix("s"))
-        if not patterns:
-            return None
+        forms = [token.lower, token.lemma]
+        if table is self.frames.verbs and token.pos != "VERB":
+            forms.append(token.lower.removesuffix("s"))
+        for form in dict.fromkeys(forms):  # "clashes with police", then "clash"
+            found = self._of_form(token, table.get(form, ()))
+            if found is not None:
+                return found
+        return None
+
+    def _of_form(self, token: Token, patterns: tuple[Pattern, ...]) -> Candidate | None:
         if any(p.rule.requires for p in patterns):
             acts = self._acts(token, depth=4)
             nominal_act = bool(acts) and acts[0].token.dep in ("dobj", "nsubjpass")
@@ -127,6 +133,8 @@ class _Reader:
                 found += [c for c in (self.candidate(k) for k in child.conjuncts()[1:]) if c is not None]
             else:
                 found += self._acts(child, depth - 1)
+                if child.dep in ("xcomp", "ccomp", "acl"):  # "pledged to hold elections and lift the curfew"
+                    found += [c for c in (self.candidate(k) for k in child.conjuncts()[1:]) if c is not None]
         return found
 
     def _absorb(self, hits: list[Candidate]) -> None:
@@ -144,6 +152,14 @@ class _Reader:
         acts: list[Candidate] = []
         for word in candidate.words:
             acts += [a for a in self._acts(word, 4) if a is not candidate and self.found.get(a.token.i) is a]
+        if (
+            acts
+            and is_litotes(candidate.token, self.frames.auxiliary)
+            and not is_refusal(candidate.token, self.frames.auxiliary)
+        ):
+            candidate.consumed = True  # "did not hesitate to expel": it did
+            return
+        acts += [a for a in self._in_series(candidate) if a not in acts]
         for act in acts:
             act.consumed = True
         if acts:
@@ -154,6 +170,15 @@ class _Reader:
             if flipped and flipped != candidate.event:
                 candidate.notes += (f"{acts[0].event} below it makes it {flipped}",)
                 candidate.event = flipped
+
+    def _in_series(self, candidate: Candidate) -> list[Candidate]:
+        """Acts in infinitives of its complement that the parser hung beside the verb itself."""
+        found: list[Candidate] = []
+        for act in self.found.values():
+            first = structure.series_of(act.token) if act is not None and act is not candidate else None
+            if act is not None and first is not None and {first.head, first.head.head} & set(candidate.words):
+                found.append(act)
+        return found
 
     def _roles(self, candidate: Candidate) -> None:
         self._fill(candidate)
@@ -172,7 +197,8 @@ class _Reader:
         if head.pos == "ADJ":
             candidate.actors = structure.subject_of_adjective(head)
         elif "none" not in rule.actor:
-            candidate.actors = structure.subjects(head)
+            by_means = head.dep == "xcomp" and head.head.lemma in self.frames.auxiliary["instrument"]
+            candidate.actors = structure.subjects(head.head if by_means else head)  # "used gas to disperse a crowd"
         said = [w for w in candidate.words if w is not head and self._same_act(w, rule.event)]
         if said and not candidate.actors:  # "a pledge by Tokyo was made"
             candidate.actors = [o for w in said for o in structure.owners(w) if o.tag != "PRP$"]

@@ -15,8 +15,10 @@ _DEPTH = 6  # how far a subject is sought up the tree: deeper chains are parser 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is what it acts on."""
+    if verb.child("nsubjpass") is not None:
+        return True
     for child in verb.children:
-        if child.dep in ("auxpass", "nsubjpass"):
+        if child.dep == "auxpass":
             return True
         if child.dep == "aux" and child.lemma == "have":
             return False
@@ -109,6 +111,9 @@ def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
         return own
     if depth == 0:
         return []
+    series = series_of(verb)
+    if series is not None:
+        return _grammatical_subject(series, depth - 1)
     head, dep = verb.head, verb.dep
     if dep == "pobj" and verb.tag == "VBG":  # "spoke of armour massing"
         return [c for c in verb.children if c.dep == "compound" and c.pos in NOMINAL]
@@ -169,9 +174,7 @@ def _subject_of_modifier(verb: Token, depth: int) -> list[Token]:
     if verb.tag == "VB" or any(c.tag == "TO" for c in verb.children):  # "a plan to attack": whose plan
         if head.dep == "nsubj" and head.head.lower == "were":  # "Were the bishops to condemn …"
             return [head]
-        return owners(head) or (
-            _surface_subject(head.head, depth - 1) if head.dep in ("dobj", "attr", "pobj") else []
-        )
+        return owners(head) or (_surface_subject(head.head, depth - 1) if head.dep in ("dobj", "attr", "pobj") else [])
     return [head] if head.pos in NOMINAL else []
 
 
@@ -213,6 +216,39 @@ def complement_subjects(verb: Token) -> list[Token]:
             if found:
                 return found
     return []
+
+
+def series_of(verb: Token) -> Token | None:
+    """The infinitive that ``verb`` is coordinated with where the parser hung it on the finite verb above.
+
+    "Pledged to free the detainees, hold elections and lift the curfew": no past tense goes on with bare forms.
+    """
+    token = verb
+    for _ in range(_DEPTH):
+        head = token.head
+        if token.dep not in ("conj", "advcl") or head is token or head.pos not in VERBAL or not _is_bare(token):
+            return None
+        if head.tag in ("VBD", "VBZ", "VBN", "VBG"):
+            return _infinitive_between(head, token)
+        token = head
+    return None
+
+
+def _is_bare(verb: Token) -> bool:
+    return verb.tag in ("VB", "VBP") and not any(
+        c.dep in ("aux", "auxpass", "nsubj", "nsubjpass", "mark", "advmod", "expl") and c.i < verb.i
+        for c in verb.children
+    )
+
+
+def _infinitive_between(above: Token, verb: Token) -> Token | None:
+    near = [*above.children, *(c for o in above.children if o.dep in ("dobj", "dative") for c in o.children)]
+    found = [
+        c
+        for c in near
+        if c.dep in ("xcomp", "ccomp", "acl") and above.i < c.i < verb.i and c.tag == "VB" and c is not verb
+    ]
+    return found[-1] if found else None
 
 
 def is_small_clause(token: Token) -> bool:

@@ -49,6 +49,7 @@ class Rule(NamedTuple):
     transitive: bool = False  # fires only over a direct object
     intransitive: bool = False  # fires only without one
     subject: Words = frozenset()  # fires only where the subject is one of these
+    official: str = ""  # what it is where a state or one of its organs does it, not people
 
 
 class Pattern(NamedTuple):
@@ -83,6 +84,7 @@ class Frames(NamedTuple):
     party_words: Words  # classes whose members are people, and so parties
     people_words: Words  # those of them that are people, not things or places
     armed_sectors: Words
+    official_sectors: Words  # sectors that are organs of a state or of states
     public_sectors: Words  # sectors whose doings are public affairs wherever they are told
     strong_guards: Words  # words of sport, markets, fiction, weather and kitchen that count double
     weak_guards: Words
@@ -117,6 +119,7 @@ def load_frames() -> Frames:
         party_words=frozenset().union(*(classes[name] for name in listed["party"]["classes"])),
         people_words=frozenset().union(*(classes[name] for name in listed["people"]["classes"])),
         armed_sectors=_words(guards["sectors"]["armed"]),
+        official_sectors=_words(guards["sectors"]["official"]),
         public_sectors=_words(guards["sectors"]["public"]),
         strong_guards=_union(guards["strong"]),
         weak_guards=_union(guards["weak"]),
@@ -184,6 +187,7 @@ class _Compiler:
             transitive=bool(entry.get("transitive")),
             intransitive=bool(entry.get("intransitive")),
             subject=self._class(entry.get("subject", "")),
+            official=entry.get("official", ""),
         )
 
     def _pattern(self, rule: Rule, source: str, table: dict[str, list[Pattern]], last: bool) -> None:
@@ -243,6 +247,7 @@ _KEYS = frozenset(
         "joint",
         "intransitive",
         "subject",
+        "official",
         "examples",
         "not",
         "note",
