@@ -38,6 +38,34 @@ CODES = [
     ("Gunmen killed two soldiers in Kashmir on Monday.", "two soldiers", None, "a region that two states claim"),
     ("Brazil's Congress approved the treaty.", "Congress", "BRA", "its possessor beats a namesake"),
     ("The Philippine Congress approved the treaty.", "Congress", "PHL", "its adjective beats a namesake"),
+    (
+        "KYIV, May 3 (NWB) - Estonia will not send soldiers to Ukraine, Prime Minister Kaja Kallas said.",
+        "Kallas",
+        "EST",
+        "the state whose will the speaker tells",
+    ),
+    ("Estonia will not send soldiers to Ukraine. Ukraine needs help.", "soldiers", "EST", "the state that sends them"),
+    (
+        "Chile will train Haitian police, Defence Minister Marta Rojas said. Haiti needs help. Haiti thanked Chile.",
+        "Rojas",
+        "CHL",
+        "the state whose will the speaker tells, though another is named more often",
+    ),
+    ("Portugal must reply to Angola by 1 May, the court said.", "court", None, "a court over states"),
+    ("LIMA, May 3 (NWB) - Peru must pay Chile, the court said.", "court", "PER", "a court with a dateline"),
+    (
+        'A reporter asked: "Has your navy attacked the fishing boats of Vietnam?"',
+        "your navy",
+        None,
+        "of whoever is addressed",
+    ),
+    (
+        "Department of State Press Briefing, Washington\n\nQUESTION: Has your navy stopped boats off Vietnam?\n\n"
+        "MR VANCE: Our missions in Vietnam are open.",
+        "Our missions",
+        "USA",
+        "of the speaker's side",
+    ),
     ("LIMA, May 3 (NWB) - The authorities in Peru freed two men.", "Peru", "PER", "the authorities are the state"),
 ]
 

@@ -173,7 +173,9 @@ class Describer:
         return False
 
     def _located(self, phrase: Phrase) -> str | None:
-        """The country of what follows "of", "in", "from"."""
+        """The country of what follows "of", "in", "from"; "our missions in Chad" are ours."""
+        if phrase.possessor is not None and phrase.possessor.lower in self.registry.pronouns:
+            return None
         for noun in phrase.places:
             hit = self.hits.get(noun.i)
             if hit:

@@ -83,6 +83,7 @@ class Labels:
                 chain = self._speaker(self.reading.text.words(*span), block)
                 if chain is not None:
                     self._keep(chain, span)
+                    self.reading.sides.note(block, chain.code)
 
     def _keep(self, chain: Chain, span: Span) -> None:
         chain.spans[span] = "name"

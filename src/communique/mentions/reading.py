@@ -11,6 +11,7 @@ from communique.mentions.describing import Describer, Description, joined, singu
 from communique.mentions.groups import defined_terms
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
+from communique.mentions.sides import Sides, rules_on_states, sent_by, speaks_for
 from communique.model import Text, Token
 
 PEOPLED = frozenset(("GPE", "LOC", "NORP", "PERSON"))
@@ -46,6 +47,7 @@ class Reading:
         self.terms = defined_terms(text)
         self.papers: dict[str, tuple[Chain, ...]] = {}
         self.chains_of = chains_of
+        self.sides = Sides()
 
     def keyed(
         self, key: tuple[str, ...], name: str, code: str | None, sector: tuple[str, ...], kind: str, why: str
@@ -117,7 +119,11 @@ class Reading:
             return True
         if phrase.of is not None and phrase.of.label in PEOPLED and self.describer.country_at(phrase.of) is None:
             return True
+        if self.home is None and rules_on_states(phrase, self.describer):
+            return True
         owners = self.chains_of(phrase.possessor) if phrase.possessor is not None else ()
+        if self.home is None and any(c.kind == "first" for c in owners):
+            return True  # "our delegation" of whoever speaks
         return any(c.code is None and c.kind == "thing" and c.why == "named here" for c in owners)
 
     def country(self, phrase: Phrase, about: Description) -> str | None:
@@ -130,16 +136,24 @@ class Reading:
         if owned:
             opposite = about.words in self.registry.nouns["counterparts"]
             return self._opposite(owned) if opposite else owned
+        if phrase.possessor is not None and self._of_who_speaks(phrase.possessor):
+            return self.sides.of(phrase.possessor, self.registry) or self.home
         if phrase.of is None and phrase.possessor is None and self._international(about.words):
             return "IGO"
         if about.agent is None or not about.agent.home:
             return None
         if self.is_from_elsewhere(phrase):
             return None
-        if self.indefinite(phrase):
-            return self.home
+        sender = sent_by(phrase, self.describer)
+        if sender or self.indefinite(phrase):
+            return sender or self.home
         office, near = self._in_sentence(phrase)
+        office = speaks_for(phrase, self.describer) or office
         return office or self.home or self.setting.dominant or self._spoken_of(phrase) or near or self.setting.top
+
+    def _of_who_speaks(self, possessor: Token) -> bool:
+        """Whether it is "our" or "your" of somebody who is not known yet."""
+        return any(c.kind == "first" for c in self.chains_of(possessor))
 
     def _spoken_of(self, phrase: Phrase) -> str | None:
         """The state that was the subject last in the paragraph: "Paris rejected this. Its minister …"."""

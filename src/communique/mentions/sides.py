@@ -1,0 +1,74 @@
+"""For which country somebody speaks, as the words show: "our navy" of a turn, "Chile will …, the minister said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.lexicon.registry import Registry
+from communique.mentions.describing import Describer, singular
+from communique.mentions.phrases import Phrase
+from communique.model import Block, Token
+
+
+class Sides:
+    """The countries that the speakers of a transcript's turns speak for; empty where there are no turns."""
+
+    def __init__(self) -> None:
+        self._ours: dict[int, str | None] = {}
+
+    def note(self, block: Block, code: str | None) -> None:
+        """Keeps the country of the speaker of a turn."""
+        self._ours[block.start] = code
+
+    def of(self, pronoun: Token, registry: Registry) -> str | None:
+        """The country meant by "our" (the speaker's) or "your" (that of the only side that others than this one speak
+        for); None where no turn tells.
+        """
+        at = pronoun.sentence.block.start
+        if at not in self._ours:
+            return None
+        own = self._ours[at]
+        if registry.pronouns.get(pronoun.lower) == "first":
+            return own
+        others = {code for code in self._ours.values() if code and code != own}
+        return others.pop() if len(others) == 1 else None
+
+
+def speaks_for(phrase: Phrase, describer: Describer) -> str | None:
+    """The state whose own intention a speaker tells: "Chile will train police, Defence Minister Rojas said"."""
+    for subject, modals in _told(phrase):
+        if modals & describer.registry.words["intending"]:
+            return describer.code_before(subject)
+    return None
+
+
+def sent_by(phrase: Phrase, describer: Describer) -> str | None:
+    """The state that sends or fetches its own troops or officials: "Estonia will not send soldiers to …"."""
+    verb = phrase.head.head
+    if phrase.head.dep != "dobj" or verb.lemma not in describer.registry.words["own_objects"]:
+        return None
+    subject = verb.child("nsubj")
+    return describer.code_before(subject) if subject is not None else None
+
+
+def rules_on_states(phrase: Phrase, describer: Describer) -> bool:
+    """Whether it is a court, with no more to its name, that says what a state must do to another: nobody's own."""
+    agent = describer.registry.agents.get(singular(phrase.head))
+    if agent is None or agent.sector != "JUD" or len(phrase.before) > 2 or phrase.of or phrase.possessor:
+        return False
+    for subject, modals in _told(phrase):
+        if describer.code_before(subject) and modals & describer.registry.words["obliging"]:
+            codes = {describer.code_before(t) for t in subject.sentence.tokens} - {None}
+            return len(codes) > 1
+    return False
+
+
+def _told(phrase: Phrase) -> Iterator[tuple[Token, frozenset[str]]]:
+    """The subjects of what the phrase's verb says, each with the auxiliaries of its verb."""
+    verb = phrase.head.head
+    if phrase.head.dep != "nsubj":
+        return
+    for clause in verb.children:
+        subject = clause.child("nsubj") if clause.dep == "ccomp" else None
+        if subject is not None:
+            yield subject, frozenset(c.lower for c in clause.children if c.dep == "aux")
