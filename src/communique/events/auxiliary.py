@@ -102,7 +102,7 @@ def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
 def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[str]:
     if word.lower in cues["future_auxiliary"]:
         return {FUTURE}
-    if word.lower in ("should", "had") and word.i < first < verb.i:  # "Should Lusaka appeal, …", "Had Iran attacked, …"
+    if word.lower in cues["inverting"] and word.i < first < verb.i:  # "Should Lusaka appeal", "Had Iran been hit"
         return {POSSIBLE}
     if word.lower in cues["possible_auxiliary"]:
         return (

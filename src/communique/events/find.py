@@ -226,8 +226,7 @@ class _Finder:
 def _is_purpose(candidate: Candidate, frames: Frames) -> bool:
     """ "Sent troops to attack": an aim is not an act; "marched to demand" is."""
     token = candidate.carrier
-    means = token.dep == "xcomp" and token.head.lemma in frames.auxiliary["instrument"]  # "used gas to disperse"
-    aim = (token.dep == "advcl" or means) and any(c.tag == "TO" for c in token.children)
+    aim = token.dep == "advcl" and any(c.tag == "TO" for c in token.children)
     return aim and frames.ontology.events[candidate.event].quad not in (1, 3)
 
 

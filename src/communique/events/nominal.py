@@ -37,7 +37,8 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
         recipients = of + recipients
     elif of and rule.of == "actor":
         actors += of
-    both = structure.objects_of(noun, "between") + structure.objects_of(noun, "among")
+    told = [noun, *(c for c in noun.children if c.dep == "acl" and c.lemma in frames.classes["occur"])]
+    both = [t for word in told for p in ("between", "among") for t in structure.objects_of(word, p)]
     candidate.actors, candidate.recipients = actors + both, recipients
     candidate.mutual = rule.mutual or bool(both)
     _governor(candidate, frames)

@@ -96,6 +96,8 @@ class _Reader:
         return Candidate(token, words, pattern, pattern.rule.event, token)
 
     def _table(self, token: Token) -> Mapping[str, tuple[Pattern, ...]]:
+        if token.pos == "PROPN" and structure.is_time(token, self.frames.auxiliary["calendar"]):
+            return {}  # "from 10 March"
         if token.pos == "VERB" or (token.pos == "AUX" and token.lemma != "have"):
             return self.frames.verbs
         if token.start in self.cues and token.start == token.sentence.start:  # "Requests the Secretary-General to …"
@@ -198,7 +200,9 @@ class _Reader:
             candidate.actors = structure.subject_of_adjective(head)
         elif "none" not in rule.actor:
             by_means = head.dep == "xcomp" and head.head.lemma in self.frames.auxiliary["instrument"]
-            candidate.actors = structure.subjects(head.head if by_means else head)  # "used gas to disperse a crowd"
+            candidate.actors = structure.subjects(head.head if by_means else head)
+            if by_means and self.found.get(head.head.i) is not None:
+                candidate.consumed = True  # "used gas to disperse a crowd": one act, not two
         said = [w for w in candidate.words if w is not head and self._same_act(w, rule.event)]
         if said and not candidate.actors:  # "a pledge by Tokyo was made"
             candidate.actors = [o for w in said for o in structure.owners(w) if o.tag != "PRP$"]

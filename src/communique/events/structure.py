@@ -60,7 +60,8 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if found:
         return found
     for child in verb.children:  # "arrested and beat the students": the object stands behind the last verb
-        if child.dep == "conj" and child.pos in VERBAL and child.child("nsubj", "nsubjpass") is None:
+        joined = child.dep == "conj" and child.pos in VERBAL and child.child("nsubj", "nsubjpass") is None
+        if joined and series_of(child) is None:
             return [_antecedent(c) for c in child.children if c.dep == "dobj"]
     if (
         verb.dep == "relcl"
