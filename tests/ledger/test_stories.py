@@ -59,3 +59,31 @@ def test_story(story: dict[str, Any], coder: Coder) -> None:
     assert len(found) == len(story["undertakings"]), found
     shuffled = random.Random(7).sample(records, len(records))
     assert build_ledger(shuffled + records[:1]) == entries
+
+
+def entries_of(coder: Coder, *told: tuple[str, str]) -> list[Entry]:
+    return list(build_ledger([coder.code(text, date=day) for day, text in told], "2024-04-01"))
+
+
+def test_passive_without_agent_fulfils_where_the_number_is_the_same(coder: Coder) -> None:
+    asked = ("2024-03-01", "France urged Mali to free the two divers.")
+    (entry,) = entries_of(coder, asked, ("2024-03-08", "The two divers were freed on Thursday."))
+    assert entry.status == "fulfilled"
+    (other,) = entries_of(coder, asked, ("2024-03-08", "The two miners were freed on Thursday."))
+    assert other.status == "open"
+
+
+def test_acts_on_different_things_stay_apart(coder: Coder) -> None:
+    told = (
+        ("2024-03-01", "Kenya pledged to release the prisoners."),
+        ("2024-03-05", "Kenya promised to publish the map."),
+    )
+    assert len(entries_of(coder, *told)) == 2
+
+
+def test_pledge_that_is_withdrawn(coder: Coder) -> None:
+    told = (
+        ("2024-03-01", "Mali pledged to reopen the ferry."),
+        ("2024-03-08", "Mali withdrew its pledge to reopen the ferry."),
+    )
+    assert {entry.status for entry in entries_of(coder, *told)} == {"withdrawn"}

@@ -148,7 +148,8 @@ def _verdict(done: Done, gist: Gist, like: Likeness, owed: Owed, day: str, kinsh
     if not like.touched and len(like.shared) < 2 and not (like.objects and like.shared):
         return None
     is_due = owed.due is not None and (done.date if done.deed.negated else day) > owed.due
-    if done.passive and not _is_plain(like, done.deed.negated and is_due):
+    exact = like.same and like.kinds and bool(set(gist.numbers) & set(done.deed.gist.numbers))
+    if done.passive and not exact and not _is_plain(like, done.deed.negated and is_due):
         return None  # where nobody is named, the words must leave no doubt what was dealt with
     if owed.refrain:
         broken = like.kinds and not done.deed.negated and (owed.due is None or day <= owed.due)

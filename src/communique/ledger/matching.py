@@ -6,13 +6,14 @@ What the rules leave single is offered, once, to the latest undertakings of its 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
 
 from communique.ledger.likeness import compare, things
-from communique.ledger.nearing import nearness_of, points_of
+from communique.ledger.nearing import are_foreign, nearness_of, points_of
 from communique.ledger.noted import Noted
 from communique.ledger.sides import Side, is_same, keys_of, may_be_same
 from communique.lexicon.kinship import Kinship
@@ -26,6 +27,7 @@ SAME_SIDE = 0.18  # how near in meaning two wordings must be that oblige the sam
 ANY_SIDE = 0.31  # and such as oblige sides that may be the same
 UNADDRESSED = 0.42  # and such of which one obliges nobody in particular
 CROWD = 0.045  # and how much nearer for each doubling of the undertakings that it may be, beyond the first four
+COMMON = 60  # in how many wordings a word beside the object may stand and still bring them together
 SLACK = 45  # days by which two wordings of one deadline may differ ("by March 20", "before March 20", "this month")
 
 
@@ -37,17 +39,22 @@ def match(noted: Sequence[Noted], kinship: Kinship, nearness: Nearness) -> list[
     """
     leader = list(range(len(noted)))
     blocks: dict[tuple[str, str], dict[tuple[object, ...], int]] = {}
+    common = _common(noted, kinship)
     for n, mention in enumerate(noted):
         signature = _signature(mention)
+        tried: set[int] = set()
         lost = mention.undertaking.renewed and not mention.obligor  # "renewed his call for": asked of whom is not said
-        for key in _keys(mention, kinship):
+        for key in _keys(mention, kinship, common):
             block = blocks.setdefault(key, {})
             same = block.get(signature)
             if same is not None and is_one(noted[same], mention, kinship):
                 _join(leader, same, n)
             else:
                 for m in list(block.values())[-NEAR:] if key[0] or lost else ():
-                    if _find(leader, m) != _find(leader, n) and is_one(noted[m], mention, kinship):
+                    if m in tried or _find(leader, m) == _find(leader, n):
+                        continue
+                    tried.add(m)
+                    if is_one(noted[m], mention, kinship):
                         _join(leader, m, n)
             block.pop(signature, None)
             block[signature] = n
@@ -96,7 +103,7 @@ def _nearest(
         if least is None or not _deadlines_agree(earlier, mention):
             continue
         score = nearness_of(earlier, mention, (points[known[at]], points[n]), nearness, kinship) - crowd
-        if score >= least:
+        if score >= least and not are_foreign(earlier.gist, mention.gist, nearness, kinship):
             found.append((score - least, -known[at]))
     return -max(found)[1] if found else None
 
@@ -173,13 +180,20 @@ def _numbers_differ(one: Noted, other: Noted) -> bool:
     return bool(mine) and bool(theirs) and not mine & theirs and not other.undertaking.renewed
 
 
-def _keys(mention: Noted, kinship: Kinship) -> Iterator[tuple[str, str]]:
+def _common(noted: Sequence[Noted], kinship: Kinship) -> frozenset[str]:
+    """Words that so many wordings have beside their objects that they bring together what has nothing in common."""
+    counts = Counter(kinship.group(word) for mention in noted for word in dict.fromkeys(mention.gist.others))
+    least = max(COMMON, len(noted) // 100)
+    return frozenset(word for word, count in counts.items() if count > least)
+
+
+def _keys(mention: Noted, kinship: Kinship, common: frozenset[str]) -> Iterator[tuple[str, str]]:
     sides = mention.obligor or mention.by
     nouns = sorted(things(mention.gist, kinship)) or [mention.gist.verb]
     if mention.undertaking.renewed:
         nouns += [kinship.group(word) for word in mention.gist.others]
     else:
-        nouns += [kinship.group(word) for word in mention.gist.others[:6]]
+        nouns += [w for w in map(kinship.group, mention.gist.others[:6]) if w not in common]
     for key in dict.fromkeys(["", *(k for side in (*sides, *mention.by) for k in keys_of(side))]):
         for noun in dict.fromkeys(nouns):
             yield key, noun

@@ -8,6 +8,7 @@ from communique.lexicon.kinship import Kinship
 from communique.lexicon.nearness import Nearness, Points
 from communique.model import Gist
 
+FOREIGN = 0.05  # how near the things of two acts must be, whatever their verbs
 VERB = 1.4  # how much more the verb says than another word of its rank
 
 
@@ -19,6 +20,21 @@ def points_of(gist: Gist, nearness: Nearness, kinship: Kinship) -> Points:
     rest = [kinship.group(w) for w in (*gist.objects, *gist.others) if w not in kinship.words["idle_words"]]
     words = list(dict.fromkeys([*verb, *inner, *rest]))
     return nearness.points(words, [VERB if w in (*verb, *inner) else 1.0 for w in words])
+
+
+def are_foreign(one: Gist, other: Gist, nearness: Nearness, kinship: Kinship) -> bool:
+    """Whether what two acts deal with has nothing in common: "release the prisoners" and "publish the map"."""
+    if not one.objects or not other.objects or not compare(one, other, kinship).kinds:
+        return False
+    mine, theirs = (
+        [kinship.group(w) for w in (*gist.objects, *gist.others) if w not in kinship.words["idle_words"]]
+        for gist in (one, other)
+    )
+    if not mine or not theirs:
+        return False
+    here, there = nearness.points(mine), nearness.points(theirs)
+    known = bool(here.vectors.any(axis=1).all() and there.vectors.any(axis=1).all())
+    return known and nearness.near(here, there) < FOREIGN
 
 
 def nearness_of(one: Noted, other: Noted, pair: tuple[Points, Points], nearness: Nearness, kinship: Kinship) -> float:
