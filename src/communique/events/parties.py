@@ -42,17 +42,20 @@ class Cast:
     def parties(self, heads: Sequence[Token], things: frozenset[Token] = frozenset()) -> tuple[Party, ...]:
         """The parties that the phrases headed by ``heads`` name, in text order.
 
-        Of ``things``, the words that say what is done ("shared *information*"), only known owners count.
+        Of ``things``, the words that say what is done ("shared *information*"), only known owners count; a thing is no
+        party where somebody known stands in the same role.
         """
-        found: list[Party] = []
+        found: list[tuple[Party, Token]] = []
         for head in heads:
-            named = self._of(head)
-            found += (
-                [p for p in named if self.known(p)]
-                if head in things and head.lemma not in self.frames.party_words
-                else named
-            )
-        return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.start, p.end, p.entity)))
+            done = head in things and head.lemma not in self.frames.party_words
+            found += [(p, head) for p in self._of(head) if not done or self.known(p)]
+        some = any(self.known(p) for p, _ in found)
+        kept = [p for p, head in found if not some or self.known(p) or not self._is_thing(head)]
+        return tuple(sorted(dict.fromkeys(kept), key=lambda p: (p.start, p.end, p.entity)))
+
+    def _is_thing(self, head: Token) -> bool:
+        """Whether a common noun names nobody ("a focus", "the charge"): no party beside one that is known."""
+        return head.pos == "NOUN" and head.lemma not in self.frames.party_words and not self.is_people(head)
 
     def affairs(self) -> Affairs:
         """Where in the document those stand whose doings are public affairs."""
@@ -118,14 +121,23 @@ class Cast:
     def _named(self, party: Party, head: Token) -> Party:
         """For a pronoun, the words in the same sentence that it stands for, where there are any before it."""
         if head.pos != "PRON":
-            return party
+            return self._apposed(party, head)
         entity = self.entities.get(party.entity)
         before = [
             m
             for m in (entity.mentions if entity else ())
             if m.kind != "pronoun" and head.sentence.start <= m.start and m.end <= head.start
         ]
-        return Party(entity=party.entity, start=before[-1].start, end=before[-1].end) if before else party
+        fullest = max(before, key=lambda m: (m.kind == "name", m.end - m.start), default=None)
+        return Party(entity=party.entity, start=fullest.start, end=fullest.end) if fullest else party
+
+    def _apposed(self, party: Party, head: Token) -> Party:
+        """For an office with its holder beside it ("the then president, Ana Ruiz"), the holder's name."""
+        name = next((c for c in head.children if c.dep == "appos" and c.label == "PERSON"), None)
+        mention = self.mentions.at(name.i) if name is not None and head.pos == "NOUN" else None
+        if mention is None or party.entity not in mention.entities:
+            return party
+        return Party(entity=party.entity, start=mention.start, end=mention.end)
 
     def _is_act(self, head: Token) -> bool:
         """Whether the word names a doing or a saying ("attack", "proposal"), which is not itself a party."""
