@@ -18,6 +18,7 @@ from communique.undertakings.clause import (
     subject_of,
 )
 from communique.undertakings.drawn_rows import owed_rows
+from communique.undertakings.misread import promised_behind
 from communique.undertakings.owed import Owed
 
 _DOWN = frozenset(
@@ -40,6 +41,8 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
             continue
         acts = [a._replace(refrain=a.refrain != ("-to" in cue.takes)) for a in infinitives_of(head, duties)]
         found += owed_rows(token, cue, duties, acts, near)
+    if not found and cue.takes & _TO and cue.kind == "commitment":
+        found = owed_rows(token, cue, duties, list(promised_behind(token)), ())
     if found and cue.obligor == "object":
         found += _gapped(token, cue, duties, found)
     if not found and "that" in cue.takes:

@@ -117,6 +117,8 @@ class Drawing:
         nouns = [n for h in holders for n in (*h.having("dative"), *after_preposition(h, words["benefiting"]))]
         if row.kind == "commitment":
             nouns += [*row.cue.having("dative"), *after_preposition(row.cue, words["promised_to"])]
+            if not row.act.nominal:  # "promised the watchdog to reinstall it"
+                nouns += [n for n in row.cue.having("dobj") if n.i < head.i]
         owing = {party.entity for party in obligor}
         known = [p for n in nouns if n is not head and self.speakers.is_actor(n) for p in self.speakers.parties([n])]
         return tuple(dict.fromkeys(p for p in known if p.entity not in owing))

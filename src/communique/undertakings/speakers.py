@@ -160,4 +160,6 @@ class Speakers:
                     and (set(sides[0]) & set(sides[1]) or all(state & set(side) for side in sides))
                 ):
                     return True
+                if one.code and not other.code and not one.sector and state & set(other.sector):
+                    return True  # "Mali will …, the foreign minister said": a minister of no other country
         return subject.lemma in self.duties.words["governing_nouns"] and any(state & set(e.sector) for e in speakers)
