@@ -87,3 +87,11 @@ def test_pledge_that_is_withdrawn(coder: Coder) -> None:
         ("2024-03-08", "Mali withdrew its pledge to reopen the ferry."),
     )
     assert {entry.status for entry in entries_of(coder, *told)} == {"withdrawn"}
+
+
+def test_withdrawing_one_pledge_leaves_the_other(coder: Coder) -> None:
+    told = (
+        ("2024-03-01", "Mali pledged to reopen the ferry and to free the divers."),
+        ("2024-03-08", "Mali withdrew its pledge to reopen the ferry."),
+    )
+    assert sorted(entry.status for entry in entries_of(coder, *told)) == ["open", "withdrawn"]
