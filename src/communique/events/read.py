@@ -125,7 +125,10 @@ class _Reader:
         if depth == 0:
             return found
         for child in token.children:
-            if child.dep not in _COMPLEMENTS or (
+            aside = (
+                child.dep == "advmod" and token.lemma in self.frames.auxiliary["litotes"]
+            )  # "shy away from striking"
+            if (child.dep not in _COMPLEMENTS and not aside) or (
                 child.dep in ("conj", "nsubjpass") and token.pos in structure.VERBAL and child.pos in structure.VERBAL
             ):
                 continue

@@ -142,6 +142,13 @@ def _joined(held: list[Token], inner: list[Token]) -> list[Token]:
     return [*held, *between, *inner]
 
 
+def _is_gerund(verb: Token) -> bool:
+    """ "Shelling", "having shelled", "being bombed"."""
+    return verb.tag == "VBG" or (
+        verb.tag == "VBN" and any(c.tag == "VBG" and c.i < verb.i for c in verb.having("aux", "auxpass"))
+    )
+
+
 def _is_infinitive(verb: Token) -> bool:
     return any(c.tag == "TO" for c in verb.children)
 
@@ -195,7 +202,7 @@ def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement 
     if "gerund" in cue.frames or cue.particles:
         below = (*verb.children, *(c for p in verb.having("prt", "prep", "advmod") for c in p.children))
         child = next(
-            (c for c in below if c.dep in ("xcomp", "ccomp", "pcomp") and c.tag == "VBG" and c.i > verb.i), None
+            (c for c in below if c.dep in ("xcomp", "ccomp", "pcomp") and _is_gerund(c) and c.i > verb.i), None
         )
         if child is not None:
             return Complement(child.subtree(), "gerund", cue.frames.get("gerund", cue.act()))
