@@ -162,7 +162,7 @@ class _Finder:
         recipients = next((c.recipients for c in ranked if c.recipients), [])
         below = [c.below for c in group if c.below]
         things = frozenset(w for c in (*group, *below) for w in c.words)
-        named, given = self.cast.parties(actors), self.cast.parties(recipients, things)
+        named, given = self.cast.doers(actors), self.cast.parties(recipients, things)
         if not named and not group[0].actors:
             named, given = self._voiced(group[0], given)
         if group[0].mutual:

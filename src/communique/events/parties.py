@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from communique.events import structure
 from communique.events.nominal import modifiers, participle_agents
 from communique.lexicon.frames import Frames
+from communique.mentions.chains import PAPER, THING
 from communique.mentions.parties import parties_of
 from communique.model import Entity, Mentions, Party, Sentence, Token
 
@@ -42,20 +43,31 @@ class Cast:
     def parties(self, heads: Sequence[Token], things: frozenset[Token] = frozenset()) -> tuple[Party, ...]:
         """The parties that the phrases headed by ``heads`` name, in text order.
 
-        Of ``things``, the words that say what is done ("shared *information*"), only known owners count; a thing is no
-        party where somebody known stands in the same role.
+        Of ``things``, the words that say what is done ("shared *information*"), only known owners count.
         """
-        found: list[tuple[Party, Token]] = []
+        found: list[Party] = []
         for head in heads:
-            done = head in things and head.lemma not in self.frames.party_words
-            found += [(p, head) for p in self._of(head) if not done or self.known(p)]
-        some = any(self.known(p) for p, _ in found)
-        kept = [p for p, head in found if not some or self.known(p) or not self._is_thing(head)]
-        return tuple(sorted(dict.fromkeys(kept), key=lambda p: (p.start, p.end, p.entity)))
+            named = self._of(head)
+            found += (
+                [p for p in named if self.known(p)]
+                if head in things and head.lemma not in self.frames.party_words
+                else named
+            )
+        return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.start, p.end, p.entity)))
 
-    def _is_thing(self, head: Token) -> bool:
-        """Whether a common noun names nobody ("a focus", "the charge"): no party beside one that is known."""
-        return head.pos == "NOUN" and head.lemma not in self.frames.party_words and not self.is_people(head)
+    def doers(self, heads: Sequence[Token]) -> tuple[Party, ...]:
+        """The parties of those who act: where one of them is known, a thing beside it is left out."""
+        found = self.parties(heads)
+        some = any(self.known(p) for p in found)
+        return tuple(p for p in found if not some or self.known(p) or not self._is_thing(p))
+
+    def _is_thing(self, party: Party) -> bool:
+        """Whether its words name nobody ("a focus", "the charge"): no party beside one that is known."""
+        entity = self.entities.get(party.entity)
+        if entity is None or entity.why not in (THING, PAPER) or any(m.kind == "name" for m in entity.mentions):
+            return False
+        words = entity.name.lower().split()
+        return not any(w in self.frames.people_words or w.removesuffix("s") in self.frames.people_words for w in words)
 
     def affairs(self) -> Affairs:
         """Where in the document those stand whose doings are public affairs."""

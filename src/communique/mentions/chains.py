@@ -11,6 +11,11 @@ from communique.model import Entity, EntityMention
 FIRST_PERSON = "first person, whoever speaks"
 """Why of the entity that "we" and "I" have until the statements are known."""
 
+THING = "words kept; not a known kind of actor"
+"""Why of an entity that is likely to be no actor at all."""
+PAPER = "a paper whose issuers are not said"
+"""Why of a document that stands for nobody known."""
+
 
 class Chain:
     """One actor of the document while it is being read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.lexicon.registry import Actor, with_article
-from communique.mentions.chains import Chain, Reference, unique
+from communique.mentions.chains import PAPER, Chain, Reference, unique
 from communique.mentions.describing import Description, joined, singular
 from communique.mentions.groups import issuers_of, named_before, pair_before
 from communique.mentions.phrases import Phrase
@@ -109,10 +109,7 @@ class Collectives:
             )
             if known:
                 return known
-        return (
-            self.reading.by_noun(phrase, noun)
-            or self.reading.fresh(phrase, plain(phrase), "thing", "a paper whose issuers are not said"),
-        )
+        return (self.reading.by_noun(phrase, noun) or self.reading.fresh(phrase, plain(phrase), "thing", PAPER),)
 
     def part_of(self, phrase: Phrase) -> tuple[Chain, ...]:
         """ "a group of diplomats", "two of its nationals": those after "of"."""

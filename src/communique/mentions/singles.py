@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.lexicon.registry import Actor, folded, government_of
-from communique.mentions.chains import Chain
+from communique.mentions.chains import THING, Chain
 from communique.mentions.describing import Description, singular
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
@@ -185,7 +185,7 @@ class Singles:
             known = self.reading.by_noun(phrase, noun)
             if known:
                 return known
-        chain = self.reading.fresh(phrase, plain(phrase), "thing", "words kept; not a known kind of actor")
+        chain = self.reading.fresh(phrase, plain(phrase), "thing", THING)
         chain.code = about.code or self.reading.owner_code(phrase)
         chain.sector = about.sector
         return chain
