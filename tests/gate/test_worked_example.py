@@ -34,7 +34,8 @@ def record(gold: dict[str, Any], kit: Kit) -> Record:
 
 
 def named(parties: tuple[Party, ...], wanted: list[str], record: Record, text: str) -> bool:
-    names = {e.id: e.name for e in record.entities}
+    """Whether a party goes by one of the names wanted: its own name, or any words that name it in the text."""
+    names = {e.id: " | ".join((e.name, *(text[m.start : m.end] for m in e.mentions))) for e in record.entities}
     said = " | ".join(f"{names[p.entity]} {text[p.start : p.end]}" for p in parties).lower()
     return not wanted or any(name in said for name in wanted)
 
