@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.mentions.when import warnings_of
+from communique.mentions.when.find import warnings_of
 from communique.model import (
     Deed,
     Document,

@@ -9,8 +9,8 @@ from communique.assemble import assemble
 from communique.events.find import find_events
 from communique.kit import Kit
 from communique.mentions.speakers import resolve_speakers
-from communique.mentions.when import find_times
-from communique.mentions.where import find_places
+from communique.mentions.when.find import find_times
+from communique.mentions.where.find import find_places
 from communique.mentions.who import find_actors
 from communique.model import Document, Header, Record, Text
 from communique.statements.find import find_statements

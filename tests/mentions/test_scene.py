@@ -6,7 +6,7 @@ import pytest
 
 from communique.kit import Kit
 from communique.mentions.scene import place_of
-from communique.mentions.where import find_places
+from communique.mentions.where.find import find_places
 from communique.model import Header
 
 CASES = [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from communique.kit import Kit
 from communique.mentions.parties import parties_of
-from communique.mentions.where import find_places
+from communique.mentions.where.find import find_places
 from communique.mentions.who import find_actors
 from communique.model import Document, Entity, Mark, Mentions, Text
 from communique.text.header import read_header

@@ -10,7 +10,7 @@ from communique.events import structure
 from communique.events.candidate import Candidate
 from communique.lexicon.frames import Auxiliary
 from communique.mentions.governing import own_time_of, time_of
-from communique.mentions.interval import interval_of
+from communique.mentions.when.interval import interval_of
 from communique.model import Header, Interval, Sentence, Text, Time, Token
 
 LONG_AGO = 270  # days before the report from which on an act is background, not news

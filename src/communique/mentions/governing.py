@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from communique.mentions.interval import bounding_words
+from communique.mentions.when.interval import bounding_words
 from communique.model import Sentence, Text, Time, Token
 
 _MODIFIERS = frozenset(

@@ -6,8 +6,8 @@ from msgspec import structs
 
 from communique.lexicon.speech import Speech
 from communique.mentions.governing import own_time_of
-from communique.mentions.interval import interval_of
 from communique.mentions.parties import parties_of
+from communique.mentions.when.interval import interval_of
 from communique.model import Header, Interval, Mentions, Party, Statement, Text, Token
 from communique.statements.act import FIRST
 from communique.statements.draft import Draft, merged, spans_of, with_quotes

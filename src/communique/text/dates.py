@@ -1,6 +1,6 @@
 """Reads dates as headers and datelines write them, in every order; never guesses where two readings are open.
 
-Words and patterns: ``data/layout/header.toml``. Dates in running prose are the business of ``mentions/when.py``.
+Words and patterns: ``data/layout/header.toml``. Dates in running prose are the business of ``mentions/when/find.py``.
 """
 
 from __future__ import annotations

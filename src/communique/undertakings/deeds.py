@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.lexicon.duties import Duties
 from communique.mentions.governing import own_time_of
-from communique.mentions.interval import interval_of
+from communique.mentions.when.interval import interval_of
 from communique.model import Deed, Header, Interval, Mentions, Statement, Text, Token, Undertaking
 from communique.undertakings.acts import Act
 from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, modal_of, subject_of

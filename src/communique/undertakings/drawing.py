@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from communique.mentions.governing import own_time_of
-from communique.mentions.interval import add_months, deadline_of
+from communique.mentions.when.interval import add_months, deadline_of
 from communique.model import (
     Action,
     Event,

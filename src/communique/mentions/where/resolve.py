@@ -12,7 +12,7 @@ from math import cos, exp, log10, radians, sqrt
 from typing import NamedTuple
 
 from communique.lexicon.gazetteer import Site
-from communique.mentions.toponyms import Toponym, holds
+from communique.mentions.where.toponyms import Toponym, holds
 
 WORTH = {
     "PCLI": 5.0,

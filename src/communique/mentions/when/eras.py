@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.when_anchors import BACKWARD, PUBLISHED, Maker
-from communique.mentions.when_moment import NOTHING, Moment, Result, written
-from communique.mentions.when_numbers import ordinal
-from communique.mentions.when_scan import Match
+from communique.mentions.when.anchors import BACKWARD, PUBLISHED, Maker
+from communique.mentions.when.moment import NOTHING, Moment, Result, written
+from communique.mentions.when.numbers import ordinal
+from communique.mentions.when.scan import Match
 
 _CIVIL_EPOCH = 227014  # ordinal of the day before 1 Muharram 1 (19 July 622, Gregorian)
 _MONTH_CLASSES = {"HijriMonth": "AH", "PersianMonth": "SH"}

@@ -9,7 +9,7 @@ from functools import cache
 from communique.lexicon.files import load_toml
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
-from communique.mentions.resolve_places import Prior
+from communique.mentions.where.resolve import Prior
 
 SHORTEST = 4  # letters of a state's name inside a publisher's
 SHORTEST_TOWN = 5

@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.interval import Days
-from communique.mentions.when_anchors import PUBLISHED, Maker
-from communique.mentions.when_checks import passes
-from communique.mentions.when_clock import CLOCKS
-from communique.mentions.when_context import Context
-from communique.mentions.when_dates import DATES
-from communique.mentions.when_eras import ERAS
-from communique.mentions.when_join import Found, joined, modified
-from communique.mentions.when_lengths import LENGTHS
-from communique.mentions.when_moment import Moment, Outlook, Result, is_day_first, outlook
-from communique.mentions.when_months import MONTHS
-from communique.mentions.when_relative import RELATIVES
-from communique.mentions.when_scan import Match, lowered, matches
-from communique.mentions.when_seasons import SEASONS
-from communique.mentions.when_years import YEARS
+from communique.mentions.when.anchors import PUBLISHED, Maker
+from communique.mentions.when.checks import passes
+from communique.mentions.when.clock import CLOCKS
+from communique.mentions.when.context import Context
+from communique.mentions.when.dates import DATES
+from communique.mentions.when.eras import ERAS
+from communique.mentions.when.interval import Days
+from communique.mentions.when.join import Found, joined, modified
+from communique.mentions.when.lengths import LENGTHS
+from communique.mentions.when.moment import Moment, Outlook, Result, is_day_first, outlook
+from communique.mentions.when.months import MONTHS
+from communique.mentions.when.relative import RELATIVES
+from communique.mentions.when.scan import Match, lowered, matches
+from communique.mentions.when.seasons import SEASONS
+from communique.mentions.when.years import YEARS
 from communique.model import Header, Text, Time
 
 _MAKERS: dict[str, Maker] = {**DATES, **MONTHS, **RELATIVES, **YEARS, **ERAS, **SEASONS, **LENGTHS, **CLOCKS}

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import date
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.when_moment import Moment, Result
-from communique.mentions.when_scan import Match
+from communique.mentions.when.moment import Moment, Result
+from communique.mentions.when.scan import Match
 
 BACKWARD = 1.7  # how much nearer a coming date must be than a past one, where the clause does not say which
 Maker = Callable[[Match, Moment, Calendar], Result | None]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.mentions.when_checks_lengths import LENGTH_CHECKS
-from communique.mentions.when_context import Context
-from communique.mentions.when_scan import Match
+from communique.mentions.when.checks_lengths import LENGTH_CHECKS
+from communique.mentions.when.context import Context
+from communique.mentions.when.scan import Match
 
 
 def passes(match: Match, context: Context) -> bool:

@@ -1,12 +1,12 @@
-"""Works out clock times and parts of a day; the day they fall on may be joined on later (``when_join``)."""
+"""Works out clock times and parts of a day; the day they fall on may be joined on later (``join``)."""
 
 from __future__ import annotations
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.when_anchors import PUBLISHED, TOLD, Maker
-from communique.mentions.when_moment import NOTHING, Moment, Result, shifted
-from communique.mentions.when_numbers import number
-from communique.mentions.when_scan import Match
+from communique.mentions.when.anchors import PUBLISHED, TOLD, Maker
+from communique.mentions.when.moment import NOTHING, Moment, Result, shifted
+from communique.mentions.when.numbers import number
+from communique.mentions.when.scan import Match
 
 _AFTERNOON = ("TAF", "TEV", "TNI")
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from communique.lexicon.gazetteer import Site
 from communique.lexicon.place_keys import key_of
-from communique.mentions.place_names import PLACE_LABELS, Finder, is_name
+from communique.mentions.where.names import PLACE_LABELS, Finder, is_name
 from communique.model import Text, Token
 
 NO, WEAK, SURE = 0, 1, 2  # WEAK: a place if the same name is surely one elsewhere in the text

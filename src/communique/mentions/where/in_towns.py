@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from communique.lexicon.gazetteer import Site
 from communique.lexicon.place_words import PlaceWords
-from communique.mentions.resolve_places import Choice
-from communique.mentions.toponyms import Toponym
+from communique.mentions.where.resolve import Choice
+from communique.mentions.where.toponyms import Toponym
 
 SMALL = frozenset({"street", "site"})  # kinds of things that are smaller than a town
 _BEFORE_TOWN = re.compile(r",?\s+(?:in|outside|near|,)?\s*(?:the\s+)?(?:\w+\s+){0,3}|,\s*")

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.interval import add_months, days_of
-from communique.mentions.when_anchors import (
+from communique.mentions.when.anchors import (
     BACKWARD,
     COARSENESS,
     FINE,
@@ -19,10 +18,11 @@ from communique.mentions.when_anchors import (
     relation,
     year_of,
 )
-from communique.mentions.when_moment import NOTHING, Moment, Result, shifted, written
-from communique.mentions.when_months import nth_weekday
-from communique.mentions.when_numbers import number, ordinal
-from communique.mentions.when_scan import Match
+from communique.mentions.when.interval import add_months, days_of
+from communique.mentions.when.moment import NOTHING, Moment, Result, shifted, written
+from communique.mentions.when.months import nth_weekday
+from communique.mentions.when.numbers import number, ordinal
+from communique.mentions.when.scan import Match
 
 _FEAST = re.compile(r"moving:(\w+)([+-]\d+)?(?::([MW]))?")
 _NTH = re.compile(r"(\d\d)#(-?\d)#(\d)([+-]\d+)?")

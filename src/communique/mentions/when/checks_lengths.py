@@ -1,11 +1,11 @@
-"""What must hold of the words around a length, a rate or a habit before it counts: see :mod:`when_checks`."""
+"""What must hold of the words around a length, a rate or a habit before it counts: see :mod:`checks`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.mentions.when_context import Context
-from communique.mentions.when_scan import Match
+from communique.mentions.when.context import Context
+from communique.mentions.when.scan import Match
 
 
 def _length(match: Match, context: Context) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.interval import add_length
-from communique.mentions.when_anchors import PUBLISHED, Maker
-from communique.mentions.when_moment import Moment, Result
-from communique.mentions.when_numbers import number
-from communique.mentions.when_scan import Match
-from communique.mentions.when_seasons import count_of, unit_of
+from communique.mentions.when.anchors import PUBLISHED, Maker
+from communique.mentions.when.interval import add_length
+from communique.mentions.when.moment import Moment, Result
+from communique.mentions.when.numbers import number
+from communique.mentions.when.scan import Match
+from communique.mentions.when.seasons import count_of, unit_of
 
 _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
 

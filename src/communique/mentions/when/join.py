@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.interval import Days, days_of
-from communique.mentions.when_moment import Result
+from communique.mentions.when.interval import Days, days_of
+from communique.mentions.when.moment import Result
 
 _LOOK_BACK = 34  # code points; the longest modifier fits
 

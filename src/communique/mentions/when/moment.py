@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from communique.mentions.interval import Days, add_months
+from communique.mentions.when.interval import Days, add_months
 from communique.model import Text, Token
 
 _VERBS = frozenset(("VERB", "AUX"))

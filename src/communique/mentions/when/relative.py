@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.interval import days_of
-from communique.mentions.when_anchors import COARSENESS, FINE, PUBLISHED, TOLD, Maker, base_of, relation
-from communique.mentions.when_moment import NOTHING, Moment, Result, shifted, written
-from communique.mentions.when_scan import Match
+from communique.mentions.when.anchors import COARSENESS, FINE, PUBLISHED, TOLD, Maker, base_of, relation
+from communique.mentions.when.interval import days_of
+from communique.mentions.when.moment import NOTHING, Moment, Result, shifted, written
+from communique.mentions.when.scan import Match
 
 _HALF_WEEK = 3  # days back that are nearer than the same weekday to come
 

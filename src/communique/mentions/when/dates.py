@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.interval import last_day
-from communique.mentions.when_anchors import BACKWARD, PUBLISHED, Maker, base_of, full_year, relation, year_of
-from communique.mentions.when_moment import NOTHING, Moment, Result, shifted
-from communique.mentions.when_numbers import ordinal
-from communique.mentions.when_scan import Match
+from communique.mentions.when.anchors import BACKWARD, PUBLISHED, Maker, base_of, full_year, relation, year_of
+from communique.mentions.when.interval import last_day
+from communique.mentions.when.moment import NOTHING, Moment, Result, shifted
+from communique.mentions.when.numbers import ordinal
+from communique.mentions.when.scan import Match
 
 _JUST_GONE = 7  # days after which "by Jan. 14" means next year's
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
-from communique.mentions.in_towns import in_towns
-from communique.mentions.local_press import home_of
-from communique.mentions.place_evidence import BIG_TOWN
-from communique.mentions.place_names import Finder
-from communique.mentions.resolve_places import Choice, resolve
-from communique.mentions.toponyms import Toponym, find_toponyms, holds
+from communique.mentions.where.evidence import BIG_TOWN
+from communique.mentions.where.in_towns import in_towns
+from communique.mentions.where.local_press import home_of
+from communique.mentions.where.names import Finder
+from communique.mentions.where.resolve import Choice, resolve
+from communique.mentions.where.toponyms import Toponym, find_toponyms, holds
 from communique.model import Header, Place, Text
 
 LONGEST = 120  # code points of a name that is kept

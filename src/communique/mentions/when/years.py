@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.when_anchors import PUBLISHED, Maker, full_year, relation, year_in_words, year_of
-from communique.mentions.when_moment import NOTHING, Moment, Result
-from communique.mentions.when_numbers import number, ordinal
-from communique.mentions.when_scan import Match
+from communique.mentions.when.anchors import PUBLISHED, Maker, full_year, relation, year_in_words, year_of
+from communique.mentions.when.moment import NOTHING, Moment, Result
+from communique.mentions.when.numbers import number, ordinal
+from communique.mentions.when.scan import Match
 
 
 def make_year_words(match: Match, moment: Moment, calendar: Calendar) -> Result | None:

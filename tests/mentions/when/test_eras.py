@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from communique.lexicon.calendar import load_calendar
-from communique.mentions.when_eras import day_of
+from communique.mentions.when.eras import day_of
 
 CALENDAR = load_calendar()
 

@@ -6,12 +6,12 @@ import calendar as months_of_the_year
 from datetime import date
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.interval import days_of, last_day
-from communique.mentions.when_anchors import Maker
-from communique.mentions.when_dates import make_date
-from communique.mentions.when_moment import NOTHING, Moment, Result, written
-from communique.mentions.when_numbers import ordinal
-from communique.mentions.when_scan import Match
+from communique.mentions.when.anchors import Maker
+from communique.mentions.when.dates import make_date
+from communique.mentions.when.interval import days_of, last_day
+from communique.mentions.when.moment import NOTHING, Moment, Result, written
+from communique.mentions.when.numbers import ordinal
+from communique.mentions.when.scan import Match
 
 
 def make_weekday_of_month(match: Match, moment: Moment, calendar: Calendar) -> Result | None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from communique.kit import Kit
-from communique.mentions.local_press import home_of
-from communique.mentions.where import feature_class, find_places
+from communique.mentions.where.find import feature_class, find_places
+from communique.mentions.where.local_press import home_of
 from communique.model import Dateline, Header, Place
 
 CASES: list[dict[str, Any]] = tomllib.loads(

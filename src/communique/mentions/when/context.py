@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.lexicon.calendar import Calendar
-from communique.mentions.when_scan import Match
+from communique.mentions.when.scan import Match
 from communique.model import Text, Token
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from communique.kit import Kit
 from communique.mentions.governing import own_time_of, time_of
-from communique.mentions.interval import add_length, deadline_of, interval_of
-from communique.mentions.when import find_times
+from communique.mentions.when.find import find_times
+from communique.mentions.when.interval import add_length, deadline_of, interval_of
 from communique.model import Header, Time
 
 PUBLISHED = "2024-03-12"

@@ -9,8 +9,8 @@ import pytest
 
 from communique.kit import Kit
 from communique.lexicon.files import load_toml
-from communique.mentions.interval import bounding_words
-from communique.mentions.when import find_times, warnings_of
+from communique.mentions.when.find import find_times, warnings_of
+from communique.mentions.when.interval import bounding_words
 from communique.model import Dateline, Header, Text, Time
 
 GOLD = Path(__file__).parents[1] / "gold" / "times.tsv"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
-from communique.mentions.place_evidence import NO, SURE, WEAK, Company, surnames, verdict
-from communique.mentions.place_names import Finder, holder_end, is_name, name_end, opened, street_end
+from communique.mentions.where.evidence import NO, SURE, WEAK, Company, surnames, verdict
+from communique.mentions.where.names import Finder, holder_end, is_name, name_end, opened, street_end
 from communique.model import Sentence, Text, Token
 
 KINDS_IN_NAMES = frozenset({"adm1", "adm2", "town", "water", "land"})

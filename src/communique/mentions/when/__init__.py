@@ -1,0 +1,1 @@
+"""Finds time expressions, and works out the days they mean."""

@@ -1,0 +1,1 @@
+"""Finds toponyms, and works out the places they mean."""
