@@ -15,7 +15,7 @@ from communique.mentions.where.local_press import home_of
 from communique.model import Dateline, Header, Place
 
 CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent.parent / "cases" / "places.toml").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "cases" / "places.toml").read_text(encoding="utf-8")
 )["case"]
 
 
