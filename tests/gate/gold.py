@@ -218,7 +218,7 @@ def _events(n: Tally, document: GoldDocument, record: Record, chosen: Mapping[st
     places = {p.id: p for p in record.places}
     for wanted in document.gold["events"]:
         span = place_of(document.text, wanted["words"])
-        n.update({"event_gold": 1, "date_gold": "date" in wanted, "place_gold": "place" in wanted})
+        n["event_gold"] += 1
         hits = [e for e in record.events if e.event == wanted["event"] and any(overlap(span, s) for s in e.event_text)]
         if not hits:
             continue
@@ -226,6 +226,8 @@ def _events(n: Tally, document: GoldDocument, record: Record, chosen: Mapping[st
         n.update(
             {
                 "event_hit": 1,
+                "date_gold": "date" in wanted,
+                "place_gold": "place" in wanted,
                 "event_who": _parties(wanted, chosen, names, best),
                 "event_auxiliary": set(best.auxiliary) == set(wanted["auxiliary"]),
             }

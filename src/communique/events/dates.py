@@ -9,12 +9,13 @@ from datetime import date
 from communique.events import structure
 from communique.events.candidate import Candidate
 from communique.lexicon.frames import Auxiliary
-from communique.mentions.governing import own_time_of, time_of
-from communique.mentions.when.interval import interval_of
+from communique.mentions.governing import RANGE_GAP, own_time_of, time_of
+from communique.mentions.when.interval import add_length, interval_of, last_day
 from communique.model import Header, Interval, Sentence, Text, Time, Token
 
 LONG_AGO = 270  # days before the report from which on an act is background, not news
 STORY = 14  # days before the report from which on a date is what the report is about
+_COUNTED_IN = {"D": "day", "H": "day", "W": "week", "M": "month", "Y": "year"}
 _PRESENT = frozenset(("VBZ", "VBP"))
 _PAST = frozenset(("VBD", "VBN"))
 
@@ -32,7 +33,7 @@ class Dates:
 
     def of(self, candidate: Candidate) -> tuple[Interval | None, bool]:
         """When it happened, by the publication date where the words do not say; and whether that is long ago."""
-        span = self._said(candidate)
+        span = self._counted(candidate) or self._said(candidate)
         if span is not None and _is_present(candidate.carrier) and self._is_of_the_object(span):
             span = None
         elif span is not None and self._is_still_to_come(span) and "future" not in candidate.modes:
@@ -61,16 +62,60 @@ class Dates:
             return span if span is not None and self._days_ago(span) > 0 else None
         return interval_of(time, self.anchor) if time else None
 
+    def _counted(self, candidate: Candidate) -> Interval | None:
+        """ "Two days after the group attacked a village": the day of the act above, less the days in between."""
+        for token in (candidate.token, candidate.carrier):
+            word = self._after_or_before(token)
+            length = word and self._length_before(word)
+            if word is None or length is None:
+                continue
+            above = next((t for t in word.ancestors() if t.pos == "VERB" and t is not token), None)
+            day = self._day_of(above) if above else None
+            sign = -1 if word.lower in self.cues["afterwards"] else 1
+            counted = add_length(day, length.value or "", sign) if day else None
+            grain = _COUNTED_IN.get((length.value or "")[-1:])
+            if counted and grain:
+                return _about(counted, grain, length.id)
+        return None
+
+    def _after_or_before(self, token: Token) -> Token | None:
+        """The "after" or "before" that opens the clause of the verb, or that the noun follows."""
+        opens = (*token.children, token.head) if token.pos == "VERB" else (token.head,)
+        wanted = self.cues["afterwards"] | self.cues["beforehand"]
+        return next((t for t in opens if t.lower in wanted and t.i < token.i and t.dep in ("mark", "prep")), None)
+
+    def _length_before(self, word: Token) -> Time | None:
+        """The length of time that ends where the word begins: "two days after"."""
+        at = bisect_left(self.times, word.start, key=lambda t: t.start) - 1
+        before = self.times[at] if at >= 0 else None
+        touches = before is not None and self.text.words(before.end, word.start).isspace()
+        return before if before is not None and touches and before.type == "DURATION" else None
+
+    def _day_of(self, verb: Token) -> date | None:
+        """The first day of what the verb tells, by its own words, the story so far, or the day of the report."""
+        time = time_of(verb, self.text, self.times)
+        span = (interval_of(time, self.anchor) if time else None) or self.story.get(verb.sentence.start)
+        day = span.start if span is not None else self.published
+        try:
+            return date.fromisoformat(day) if day else None
+        except ValueError:
+            return None
+
     def _of_acts(self, candidate: Candidate) -> list[Time]:
         """The times of the sentence that can say when something happened, not until when or from when it holds."""
         sentence = candidate.token.sentence
         low = bisect_left(self.times, sentence.start, key=lambda t: t.start)
         here = self.times[low : bisect_left(self.times, sentence.end, key=lambda t: t.start)]
-        return [t for t in here if not self._is_bound(t, candidate)]
+        ranges = [(t.end, t.end + RANGE_GAP) for t in here if t.first != t.last]
+        return [
+            t
+            for t in here
+            if any(low <= t.start < high for low, high in ranges) or not self._is_bound(t, candidate)
+        ]
 
     def _is_bound(self, time: Time, candidate: Candidate) -> bool:
         """Whether the time ends or starts what the act sets: "until Friday", "called a strike from Monday"."""
-        word = self._preposition(time)
+        word = None if time.first != time.last else self._preposition(time)
         if word is None or word.lower in self.cues["end_preposition"]:
             return word is not None
         if word.lower in self.cues["deadline_preposition"]:
@@ -117,8 +162,8 @@ class Dates:
     def _story(self) -> dict[int, Interval]:
         """By the start of each sentence, the day that the sentences before it in its paragraph have told of."""
         told: dict[int, Interval] = {}
+        current: Interval | None = None
         for block in self.text.blocks:
-            current: Interval | None = None
             for sentence in block.sentences:
                 if current is not None:
                     told[sentence.start] = current
@@ -130,6 +175,16 @@ class Dates:
         time = own_time_of(root, self.text, self.times) if _is_past(root) else None
         span = interval_of(time, self.anchor) if time else None
         return span if span is not None and span.granularity == "day" and 0 <= self._days_ago(span) <= STORY else None
+
+
+def _about(day: date, granularity: str, time: str) -> Interval:
+    """The day, or the week, month or year that holds it, as fine as the length that was counted."""
+    first = last = day
+    if granularity == "month":
+        first, last = day.replace(day=1), day.replace(day=last_day(day.year, day.month))
+    elif granularity == "year":
+        first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
+    return Interval(start=first.isoformat(), end=last.isoformat(), granularity=granularity, time=time)
 
 
 def _ends(word: Token, cues: Auxiliary) -> list[Token]:

@@ -17,6 +17,7 @@ class PlaceWords(NamedTuple):
     after: Mapping[str, str]  # "parish" → adm2
     before: Mapping[str, str]  # "lake" → water
     of: frozenset[str]
+    settlements: frozenset[str]  # "the village of X": X is a place even if no gazetteer has it
     prepositions: frozenset[str]
     strong: frozenset[str]
     loose: frozenset[str]
@@ -43,6 +44,7 @@ def load_place_words() -> PlaceWords:
         after={word: kind for kind, words in data["after"].items() for word in words},
         before={word: kind for kind, words in data["before"].items() for word in words},
         of=frozenset(data["of"]["nouns"]),
+        settlements=frozenset(data["of"]["settlements"]),
         prepositions=frozenset(near["prepositions"]),
         strong=frozenset(near["strong"]),
         loose=frozenset(near["loose"]),

@@ -15,7 +15,9 @@ _INSIDE_NOUN = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
 _WITHIN_CLAUSE = frozenset(
     ("dobj", "pobj", "prep", "attr", "acomp", "oprd", "dative", "agent", "npadvmod", "advmod", "prt", "appos", "conj")
 )
-_RANGE_GAP = 10  # code points between the halves of a range
+RANGE_GAP = 10  # code points between the halves of a range
+_BEFORE_VERB = frozenset(("aux", "auxpass", "neg", "advmod"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SHARES_TIME = frozenset(("conj", "advcl", "xcomp", "relcl", "acl"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp", "csubj"))
 
@@ -30,6 +32,9 @@ def time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
     if own is not None:
         return own
     here = _times_in(token.sentence, times)
+    for time in here:
+        if _is_point(time) and _hangs_on(token, time):
+            return time
     if not here:
         return None
     governed = [(t, _head(t, text, here)) for t in here if _is_point(t)]
@@ -39,7 +44,7 @@ def time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
             break
         below, above = above, above.head
         for time, head in governed:
-            if head and _governor(head) is above and _reaches(below, time, above):
+            if head and (_governor(head) is above or _is_wedged(head, time, above)) and _reaches(below, time, above):
                 return time
     return _leading(token, governed)
 
@@ -53,7 +58,7 @@ def own_time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
         head = _head(time, text, here) if _is_point(time) or time.type == "DURATION" else None
         if head is None:
             continue
-        distance = _distance(head, token)
+        distance = 1 if _is_wedged(head, time, token) else _distance(head, token)
         if distance is not None:
             rank = (distance + 3 * (time.type == "DURATION") + 3 * (time.value is None), abs(head.i - token.i))
             if best is None or rank < best:
@@ -75,7 +80,7 @@ def _head(time: Time, text: Text, here: Sequence[Time]) -> Token | None:
     """The token of the expression (of both its halves, where it is a range) that hangs on something outside it."""
     end = time.end
     if time.first != time.last:
-        end = next((t.end for t in here if time.end <= t.start < time.end + _RANGE_GAP), end)
+        end = next((t.end for t in here if time.end <= t.start < time.end + RANGE_GAP), end)
     for token in text.tokens_in(time.start, end):
         if token.head is token or not time.start <= token.head.start < end:
             return token
@@ -116,9 +121,37 @@ def _distance(head: Token, predicate: Token) -> int | None:
     return None
 
 
+def _is_wedged(head: Token, time: Time, verb: Token) -> bool:
+    """ "The bloc on Sunday suspended Guinea": hung on the subject by the parser, but it stands right before the verb."""
+    if verb.pos != "VERB" or not head.start < verb.start:
+        return False
+    top = head
+    while top.head is not top and top.head is not verb:
+        top = top.head
+    if top.head is not verb or top.dep not in _SUBJECTS:
+        return False
+    between = [t for t in verb.sentence.tokens if time.end <= t.start < verb.start]
+    return all(t.head is verb and t.dep in _BEFORE_VERB for t in between)
+
+
+def _hangs_on(verb: Token, time: Time) -> bool:
+    """ "In May, when students marched": the clause hangs on the time, which is then its own."""
+    if verb.dep not in ("relcl", "advcl", "acl") or not any(c.dep == "advmod" and c.tag == "WRB" for c in verb.children):
+        return False
+    opening = verb.subtree()[0]
+    return opening.lower == "when" and time.end <= opening.start <= time.end + 2
+
+
 def _has_own_parties(noun: Token) -> bool:
-    """An event noun that names who did it ("Indonesia's release of the divers") keeps its time to itself."""
-    return any(c.dep == "poss" or (c.dep == "prep" and c.lemma == "of") for c in noun.children)
+    """An event noun that names who did it ("Indonesia's release of the divers") keeps its time to itself.
+
+    What a pronoun owns inside a phrase ("across its reservation on Monday") is seldom an act.
+    """
+    plain = noun.dep == "pobj"
+    return any(
+        (c.dep == "poss" and not (plain and c.pos == "PRON")) or (c.dep == "prep" and c.lemma == "of")
+        for c in noun.children
+    )
 
 
 def _reaches(token: Token, time: Time, above: Token) -> bool:

@@ -86,6 +86,7 @@ class _Telling:
         self.published = published
         self.day_first = is_day_first(context.low, context.calendar.settings)
         self.told: Days | None = None
+        self.told_day: Days | None = None
         self.quarter: tuple[int, int] | None = None
         self.fiscal = False  # whether that quarter is one of a fiscal year
 
@@ -124,7 +125,8 @@ class _Telling:
         return outlook(self.context.text, match.start, match.end, self.context.low, self.context.calendar.settings)
 
     def _result(self, match: Match, view: Outlook) -> Result | None:
-        moment = Moment(self.published, self.told, self.quarter, view.ahead, view.loose, view.near, self.day_first)
+        seen = (view.ahead, view.loose, view.near)
+        moment = Moment(self.published, self.told, self.quarter, *seen, self.day_first, self.told_day)
         try:
             return _MAKERS[match.rule.make](match, moment, self.context.calendar)
         except (ValueError, OverflowError):
@@ -139,6 +141,7 @@ class _Telling:
         if days is None or item.rule.startswith(("clock", "rel.earlier", "rel.ago", "quarter.year-ago")):
             return
         self.told = days
+        self.told_day = days if days.granularity == "day" else self.told_day
         if item.rule == "quarter.ended" and self.quarter and self.fiscal:  # the one that goes by a number of its own
             return
         if days.granularity == "quarter" and item.rule in _QUARTERS:

@@ -33,6 +33,7 @@ class Moment(NamedTuple):
     loose: bool = True  # whether another reading may win where it is much nearer
     near: bool = False  # whether only nearness can tell
     day_first: bool = False  # whether the text writes 25/12/2003
+    told_day: Days | None = None  # the last full date that the narrative named
 
     @property
     def base(self) -> date | None:

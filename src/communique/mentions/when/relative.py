@@ -55,8 +55,9 @@ def make_same(match: Match, moment: Moment, calendar: Calendar) -> Result | None
     unit = calendar.value("Unit", match.parts.get("Unit", "")) or "Q"
     if "Unit" not in match.parts or (unit == "Q" and moment.quarter):
         return Result("{:04}-Q{}".format(*moment.quarter), TOLD) if moment.quarter else None
-    here, basis = (moment.told.first, TOLD) if moment.told else (moment.published, PUBLISHED)
-    if here is None or (moment.told and FINE.get(moment.told.granularity, 9) > COARSENESS.get(unit, 9)):
+    told = moment.told_day if unit == "D" and moment.told_day else moment.told
+    here, basis = (told.first, TOLD) if told else (moment.published, PUBLISHED)
+    if here is None or (told and FINE.get(told.granularity, 9) > COARSENESS.get(unit, 9)):
         return NOTHING
     return Result(written(here, unit), basis)
 

@@ -199,17 +199,17 @@ def make_shift(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
         return NOTHING
     if basis == TOLD and moment.told and FINE.get(moment.told.granularity, 9) > COARSENESS.get(unit, 0):
         return NOTHING
-    return _counted(here, basis, unit, sign * count * size)
+    return _counted(here, basis, unit, sign * count * size, match.rule.options.get("fine"))
 
 
-def _counted(here: date, basis: str, unit: str, count: float) -> Result:
+def _counted(here: date, basis: str, unit: str, count: float, grain: str | None) -> Result:
     if unit == "Y" and count % 1:
         unit, count = "M", count * 12
     day = shifted(here, unit, round(count))
     if day is None:
         return NOTHING
     fine = "D" if unit == "W" and (abs(count) == 1 or basis == TOLD) else unit
-    return Result(written(day, fine), basis)
+    return Result(written(day, grain or fine), basis)
 
 
 def unit_of(match: Match, calendar: Calendar) -> tuple[str, int]:

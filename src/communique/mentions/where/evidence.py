@@ -95,6 +95,17 @@ class Company:
         )
 
 
+    @property
+    def settled(self) -> bool:
+        """Whether "the village of" stands before the name: then it is a place, though no gazetteer has it."""
+        return (
+            self.before is not None
+            and self.before.lower == "of"
+            and self.at >= 2
+            and self.tokens[self.at - 2].lower in self.words.settlements
+        )
+
+
 def _goes_on(token: Token) -> bool:
     return (is_name(token) or token.text in ("&", "-")) and token.tag != "POS"
 
@@ -179,7 +190,7 @@ def _before_heads(company: Company) -> int | None:
 def _alone(company: Company) -> int:
     """The verdict for a name that is not part of a longer one."""
     by_label = bool(company.labels & PLACE_LABELS)
-    if company.introduced and (company.sites or by_label):
+    if company.introduced and (company.sites or by_label or company.settled):
         return SURE
     if by_label and not company.sites:
         return _unknown(company)

@@ -98,7 +98,17 @@ def _named(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if after and is_name(after) and after.tag in ("NNP", "NNPS"):
             return at + 2
-    return end
+    return end or _introduced_end(tokens, at, finder)
+
+
+def _introduced_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
+    """The end of a name that no gazetteer has, where "the village of" before it says that it is a place."""
+    if at < 2 or tokens[at - 1].lower != "of" or tokens[at - 2].lower not in finder.words.settlements:
+        return None
+    end = at
+    while end < len(tokens) and end - at < 3 and is_name(tokens[end]) and tokens[end].tag == "NNP":
+        end += 1
+    return end if end > at else None
 
 
 def _judged(
