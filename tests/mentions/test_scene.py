@@ -33,6 +33,11 @@ CASES = [
     ("Chad condemned the shelling of Khartoum.", "condemned", None),
     ("Norway called on the authorities in Juba to free them.", "called", None),
     ("They agreed in the Protocol of Windhoek to inform one another.", "agreed", None),
+    ("The navy boarded a trawler 90 miles south of Tonga.", "boarded", "Tonga"),
+    ("Gunmen stopped a coach near Atbara and robbed two families there.", "robbed", "Atbara"),
+    ("At the invitation of the governor of Sumatra, ministers paid a visit to Padang.", "visit", "Padang"),
+    ("The union condemned air strikes carried out by the army on markets in Kutum.", "strikes", "Kutum"),
+    ("Rebels attacked the village of Kankomba at dawn.", "attacked", "Kankomba"),
     ("The bus reached Kolda, where soldiers freed ten people.", "freed", "Kolda"),
 ]
 

@@ -108,9 +108,7 @@ class Dates:
         here = self.times[low : bisect_left(self.times, sentence.end, key=lambda t: t.start)]
         ranges = [(t.end, t.end + RANGE_GAP) for t in here if t.first != t.last]
         return [
-            t
-            for t in here
-            if any(low <= t.start < high for low, high in ranges) or not self._is_bound(t, candidate)
+            t for t in here if any(low <= t.start < high for low, high in ranges) or not self._is_bound(t, candidate)
         ]
 
     def _is_bound(self, time: Time, candidate: Candidate) -> bool:

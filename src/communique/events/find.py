@@ -18,7 +18,7 @@ from communique.events.silence import borrowed, elsewhere, speaks
 from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
-from communique.mentions.scene import place_of
+from communique.mentions.scene import is_of_words, place_of
 from communique.model import Event, Header, Mentions, Party, Place, Sentence, Span, Statement, Text, Token
 
 _COOPERATIVE = (1, 2)
@@ -173,7 +173,10 @@ class _Finder:
 
     def _place(self, candidate: Candidate, recipients: Sequence[Party]) -> Place | None:
         """Where it happened: as its words say, then those of its verb; an assault where what it hits stands."""
-        for token in dict.fromkeys((candidate.token, candidate.carrier, *candidate.words)):
+        told = dict.fromkeys((candidate.token, candidate.carrier, *candidate.words))
+        nouns = [t for t in told if t.pos == "NOUN"]  # "paid a visit to X": the noun says it first
+        verbs = [t for t in told if t.pos != "NOUN"]
+        for token in verbs if any(map(is_of_words, verbs)) else (*nouns, *verbs):
             place = place_of(token, self.text, self.mentions.places)
             if place is not None:
                 return place

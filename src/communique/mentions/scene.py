@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.lexicon.files import load_toml
-from communique.model import Place, Text, Token
+from communique.model import Place, Sentence, Text, Token
 
 DEEPEST = 6  # steps below a preposition in which its place is looked for
 
@@ -29,6 +29,8 @@ class SceneWords(NamedTuple):
     occasion: frozenset[str]
     other_clause: frozenset[str]
     argument: tuple[str, ...]
+    bearing: frozenset[str]
+    anaphora: frozenset[str]
 
 
 def place_of(token: Token, text: Text, places: Sequence[Place]) -> Place | None:
@@ -50,8 +52,12 @@ def _scenes(token: Token, starts: Sequence[int], places: Sequence[Place], words:
     yield from _object(token, starts, places, words)
     for child in token.children:
         if child.dep in words.argument and not _is_of_words(token, words):
-            yield from _phrases(child, token, starts, places, words)
+            for one in child.conjuncts():
+                yield from _phrases(one, token, starts, places, words)
             yield from _modifier(child, starts, places)
+        if child.dep == "acl" and child.tag == "VBN" and token.pos == "NOUN":  # "strikes carried out on X"
+            yield from _phrases(child, token, starts, places, words)
+    yield from _told_before(token, starts, places, words)
     yield from _modifier(token, starts, places)
     yield from _relative(token, starts, places)
     yield from _shared(token, starts, places, words)
@@ -72,10 +78,39 @@ def _phrases(
     for child in sorted(holder.children, key=lambda c: (c.i < holder.i, abs(c.i - holder.i))):
         if child.dep == "prep" and child.lower in words.at:
             yield from _in_phrase(child, act, starts, places, words)
+        elif child.lower in words.bearing:
+            yield from _from_bearing(child, starts, places, words)
+        elif child.dep == "appos":
+            yield from (
+                p for c in child.children if c.lower in words.bearing for p in _from_bearing(c, starts, places, words)
+            )
         elif child.dep in ("advmod", "npadvmod"):
             for inner in child.children:
                 if inner.dep == "prep" and inner.lower in words.at:
                     yield from _in_phrase(inner, act, starts, places, words)
+
+
+def _from_bearing(bearing: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
+    """ "200 miles south of Tonga": the place that the bearing is taken from."""
+    for preposition in bearing.children:
+        if preposition.dep == "prep":
+            for inner in preposition.children:
+                yield from _below(inner, starts, places, words)
+
+
+def _told_before(token: Token, starts: Sequence[int], places: Sequence[Place], words: SceneWords) -> Iterator[Place]:
+    """ "Killed 13 policemen there": the place last named, in this sentence or the one before it."""
+    for child in token.children:
+        if child.dep == "advmod" and child.lower in words.anaphora:
+            before = [s for s in token.sentence.block.sentences if s.index >= token.sentence.index - 1]
+            known = places[bisect_right(starts, before[0].start - 1) : bisect_right(starts, child.start)]
+            yield from (p for p in reversed(known) if not _is_modifier(p, before))
+
+
+def _is_modifier(place: Place, sentences: Sequence[Sentence]) -> bool:
+    """Whether the place only says what kind a thing is: "a Rakhine force"."""
+    words = [t for s in sentences for t in s.tokens if place.start <= t.start < place.end]
+    return bool(words) and words[-1].dep in ("compound", "amod", "nmod")
 
 
 def _in_phrase(
@@ -105,6 +140,11 @@ def _beside(party: Token, starts: Sequence[int], places: Sequence[Place], words:
             if child.dep == "prep" and child.lower in words.beside_party:
                 for inner in child.children:
                     yield from _below(inner, starts, places, words)
+
+
+def is_of_words(token: Token) -> bool:
+    """Whether the word tells of words or feelings: the places of what it speaks of are not where it happens."""
+    return _is_of_words(token, _words())
 
 
 def _is_of_words(act: Token, words: SceneWords) -> bool:
@@ -155,6 +195,7 @@ def _shared(token: Token, starts: Sequence[int], places: Sequence[Place], words:
     if (token.dep in ("conj", "xcomp") or participle) and head.pos in ("VERB", "AUX", "NOUN"):
         yield from _phrases(head, head, starts, places, words)
         yield from _object(head, starts, places, words)
+        yield from _told_before(head, starts, places, words)
     elif token.pos in ("NOUN", "PROPN") and token.dep in words.argument and head.pos in ("VERB", "AUX"):
         yield from _phrases(head, token, starts, places, words)
         yield from _object(head, starts, places, words)
@@ -196,4 +237,6 @@ def _words() -> SceneWords:
         occasion=frozenset(data["occasion"]),
         other_clause=frozenset(data["other_clause"]),
         argument=tuple(data["argument"]),
+        bearing=frozenset(data["bearing"]),
+        anaphora=frozenset(data["anaphora"]),
     )
