@@ -122,7 +122,7 @@ def _distance(head: Token, predicate: Token) -> int | None:
 
 
 def _is_wedged(head: Token, time: Time, verb: Token) -> bool:
-    """ "The bloc on Sunday suspended Guinea": hung on the subject by the parser, but it stands right before the verb."""
+    """ "The bloc on Sunday suspended Guinea": hung on the subject by the parser, but right before the verb."""
     if verb.pos != "VERB" or not head.start < verb.start:
         return False
     top = head
@@ -136,7 +136,9 @@ def _is_wedged(head: Token, time: Time, verb: Token) -> bool:
 
 def _hangs_on(verb: Token, time: Time) -> bool:
     """ "In May, when students marched": the clause hangs on the time, which is then its own."""
-    if verb.dep not in ("relcl", "advcl", "acl") or not any(c.dep == "advmod" and c.tag == "WRB" for c in verb.children):
+    if verb.dep not in ("relcl", "advcl", "acl") or not any(
+        c.dep == "advmod" and c.tag == "WRB" for c in verb.children
+    ):
         return False
     opening = verb.subtree()[0]
     return opening.lower == "when" and time.end <= opening.start <= time.end + 2
