@@ -66,7 +66,7 @@ class Dates:
         """ "Two days after the group attacked a village": the day of the act above, less the days in between."""
         for token in (candidate.token, candidate.carrier):
             word = self._after_or_before(token)
-            length = word and self._length_before(word)
+            length = self._length_before(word) if word else None
             if word is None or length is None:
                 continue
             above = next((t for t in word.ancestors() if t.pos == "VERB" and t is not token), None)
