@@ -124,11 +124,15 @@ class Chains:
         return None
 
 
-def entities_of(chains: Iterable[Chain]) -> tuple[tuple[Entity, ...], dict[int, str]]:
+def entities_of(
+    chains: Iterable[Chain], more: Iterable[Chain] = ()
+) -> tuple[tuple[Entity, ...], dict[int, str]]:
     """The entities in the order of their first mention, and the id of each chain; chains without mentions are left
-    out.
+    out, except ``more``, which have an id behind the others but are no entities yet.
     """
     used = sorted((c for c in chains if c.spans), key=lambda c: (min(c.spans), c.index))
+    named = len(used)
+    used += sorted({c for c in more if not c.spans}, key=lambda c: c.index)
     given = {chain.mark for chain in used if chain.mark is not None}
     ids: dict[int, str] = {}
     number = 0
@@ -137,10 +141,10 @@ def entities_of(chains: Iterable[Chain]) -> tuple[tuple[Entity, ...], dict[int, 
         while f"e{number}" in given:
             number += 1
         ids[chain.index] = chain.mark if chain.mark is not None else f"e{number}"
-    return tuple(_entity(chain, ids[chain.index]) for chain in used), ids
+    return tuple(entity_of(chain, ids[chain.index]) for chain in used[:named]), ids
 
 
-def _entity(chain: Chain, entity_id: str) -> Entity:
+def entity_of(chain: Chain, entity_id: str) -> Entity:
     mentions = tuple(EntityMention(start=s, end=e, kind=k) for (s, e), k in sorted(chain.spans.items()))
     return Entity(
         id=entity_id, name=chain.name, code=chain.code, sector=chain.sector, mentions=mentions, why=chain.why or None

@@ -46,7 +46,7 @@ class Describer:
             known = self._known(phrase)
             if known:
                 return known
-        words, agent = self._agent(phrase)
+        words, agent = self.agent_of(phrase)
         owner = self._owner(phrase, agent)
         code = (owner and owner.code) or None
         if not owner:
@@ -109,7 +109,7 @@ class Describer:
             return Description(alias.actor, phrase.head.lower, None, code, (), None, "")
         return Description(None, phrase.head.lower, self.registry.agents.get("people"), code, ("CVL",), alias.actor, "")
 
-    def _agent(self, phrase: Phrase) -> tuple[str, Agent | None]:
+    def agent_of(self, phrase: Phrase) -> tuple[str, Agent | None]:
         """The longest known noun that the phrase ends with, or its title where it ends with a name."""
         if self._bare(phrase):
             return singular(phrase.head), None

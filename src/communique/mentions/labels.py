@@ -68,8 +68,11 @@ class Labels:
         """Whoever a heading says speaks all that follows: "Address by President Vey"."""
         headings = [b for b in self.reading.text.blocks[:HEADINGS] if b.kind == "heading"]
         for token in (t for b in headings for s in b.sentences for t in s.tokens):
-            noun = token.child("pobj") if token.lower == "by" else None
-            spoken = {t.lemma for t in token.sentence.tokens} & self.registry.words["addresses"]
+            noun = token.child("pobj") if token.lower in ("by", "of", "from") else None
+            if token.lower != "by" and token.head.lemma.lower() not in self.registry.nouns["papers"]:
+                continue
+            kinds = self.registry.words["addresses"] | self.registry.nouns["papers"]
+            spoken = {t.lemma.lower() for t in token.sentence.tokens} & kinds
             chains = self.reading.chains_of(noun) if noun is not None and spoken else ()
             if len(chains) == 1 and chains[0].kind != "thing":
                 return chains[0]

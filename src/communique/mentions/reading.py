@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from communique.lexicon.registry import Registry
 from communique.mentions.chains import Chain, Chains, Reference
 from communique.mentions.describing import Describer, Description, joined, singular
+from communique.mentions.focus import Focus
 from communique.mentions.groups import defined_terms
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
 from communique.mentions.sides import Sides, rules_on_states, sent_by, speaks_for
 from communique.model import Text, Token
 
+OFFICES = ("GOV", "LEG", "SPY")
+"""Sectors of the nouns in which "foreign" names the business, not the people: "foreign ministry", "foreign relations committee".
+"""
 PEOPLED = frozenset(("GPE", "LOC", "NORP", "PERSON"))
 """Labels of the recogniser for names that somebody can be of."""
 
@@ -38,6 +42,7 @@ class Reading:
         self.describer = describer
         self.registry: Registry = describer.registry
         self.setting = Setting(text, describer.hits, describer.places, home, self.registry.words["offices"])
+        self.focus = Focus(text, describer.hits, describer.places, self.registry)
         self.dateline = home
         self.home = self.setting.home
         self.quoted = _quoted(text)
@@ -48,6 +53,7 @@ class Reading:
         self.papers: dict[str, tuple[Chain, ...]] = {}
         self.chains_of = chains_of
         self.sides = Sides()
+        self.ours: dict[int, int] = {}  # index of a chain whose country is that of whoever "our" is → head of "our"
 
     def keyed(
         self, key: tuple[str, ...], name: str, code: str | None, sector: tuple[str, ...], kind: str, why: str
@@ -70,6 +76,8 @@ class Reading:
         chain.gender = (
             "male" if head in self.registry.nouns["male"] else "female" if head in self.registry.nouns["female"] else ""
         )
+        if phrase.possessor is not None and self._of_who_speaks(phrase.possessor):
+            self.ours[chain.index] = phrase.possessor.i
         self.chains.note_noun(chain, words)
         self.chains.note_noun(chain, words.rsplit(" ", 1)[-1])
 
@@ -113,7 +121,9 @@ class Reading:
 
     def is_from_elsewhere(self, phrase: Phrase) -> bool:
         """Whether its words say that it is of no country, of another, or of one that the registry does not know."""
-        if any(t.lower in self.registry.words["elsewhere"] for t in phrase.before):
+        words, agent = self.describer.agent_of(phrase)
+        office = words.split() if agent and agent.sector in OFFICES else ()  # "Foreign Minister": of our own country
+        if any(t.lower in self.registry.words["elsewhere"] and t.lower not in office for t in phrase.before):
             return True
         if any(t.label == "NORP" and t.i not in self.describer.hits for t in phrase.before[:-1]):
             return True
@@ -144,26 +154,16 @@ class Reading:
             return None
         if self.is_from_elsewhere(phrase):
             return None
-        sender = sent_by(phrase, self.describer)
-        if sender or self.indefinite(phrase):
-            return sender or self.home
-        office, near = self._in_sentence(phrase)
-        office = speaks_for(phrase, self.describer) or office
-        return office or self.home or self.setting.dominant or self._spoken_of(phrase) or near or self.setting.top
+        sender = sent_by(phrase, self.describer) or speaks_for(phrase, self.describer)
+        return sender or self.focus.at(phrase, reversed(self.recent), self.setting, about.agent.kind == "body")
+
+    def local(self, phrase: Phrase, before: Iterable[Reference]) -> str | None:
+        """The country talked about at ``phrase``, once every phrase is resolved."""
+        return self.focus.at(phrase, before, self.setting, False)
 
     def _of_who_speaks(self, possessor: Token) -> bool:
         """Whether it is "our" or "your" of somebody who is not known yet."""
         return any(c.kind == "first" for c in self.chains_of(possessor))
-
-    def _spoken_of(self, phrase: Phrase) -> str | None:
-        """The state that was the subject last in the paragraph: "Paris rejected this. Its minister …"."""
-        for reference in reversed(self.recent[-30:]):
-            head = reference.phrase.head
-            if head.sentence.block is not phrase.head.sentence.block:
-                return None
-            if head.dep == "nsubj" and len(reference.chains) == 1 and reference.chains[0].kind == "state":
-                return reference.chains[0].code
-        return None
 
     def _international(self, words: str) -> bool:
         """Whether it is an office of international organisations, or a body as such papers name their own."""
@@ -177,23 +177,6 @@ class Reading:
                 if chain.kind == "state" and chain.code not in (None, code):
                     return chain.code
         return None
-
-    def _in_sentence(self, phrase: Phrase) -> tuple[str | None, str | None]:
-        """The country of an office holder named before in the sentence, and that of a state that is not the subject."""
-        office = near = None
-        verb = phrase.head.head
-        for reference in reversed(self.recent[-12:]):
-            head = reference.phrase.head
-            if head.sentence is not phrase.head.sentence:
-                break
-            for chain in reference.chains:
-                if not chain.code or chain.code not in self.registry.states:
-                    continue
-                if "GOV" in chain.sector and chain.kind in ("person", "body"):
-                    office = office or chain.code
-                elif chain.kind == "state" and not (head.dep == "nsubj" and head.head is verb):
-                    near = near or chain.code
-        return office, near
 
 
 def plain(phrase: Phrase) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from communique.mentions.behalf import Behalf
 from communique.mentions.chains import FIRST_PERSON, Chain, Reference
 from communique.mentions.collectives import Collectives
 from communique.mentions.describing import Describer
@@ -28,6 +29,7 @@ class Resolver:
         self.singles = Singles(self.reading)
         self.collectives = Collectives(self.reading, self.singles)
         self.labels = Labels(self.reading, self.singles)
+        self.behalf = Behalf(self.reading, self.singles)
         self.marks = marks
         self.issuer: Chain | None = None
         self._open: set[int] = set()
@@ -38,8 +40,14 @@ class Resolver:
         for phrase in reading.phrases.values():
             self.chains_of(phrase.head)
             reading.recent.append(reading.references[phrase.head.i])
-        reading.setting.settle(reading.references, reading.chains.all, reading.is_from_elsewhere)
+        reading.setting.settle(reading.references, reading.chains.all, reading.is_from_elsewhere, reading.local)
         return reading.references
+
+    def on_behalf(self) -> dict[int, Chain]:
+        """For every person of the document by index, the actor that he or she says "we" for."""
+        persons = [c for c in self.reading.chains.all if c.spans]
+        found = {c.index: self.behalf.of(c) for c in persons}
+        return {index: chain for index, chain in found.items() if chain is not None}
 
     def chains_of(self, head: Token) -> tuple[Chain, ...]:
         """The chains of the phrase headed by ``head``; empty where there is no such phrase."""
@@ -68,6 +76,7 @@ class Resolver:
         self.issuer = self.labels.issuer(asides) or self.labels.author()
         if self.issuer is not None:
             self.reading.home = self.reading.home or self.issuer.code
+            self.reading.setting.issue(self.issuer.code)
         self.labels.turns()
 
     def keep_outside(self, marks: Sequence[Mark]) -> None:
@@ -106,7 +115,12 @@ class Resolver:
         if special:
             return special
         about = self.reading.describer.describe(phrase)
-        return self.collectives.several(phrase, about) or (self.singles.one(phrase, about),)
+        several = self.collectives.several(phrase, about)
+        if several:
+            return several
+        chain = self.singles.one(phrase, about)
+        self.behalf.note(chain, phrase, about)
+        return (chain,)
 
     def _pronoun(self, phrase: Phrase) -> tuple[Chain, ...]:
         head = phrase.head
@@ -122,7 +136,8 @@ class Resolver:
             named = self.chains_of(beside) if beside is not None else ()
             self.issuer = self.issuer or (named[0] if len(named) == 1 else None)
             if self.issuer is not None:
-                return (self.issuer,)
+                alone = head.lower in self.reading.registry.words["alone"]
+                return (self.issuer if alone else self.behalf.of(self.issuer) or self.issuer,)
         if stands_for == "first":
             key = "i" if head.lower in self.reading.registry.words["alone"] else "we"
             return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)

@@ -7,8 +7,8 @@ the report is about unless another is named far more often (talks in a third cou
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping
 
 from communique.mentions.chains import Chain, Reference
 from communique.mentions.naming import Hit
@@ -16,6 +16,7 @@ from communique.mentions.phrases import Phrase
 from communique.model import Text, Token
 
 Foreign = Callable[[Phrase], bool]
+Local = Callable[[Phrase, Iterable[Reference]], str | None]
 SETTLED = "; of the country that the report is about"
 ABOUT = ("state", "region")
 NEEDY = ("person", "people", "body", "armed", "party", "company")
@@ -23,9 +24,14 @@ ELSEWHERE = frozenset(("REF", "JRN"))
 """Sectors of those who are likely to come from another country than the one they are reported in."""
 LEAST = 0.5  # share of the names of the country named most, from which the dateline's country counts as the subject
 DOMINANT = 2  # times that a country is named as often as the next, from which it is what the report is about
+LEADING = 1.0  # times that it is named as often as the next, from which it weighs at all
 DATELINE = 0.5  # what the dateline itself counts
+NEAR = 80  # references looked back on
 HEADINGS = 3  # blocks
 OPENING = 3  # sentences, headings among them, in which an organisation's paper says whose it is
+HOME, ISSUED, DOMINATING, TOP = 0.8, 4.0, 2.0, 1.5
+"""What the dateline's country, that of the office that issues a paper, the one named most by far, and the one named most
+weigh against what is said around a word."""
 CAPITAL = 0.5  # what a capital counts: it may be a place only
 
 
@@ -41,25 +47,47 @@ class Setting:
         offices: frozenset[str],
     ) -> None:
         count = _named(text, hits, places)
+        self.dateline = dateline
         self.international = dateline is None and any(
             hit.aliases[0].actor.kind == "igo" and text.tokens[i].sentence.index < OPENING for i, hit in hits.items()
         )
         ranked = sorted(count, key=lambda c: -count[c])  # of equals the one named first
-        self.top = ranked[0] if ranked else None
         most, next_most = (count[ranked[0]] if ranked else 0.0), (count[ranked[1]] if len(ranked) > 1 else 1.0)
-        self.dominant = self.top if most >= DOMINANT * next_most else None
+        self.dominant = ranked[0] if most >= DOMINANT * next_most else None
+        self.top = ranked[0] if most >= LEADING * next_most else None
         far = dateline is not None and count.get(dateline, 0.0) + DATELINE < LEAST * most
-        self.home = _issuing(text, hits, offices) or (None if far else dateline)
-        self.country = self.home or self.top
+        issuing = _issuing(text, hits, offices)
+        self.home = issuing or (None if far else dateline)
+        self.country = self.home or (ranked[0] if ranked else None)
+        self.issued = issuing is not None
 
-    def settle(self, references: Mapping[int, Reference], chains: list[Chain], foreign: Foreign) -> None:
-        """Gives actors without a country that of their possessor, else that of the report."""
+    def issue(self, code: str | None) -> None:
+        """Notes the country of whoever issues the document, where it is known by other signs."""
+        if self.home is None and code is not None:
+            self.home, self.issued = code, True
+
+    @property
+    def prior(self) -> dict[str, float]:
+        """What countries weigh at any word of the report, whatever is said around it."""
+        if self.home is not None:
+            alone = DOMINATING if self.home == self.dominant else HOME
+            return {self.home: ISSUED if self.issued else alone}
+        if self.dominant is not None:
+            return {self.dominant: DOMINATING if self.dateline is None else HOME}
+        return {self.top: TOP} if self.top is not None else {}
+
+    def settle(
+        self, references: Mapping[int, Reference], chains: list[Chain], foreign: Foreign, local: Local
+    ) -> None:
+        """Gives actors without a country that of their possessor, else the one talked about there, else the report's."""
+        before: deque[Reference] = deque(maxlen=NEAR)
         for _, reference in sorted(references.items()):
+            before.appendleft(reference)
             for chain in reference.chains:
                 if not _is_needy(chain) or foreign(reference.phrase):
                     continue
                 owner = chains[chain.owner] if chain.owner is not None else None
-                code = owner.code if owner is not None and owner.code else self.country
+                code = (owner.code if owner is not None and owner.code else local(reference.phrase, before)) or self.country
                 if code:
                     chain.code = code
                     chain.why += SETTLED

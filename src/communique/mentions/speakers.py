@@ -25,6 +25,8 @@ def resolve_speakers(mentions: Mentions, statements: Sequence[Statement]) -> tup
         if mention.entities and mention.entities[0] in unknown:
             alone = mentions.entity(mention.entities[0]).name == "I"
             speaker = _speaker(mention, spoken, alone)
+            if speaker and not alone and len(speaker) == 1 and speaker[0] in mentions.behalf:
+                speaker = (mentions.behalf[speaker[0]].id,)
             if speaker:
                 tied[head] = speaker
     if not tied:
@@ -95,7 +97,15 @@ def _retied(
             words = EntityMention(start=mention.start, end=mention.end, kind="pronoun")
             more.setdefault(entity_id, []).append(words)
     needed = {p.entity for p in _parties(statements)}
-    entities = tuple(_entities(mentions.entities, more, gone, unknown, needed))
+    known = {e.id for e in mentions.entities}
+    new = {e.id: e for e in mentions.behalf.values() if e.id in more and e.id not in known}
+    codes = _codes_of_ours(mentions, tied, new)
+    listed = (*mentions.entities, *(new[i] for i in sorted(new)))
+    found = [
+        msgspec.structs.replace(e, code=codes.get(e.id, e.code))
+        for e in _entities(listed, more, gone, unknown, needed)
+    ]
+    entities = tuple(sorted(found, key=lambda e: (e.mentions[0].start, e.mentions[0].end) if e.mentions else (0, 0)))
     return msgspec.structs.replace(
         mentions,
         entities=entities,
@@ -103,6 +113,19 @@ def _retied(
         by_head=by_head,
         by_id={e.id: e for e in entities},
     )
+
+
+def _codes_of_ours(
+    mentions: Mentions, tied: Mapping[int, tuple[str, ...]], new: Mapping[str, Entity]
+) -> dict[str, str | None]:
+    """The country of "our fishermen" and the like: that of whoever "our" turned out to be."""
+    codes: dict[str, str | None] = {}
+    for entity_id, head in mentions.ours.items():
+        for owner in tied.get(head, ())[:1]:
+            known = new.get(owner) or mentions.by_id.get(owner)
+            if known is not None and known.code is not None:
+                codes[entity_id] = known.code
+    return codes
 
 
 def _entities(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.lexicon.registry import Registry
-from communique.mentions.chains import Reference, entities_of
+from communique.mentions.chains import Reference, entities_of, entity_of
 from communique.mentions.describing import Describer
 from communique.mentions.marks import marks_by_head
 from communique.mentions.naming import find_names, names_kept
@@ -31,7 +31,8 @@ def find_actors(
     resolver.read_labels(header.asides)
     references = resolver.resolve_all()
     resolver.keep_outside(outside)
-    entities, ids = entities_of(resolver.reading.chains.all)
+    behalf = resolver.on_behalf()
+    entities, ids = entities_of(resolver.reading.chains.all, behalf.values())
     mentions = _mentions(references, ids)
     return Mentions(
         entities=entities,
@@ -40,6 +41,8 @@ def find_actors(
         times=tuple(times),
         by_head=mentions,
         labels={at: tuple(ids[c.index] for c in chains) for at, chains in sorted(resolver.labels.found.items())},
+        behalf={ids[by]: entity_of(chain, ids[chain.index]) for by, chain in sorted(behalf.items())},
+        ours={ids[c]: head for c, head in sorted(resolver.reading.ours.items()) if c in ids},
         warnings=tuple(warnings),
     )
 

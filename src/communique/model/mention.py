@@ -106,6 +106,8 @@ class Mentions(msgspec.Struct, frozen=True, kw_only=True):
     by_head: dict[int, Mention] = {}
     by_id: dict[str, Entity] = {}
     labels: dict[int, tuple[str, ...]] = {}  # start of a speaker's label outside the parsed words ("MR PRICE:") → who
+    behalf: dict[str, Entity] = {}  # id of a person → the entity for which he or she says "we"
+    ours: dict[str, int] = {}  # id of an entity whose country is that of whoever "our" is → the head of "our"
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

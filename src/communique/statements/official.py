@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.lexicon.speech import Speech, VerbCue
+from communique.mentions.chains import FIRST_PERSON
 from communique.mentions.parties import parties_of
 from communique.model import Block, Mentions, Party, Sentence, Span, Text, Token
 from communique.statements.act import binds_itself, meant
@@ -100,7 +101,12 @@ def _organ_issuers(organ: Sentence, text: Text, mentions: Mentions) -> Issuers:
 
 
 def _issuers(text: Text, mentions: Mentions, speech: Speech) -> Issuers:
-    """Those named after "between" or "by" in the heading, else the first ministers, parties or sides of the text."""
+    """Whoever "we" is; else those named after "between" or "by" in the heading, else the first ministers, parties or
+    sides of the text.
+    """
+    own = _who_says_we(text, mentions)
+    if own is not None:
+        return own
     for block in text.blocks[:OPENING]:
         for sentence in block.sentences:
             for token in sentence.tokens:
@@ -118,6 +124,20 @@ def _issuers(text: Text, mentions: Mentions, speech: Speech) -> Issuers:
             if known:
                 break
     return best
+
+
+def _who_says_we(text: Text, mentions: Mentions) -> Issuers | None:
+    """The one known actor for whom the text says "we" outside quotations, with the words that name it first."""
+    for token in text.tokens[:400]:
+        mention = mentions.at(token.i) if token.lower in _FIRST and token.dep == "nsubj" else None
+        if mention is None or len(mention.entities) != 1:
+            continue
+        entity = mentions.entity(mention.entities[0])
+        named = [m for m in entity.mentions if m.kind == "name"]
+        if entity.why != FIRST_PERSON and named:
+            party = Party(entity=entity.id, start=named[0].start, end=named[0].end)
+            return Issuers(((named[0].start, named[0].end),), (party,))
+    return None
 
 
 def _point(

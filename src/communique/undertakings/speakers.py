@@ -32,11 +32,13 @@ class Speakers:
         return next((end for start, end in statement.content if start <= token.start < end), None)
 
     def speaking(self, tokens: Sequence[Token], statement: Statement | None) -> tuple[Party, ...]:
-        """Like :meth:`parties`; "we" and "I" are the speakers of the statement that they stand in."""
+        """Like :meth:`parties`; "we" and "I" that stand for nobody known are the speakers of the statement."""
         first = self.duties.words["first_person"]
-        if statement is not None and statement.speaker and any(t.lower in first for t in tokens):
-            return statement.speaker
-        return self.parties(tokens)
+        named = self.parties(tokens)
+        if statement is None or not statement.speaker or not any(t.lower in first for t in tokens):
+            return named
+        known = [p for p in named if self.mentions.entity(p.entity).name.lower() not in first]
+        return named if known else statement.speaker
 
     def other_than(self, by: Sequence[Party], row: Owed) -> tuple[Party, ...]:
         """Whom "him" means in "spoke with the mayor and urged him": the last party named that is not the speaker."""

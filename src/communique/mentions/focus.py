@@ -1,0 +1,196 @@
+"""Which country is being talked about at a word: whose government, police or villagers stand there without a country.
+
+A salience count in the manner of Lappin and Leass (1994), over countries: names of states, of their people and places,
+and actors whose country is known already, weighed by their place in the clause and halved with every sentence back. The
+country of the whole report comes in with a weight of its own, so that a passing mention does not outweigh it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from communique.lexicon.registry import Registry
+from communique.mentions.chains import Reference
+from communique.mentions.naming import Hit
+from communique.mentions.phrases import Phrase
+from communique.mentions.setting import Setting
+from communique.model import Text, Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+INNER = ("compound", "amod", "nmod", "poss", "conj", "appos")
+SENTENCES = 4  # sentences looked back on
+FADING = 0.5  # what a sentence back takes
+MAIN, SUBJECT, OBJECT, ROOT, OTHER = 3.0, 2.0, 1.2, 1.2, 0.8
+INNER_SHARE = 0.8  # of the weight of the noun that a possessor or adjective stands before
+DATELINE = 2.5  # of the dateline's country in the first sentence; it fades as if the dateline were a sentence
+ABROAD = 1.2  # the same where the report is about another country
+SEAT = 3.0  # of the capital in which the clause of a body is set: "In Caracas, the defence ministry …"
+SAID = 0.4  # of the weight of a word in what the phrase itself says
+LIKELY = 0.5  # of the weight of an actor whose country was inferred
+STATES = ("state", "region")
+MARGIN = 0.3  # by which a country must lead the next, else the report's own is taken
+
+
+class Told(NamedTuple):
+    """A word that tells a country, how much it counts, and whether it is the state itself."""
+
+    i: int
+    code: str
+    weight: float
+    state: bool
+    noun: Token  # the noun that the words are part of
+    capital: bool = False
+
+
+class Focus:
+    """The countries that the words of a document tell, sentence by sentence."""
+
+    def __init__(self, text: Text, hits: Mapping[int, Hit], places: Mapping[int, str], registry: Registry) -> None:
+        self.registry = registry
+        self._told: dict[int, list[Told]] = defaultdict(list)
+        for token in text.tokens:
+            told = self._of_name(token, hits) if token.i in hits else self._of_place(token, places)
+            if told is not None:
+                self._told[token.sentence.index].append(told)
+
+    def at(
+        self, phrase: Phrase, before: Iterable[Reference], setting: Setting, body: bool
+    ) -> str | None:
+        """The country talked about at ``phrase``; ``before`` are the references before it, the nearest first.
+
+        ``body``: it is a body, which sits where its clause is set, and not a person, who may be travelling.
+        """
+        prior = setting.prior
+        score: Counter[str] = Counter()
+        score.update(prior)
+        here = phrase.head.sentence.index
+        if setting.dateline is not None:
+            score[setting.dateline] += (DATELINE if setting.home == setting.dateline else ABROAD) * FADING**here
+        own = {t.i for t in phrase.before}
+        shut = self._others(phrase)
+        speech = _said_by(phrase.head)
+        for back in range(SENTENCES):
+            for told in self._told.get(here - back, ()):
+                if told.i not in own and told.code not in shut:
+                    share = SAID if told.i in speech else 1.0
+                    weight = SEAT if body and not back and told.capital and _is_where(told.noun) else told.weight
+                    score[told.code] += weight * share * FADING**back
+        for code, weight, back in self._inferred(phrase, before):
+            if code not in shut:
+                score[code] += weight * FADING**back
+        return self._leading(score, prior)
+
+    def _leading(self, score: Counter[str], prior: Mapping[str, float]) -> str | None:
+        ranked = sorted(score, key=lambda c: -score[c])
+        if not ranked:
+            return None
+        close = [c for c in ranked if score[c] >= score[ranked[0]] - MARGIN]
+        return next((c for c in close if c in prior), ranked[0])
+
+    def _of_name(self, token: Token, hits: Mapping[int, Hit]) -> Told | None:
+        hit = hits[token.i]
+        actor = hit.aliases[0].actor
+        if token.i != hit.last or actor.code not in self.registry.states or actor.code is None:
+            return None
+        if len({a.actor.code for a in hit.aliases}) > 1 and actor.kind not in STATES:
+            return None
+        if all(a.role == "surname" for a in hit.aliases):
+            return None  # it may be another of that name; who it is comes with the references
+        weight, noun = _weight(token, hit)
+        capital = any(a.role == "capital" for a in hit.aliases)
+        return Told(token.i, actor.code, weight, actor.kind == "state" and noun is token, noun, capital)
+
+    def _of_place(self, token: Token, places: Mapping[int, str]) -> Told | None:
+        code = places.get(token.i)
+        if code not in self.registry.states or code is None or places.get(token.i + 1) == code:
+            return None
+        weight, noun = _weight(token, None)
+        return Told(token.i, code, weight, False, noun)
+
+    def _others(self, phrase: Phrase) -> frozenset[str]:
+        """The states that it cannot be of: the one that deals with it, the one that it deals with."""
+        verb = _verb(phrase.head)
+        if verb is None:
+            return frozenset()
+        whole = phrase.head.lemma in self.registry.nouns["government"] or (
+            phrase.head.lower in self.registry.nouns["governments"]
+        )
+        found = set()
+        for told in self._told.get(phrase.head.sentence.index, ()):
+            if not told.state or _verb(told.noun) is not verb or told.noun is phrase.head:
+                continue
+            dealt = phrase.head.dep in SUBJECTS and told.noun.dep not in SUBJECTS and not _is_where(told.noun)
+            deals = whole and phrase.head.dep not in SUBJECTS and told.noun.dep in SUBJECTS
+            if dealt or deals:
+                found.add(told.code)
+        if verb.lemma in self.registry.words["denying"] and phrase.head.dep in SUBJECTS:
+            found |= self._accusers(phrase.head.sentence.index - 1)
+        return frozenset(found)
+
+    def _accusers(self, sentence: int) -> set[str]:
+        """The state that speaks in this sentence: whoever denies what it says is another's."""
+        tells = (t for t in self._told.get(sentence, ()) if t.noun.dep in SUBJECTS and t.noun.head.dep == "ROOT")
+        return {t.code for t in tells if any(c.dep in ("ccomp", "dobj") for c in t.noun.head.children)}
+
+    def _inferred(self, phrase: Phrase, before: Iterable[Reference]) -> Iterator[tuple[str, float, int]]:
+        """What actors tell whose country their own words do not say."""
+        here = phrase.head.sentence.index
+        for phrased, chains in before:
+            back = here - phrased.head.sentence.index
+            if back >= SENTENCES:
+                return
+            if phrased.head is phrase.head or back < 0 or len(chains) != 1:
+                continue
+            chain = chains[0]
+            if chain.code is None or chain.code not in self.registry.states or chain.kind in ("thing", "region"):
+                continue
+            if any(t.i in self._told_at(t) for t in phrased.before):
+                continue
+            weight, _ = _weight(phrased.head, None)
+            yield chain.code, weight * LIKELY, back
+
+    def _told_at(self, token: Token) -> set[int]:
+        return {t.i for t in self._told.get(token.sentence.index, ())}
+
+
+def _weight(token: Token, hit: Hit | None) -> tuple[float, Token]:
+    """What a name counts by its place in the clause, and the noun that it is part of."""
+    share = 1.0
+    noun = token
+    for _ in range(6):
+        inside = hit is not None and hit.first <= noun.head.i <= hit.last
+        if noun.dep not in INNER and not inside:
+            break
+        share *= 1.0 if inside or noun.dep in ("conj", "appos") else INNER_SHARE
+        noun = noun.head
+    if noun.dep in SUBJECTS:
+        return (MAIN if noun.head.dep == "ROOT" else SUBJECT) * share, noun
+    if noun.dep in ("dobj", "dative", "agent"):
+        return OBJECT * share, noun
+    if noun.dep == "pobj" and noun.head.lower == "by":
+        return SUBJECT * share, noun
+    return (ROOT if noun.dep == "ROOT" else OTHER) * share, noun
+
+
+def _verb(noun: Token) -> Token | None:
+    """The verb whose subject or object the noun is, behind a preposition too."""
+    while noun.dep == "conj" and noun.head is not noun:
+        noun = noun.head
+    if noun.dep == "pobj":
+        noun = noun.head
+    return noun.head if noun.dep not in ("ROOT", *INNER) and noun.head.pos == "VERB" else None
+
+
+def _said_by(noun: Token) -> frozenset[int]:
+    """The tokens of what the noun says: its words are as often about others as about its own country."""
+    verb = noun.head
+    clauses = [c for c in verb.children if c.dep == "ccomp"] if noun.dep in SUBJECTS else []
+    if noun.dep in SUBJECTS and verb.dep == "parataxis":
+        clauses.append(verb.head)
+    return frozenset(t.i for c in clauses for t in c.subtree())
+
+
+def _is_where(noun: Token) -> bool:
+    return noun.dep == "pobj" and noun.head.lower in ("in", "at", "near", "across", "from")
