@@ -1,4 +1,4 @@
-"""On whose behalf somebody says "we": a spokesman on that of his ministry's state, a chairwoman on that of her union."""
+"""On whose behalf somebody says "we": a spokesman on that of his ministry's state, a chairwoman for her union."""
 
 from __future__ import annotations
 
@@ -67,5 +67,3 @@ class Behalf:
             return None
         code = about.code
         return self.reading.chains.of_noun(body, frozenset(), code, None, False) if code else None
-
-

@@ -124,9 +124,7 @@ class Chains:
         return None
 
 
-def entities_of(
-    chains: Iterable[Chain], more: Iterable[Chain] = ()
-) -> tuple[tuple[Entity, ...], dict[int, str]]:
+def entities_of(chains: Iterable[Chain], more: Iterable[Chain] = ()) -> tuple[tuple[Entity, ...], dict[int, str]]:
     """The entities in the order of their first mention, and the id of each chain; chains without mentions are left
     out, except ``more``, which have an id behind the others but are no entities yet.
     """

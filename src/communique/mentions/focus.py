@@ -7,7 +7,7 @@ country of the whole report comes in with a weight of its own, so that a passing
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ INNER_SHARE = 0.8  # of the weight of the noun that a possessor or adjective sta
 DATELINE = 2.5  # of the dateline's country in the first sentence; it fades as if the dateline were a sentence
 ABROAD = 1.2  # the same where the report is about another country
 SEAT = 3.0  # of the capital in which the clause of a body is set: "In Caracas, the defence ministry …"
+DOING = 0.5  # of the weight of a state that does something, for the people that it may do it to
 SAID = 0.4  # of the weight of a word in what the phrase itself says
 LIKELY = 0.5  # of the weight of an actor whose country was inferred
 STATES = ("state", "region")
@@ -56,15 +57,15 @@ class Focus:
                 self._told[token.sentence.index].append(told)
 
     def at(
-        self, phrase: Phrase, before: Iterable[Reference], setting: Setting, body: bool
+        self, phrase: Phrase, before: Iterable[Reference], setting: Setting, *, body: bool = False, people: bool = False
     ) -> str | None:
         """The country talked about at ``phrase``; ``before`` are the references before it, the nearest first.
 
-        ``body``: it is a body, which sits where its clause is set, and not a person, who may be travelling.
+        ``body``: it is a body, which sits where its clause is set, and not a person, who may be travelling. ``people``:
+        it is no office but people, whom other states than their own may deal with.
         """
         prior = setting.prior
-        score: Counter[str] = Counter()
-        score.update(prior)
+        score: defaultdict[str, float] = defaultdict(float, prior)
         here = phrase.head.sentence.index
         if setting.dateline is not None:
             score[setting.dateline] += (DATELINE if setting.home == setting.dateline else ABROAD) * FADING**here
@@ -76,13 +77,14 @@ class Focus:
                 if told.i not in own and told.code not in shut:
                     share = SAID if told.i in speech else 1.0
                     weight = SEAT if body and not back and told.capital and _is_where(told.noun) else told.weight
+                    share *= DOING if people and told.noun.dep in SUBJECTS and told.state else 1.0
                     score[told.code] += weight * share * FADING**back
         for code, weight, back in self._inferred(phrase, before):
             if code not in shut:
                 score[code] += weight * FADING**back
         return self._leading(score, prior)
 
-    def _leading(self, score: Counter[str], prior: Mapping[str, float]) -> str | None:
+    def _leading(self, score: Mapping[str, float], prior: Mapping[str, float]) -> str | None:
         ranked = sorted(score, key=lambda c: -score[c])
         if not ranked:
             return None
@@ -117,13 +119,13 @@ class Focus:
         whole = phrase.head.lemma in self.registry.nouns["government"] or (
             phrase.head.lower in self.registry.nouns["governments"]
         )
+        dealers = _dealers(phrase.head, verb) if whole else set()
         found = set()
         for told in self._told.get(phrase.head.sentence.index, ()):
-            if not told.state or _verb(told.noun) is not verb or told.noun is phrase.head:
+            if not told.state or told.noun is phrase.head:
                 continue
-            dealt = phrase.head.dep in SUBJECTS and told.noun.dep not in SUBJECTS and not _is_where(told.noun)
-            deals = whole and phrase.head.dep not in SUBJECTS and told.noun.dep in SUBJECTS
-            if dealt or deals:
+            other = phrase.head.dep in SUBJECTS and told.noun.dep not in SUBJECTS and not _is_where(told.noun)
+            if (other and _verb(told.noun) is verb) or told.noun.i in dealers:
                 found.add(told.code)
         if verb.lemma in self.registry.words["denying"] and phrase.head.dep in SUBJECTS:
             found |= self._accusers(phrase.head.sentence.index - 1)
@@ -181,6 +183,18 @@ def _verb(noun: Token) -> Token | None:
     if noun.dep == "pobj":
         noun = noun.head
     return noun.head if noun.dep not in ("ROOT", *INNER) and noun.head.pos == "VERB" else None
+
+
+def _dealers(noun: Token, verb: Token) -> set[int]:
+    """The subjects of the verbs that do something to ``noun``: "Norway welcomed it and urged the government to …"."""
+    infinitive = noun.dep in SUBJECTS and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    if noun.dep in SUBJECTS and not infinitive:
+        return set()
+    verb = verb.head if infinitive else verb
+    while verb.dep == "conj" and verb.head is not verb and verb.child("nsubj") is None:
+        verb = verb.head
+    subject = verb.child("nsubj")
+    return {t.i for t in subject.conjuncts()} if subject is not None else set()
 
 
 def _said_by(noun: Token) -> frozenset[int]:

@@ -13,15 +13,24 @@ from communique.model import Token
 
 WINDOW = 40  # references looked back on
 SENTENCES = 3
+ACCUSED = 3.0  # of the object of an accusation, in the words of whoever makes it
 SUBJECTS = ("nsubj", "nsubjpass")
 COLLECTIVE = ("body", "armed", "party", "government", "igo", "ngo", "company", "people")
 THINGS = ("state", "government", "igo", "ngo", "armed", "party", "body", "company", "thing", "region", "world")
 
 
 def antecedent(
-    pronoun: Token, stands_for: str, recent: Sequence[Reference], quoted: frozenset[int], by_head: dict[int, Reference]
+    pronoun: Token,
+    stands_for: str,
+    recent: Sequence[Reference],
+    quoted: frozenset[int],
+    by_head: dict[int, Reference],
+    accusing: frozenset[str],
 ) -> tuple[Chain, ...]:
-    """The chains that ``pronoun`` stands for, or none where nobody fits."""
+    """The chains that ``pronoun`` stands for, or none where nobody fits.
+
+    ``accusing`` are the verbs whose object the one who speaks goes on to talk about.
+    """
     best: tuple[Chain, ...] = ()
     top = 0.0
     for reference in reversed(recent[-WINDOW:]):
@@ -35,6 +44,8 @@ def antecedent(
         if not chains:
             continue
         score = _score(pronoun, head, chains, back, quoted)
+        if head.dep == "dobj" and head.head.lemma in accusing and back == 1 and pronoun.i in quoted:
+            score += ACCUSED
         if score > top:
             top, best = score, chains
     return best
@@ -48,7 +59,10 @@ def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference
         whole = _coordinated(phrase.head, by_head)
         if len(whole) > 1:
             return whole
+        government = phrase.kind == "nominal" and len(chains) == 1 and chains[0].kind == "state"
         if len(chains) > 1 or phrase.plural or any(c.number == "many" or c.kind in COLLECTIVE for c in chains):
+            return chains
+        if government:
             return chains
         return ()
     if len(chains) != 1 or chains[0].kind == "first":

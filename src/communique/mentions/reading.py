@@ -16,8 +16,7 @@ from communique.mentions.sides import Sides, rules_on_states, sent_by, speaks_fo
 from communique.model import Text, Token
 
 OFFICES = ("GOV", "LEG", "SPY")
-"""Sectors of the nouns in which "foreign" names the business, not the people: "foreign ministry", "foreign relations committee".
-"""
+"""Sectors of nouns in which "foreign" names the business, not the people: "foreign ministry"."""
 PEOPLED = frozenset(("GPE", "LOC", "NORP", "PERSON"))
 """Labels of the recogniser for names that somebody can be of."""
 
@@ -155,11 +154,11 @@ class Reading:
         if self.is_from_elsewhere(phrase):
             return None
         sender = sent_by(phrase, self.describer) or speaks_for(phrase, self.describer)
-        return sender or self.focus.at(phrase, reversed(self.recent), self.setting, about.agent.kind == "body")
+        return sender or self.focus.at(phrase, reversed(self.recent), self.setting, body=about.agent.kind == "body")
 
     def local(self, phrase: Phrase, before: Iterable[Reference]) -> str | None:
         """The country talked about at ``phrase``, once every phrase is resolved."""
-        return self.focus.at(phrase, before, self.setting, False)
+        return self.focus.at(phrase, before, self.setting, people=True)
 
     def _of_who_speaks(self, possessor: Token) -> bool:
         """Whether it is "our" or "your" of somebody who is not known yet."""

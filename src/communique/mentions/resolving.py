@@ -128,7 +128,9 @@ class Resolver:
             return self._relative(phrase)
         stands_for = self.reading.registry.pronouns.get(head.lower)
         if stands_for in ("male", "female", "thing", "many"):
-            found = antecedent(head, stands_for, self.reading.recent, self.reading.quoted, self.reading.references)
+            reading = self.reading
+            accusing = reading.registry.words["accusing"]
+            found = antecedent(head, stands_for, reading.recent, reading.quoted, reading.references, accusing)
             if found:
                 return found
         if stands_for == "first" and head.i not in self.reading.quoted:

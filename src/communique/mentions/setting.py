@@ -30,8 +30,8 @@ NEAR = 80  # references looked back on
 HEADINGS = 3  # blocks
 OPENING = 3  # sentences, headings among them, in which an organisation's paper says whose it is
 HOME, ISSUED, DOMINATING, TOP = 0.8, 4.0, 2.0, 1.5
-"""What the dateline's country, that of the office that issues a paper, the one named most by far, and the one named most
-weigh against what is said around a word."""
+"""What the dateline's country, that of the office that issues a paper, the one named most by far, and the one named
+most weigh against what is said around a word."""
 CAPITAL = 0.5  # what a capital counts: it may be a place only
 
 
@@ -76,10 +76,8 @@ class Setting:
             return {self.dominant: DOMINATING if self.dateline is None else HOME}
         return {self.top: TOP} if self.top is not None else {}
 
-    def settle(
-        self, references: Mapping[int, Reference], chains: list[Chain], foreign: Foreign, local: Local
-    ) -> None:
-        """Gives actors without a country that of their possessor, else the one talked about there, else the report's."""
+    def settle(self, references: Mapping[int, Reference], chains: list[Chain], foreign: Foreign, local: Local) -> None:
+        """Gives actors without a country that of their possessor, else the one talked about, else the report's."""
         before: deque[Reference] = deque(maxlen=NEAR)
         for _, reference in sorted(references.items()):
             before.appendleft(reference)
@@ -87,7 +85,9 @@ class Setting:
                 if not _is_needy(chain) or foreign(reference.phrase):
                     continue
                 owner = chains[chain.owner] if chain.owner is not None else None
-                code = (owner.code if owner is not None and owner.code else local(reference.phrase, before)) or self.country
+                code = (
+                    owner.code if owner is not None and owner.code else local(reference.phrase, before)
+                ) or self.country
                 if code:
                     chain.code = code
                     chain.why += SETTLED

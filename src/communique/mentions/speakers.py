@@ -21,17 +21,19 @@ def resolve_speakers(mentions: Mentions, statements: Sequence[Statement]) -> tup
         return mentions, tuple(statements)
     spoken = _by_start(statements, unknown)
     tied: dict[int, tuple[str, ...]] = {}
+    saying: dict[int, tuple[str, ...]] = {}  # the same, as speakers of statements: whoever says it, not whom it is for
     for head, mention in mentions.by_head.items():
         if mention.entities and mention.entities[0] in unknown:
             alone = mentions.entity(mention.entities[0]).name == "I"
             speaker = _speaker(mention, spoken, alone)
+            saying[head] = speaker
             if speaker and not alone and len(speaker) == 1 and speaker[0] in mentions.behalf:
                 speaker = (mentions.behalf[speaker[0]].id,)
             if speaker:
                 tied[head] = speaker
     if not tied:
         return mentions, tuple(statements)
-    words = {(m.start, m.end): tied[head] for head, m in mentions.by_head.items() if head in tied}
+    words = {(m.start, m.end): saying[head] for head, m in mentions.by_head.items() if head in tied}
     told = tuple(_told(statement, words, unknown) for statement in statements)
     return _retied(mentions, tied, unknown, told), told
 
@@ -102,8 +104,7 @@ def _retied(
     codes = _codes_of_ours(mentions, tied, new)
     listed = (*mentions.entities, *(new[i] for i in sorted(new)))
     found = [
-        msgspec.structs.replace(e, code=codes.get(e.id, e.code))
-        for e in _entities(listed, more, gone, unknown, needed)
+        msgspec.structs.replace(e, code=codes.get(e.id, e.code)) for e in _entities(listed, more, gone, unknown, needed)
     ]
     entities = tuple(sorted(found, key=lambda e: (e.mentions[0].start, e.mentions[0].end) if e.mentions else (0, 0)))
     return msgspec.structs.replace(

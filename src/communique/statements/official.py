@@ -133,7 +133,7 @@ def _who_says_we(text: Text, mentions: Mentions) -> Issuers | None:
         if mention is None or len(mention.entities) != 1:
             continue
         entity = mentions.entity(mention.entities[0])
-        named = [m for m in entity.mentions if m.kind == "name"]
+        named = [m for m in entity.mentions if m.kind != "pronoun"]
         if entity.why != FIRST_PERSON and named:
             party = Party(entity=entity.id, start=named[0].start, end=named[0].end)
             return Issuers(((named[0].start, named[0].end),), (party,))

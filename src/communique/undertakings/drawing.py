@@ -92,7 +92,7 @@ class Drawing:
     def _parties(self, row: Owed, statement: Statement | None) -> tuple[Parties, Parties]:
         """Who demands or promises, and who owes."""
         by = self.speakers.speaking(row.by, statement)
-        obligor = self.speakers.speaking(row.obligor, statement)
+        obligor = self.speakers.acting(row.obligor, statement)
         obligor = self.speakers.told(row) or obligor
         if row.kind == "demand" and obligor and obligor[0].entity in {p.entity for p in by}:
             obligor = self.speakers.other_than(by, row) or obligor

@@ -32,13 +32,18 @@ class Speakers:
         return next((end for start, end in statement.content if start <= token.start < end), None)
 
     def speaking(self, tokens: Sequence[Token], statement: Statement | None) -> tuple[Party, ...]:
-        """Like :meth:`parties`; "we" and "I" that stand for nobody known are the speakers of the statement."""
+        """Like :meth:`parties`; "we" and "I" are the speakers of the statement that they stand in."""
+        first = self.duties.words["first_person"]
+        if statement is not None and statement.speaker and any(t.lower in first for t in tokens):
+            return statement.speaker
+        return self.parties(tokens)
+
+    def acting(self, tokens: Sequence[Token], statement: Statement | None) -> tuple[Party, ...]:
+        """Like :meth:`parties`, for who is to act: the "we" of a minister is his state."""
         first = self.duties.words["first_person"]
         named = self.parties(tokens)
-        if statement is None or not statement.speaker or not any(t.lower in first for t in tokens):
-            return named
-        known = [p for p in named if self.mentions.entity(p.entity).name.lower() not in first]
-        return named if known else statement.speaker
+        known = any(self.mentions.entity(p.entity).name.lower() not in first for p in named)
+        return named if known else self.speaking(tokens, statement)
 
     def other_than(self, by: Sequence[Party], row: Owed) -> tuple[Party, ...]:
         """Whom "him" means in "spoke with the mayor and urged him": the last party named that is not the speaker."""

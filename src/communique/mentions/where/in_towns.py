@@ -16,9 +16,7 @@ _AFTER_TOWN = re.compile(r"['’]s\s+(?:[a-z]+\s+){0,3}")
 REACH = 40  # code points between the thing and its town
 
 
-def in_towns(
-    text: str, toponyms: Sequence[Toponym], choices: Sequence[Choice], words: PlaceWords
-) -> list[Choice]:
+def in_towns(text: str, toponyms: Sequence[Toponym], choices: Sequence[Choice], words: PlaceWords) -> list[Choice]:
     """``choices``, with a thing smaller than a town and without coordinates at the town beside it.
 
     "Rustaveli Avenue in Tbilisi", "Hope Street, Lima", "Tbilisi's Rustaveli Avenue": the place is then as fine as a
