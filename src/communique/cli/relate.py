@@ -18,15 +18,15 @@ def relate(
     """Say what the first party does to the second: lines {id, text, actor: [start, end], recipient: [start, end]}."""
     import msgspec  # noqa: PLC0415
 
-    from communique.events.relate import relate as relation_of  # noqa: PLC0415
+    from communique.events.relate import relate_all  # noqa: PLC0415
     from communique.formats.read_pairs import read_pairs  # noqa: PLC0415
     from communique.kit import load_kit  # noqa: PLC0415
 
     encoder = msgspec.json.Encoder()
     with Report() as report:
         kit = load_kit()
-        for pair in report.sift(read_pairs(files or ["-"], sys.stdin.buffer)):
-            relation = relation_of(pair.document, pair.actor, pair.recipient, kit)
+        pairs = report.sift(read_pairs(files or ["-"], sys.stdin.buffer))
+        for relation in relate_all(((p.document, p.actor, p.recipient) for p in pairs), kit):
             sys.stdout.buffer.write(encoder.encode(relation) + b"\n")
             report.advance()
         sys.stdout.buffer.flush()

@@ -43,6 +43,11 @@ def read_sentence(sentence: Sentence, frames: Frames, cues: Set[int] = frozenset
     return _Reader(frames, cues).read(sentence)
 
 
+def _is_decreed(act: Token) -> bool:
+    """Whether an act is told as the thing that is ordered: "ordered his arrest", "ordered him arrested"."""
+    return act.dep in ("dobj", "nsubjpass") or (act.dep in ("xcomp", "ccomp") and structure.is_passive(act))
+
+
 class _Reader:
     """Reads one sentence; remembers what each word was matched with."""
 
@@ -85,7 +90,7 @@ class _Reader:
     def _of_form(self, token: Token, patterns: tuple[Pattern, ...]) -> Candidate | None:
         if any(p.rule.requires for p in patterns):
             acts = self._acts(token, depth=4)
-            nominal_act = bool(acts) and acts[0].token.dep in ("dobj", "nsubjpass")
+            nominal_act = bool(acts) and _is_decreed(acts[0].token)
             patterns = tuple(
                 p for p in patterns if not p.rule.requires or (acts and p.rule.requires == "act") or nominal_act
             )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from communique.events.candidate import Candidate
 from communique.events.find import judge
 from communique.events.read import read_sentence
-from communique.events.weigh import weighed
+from communique.events.weigh import is_sure, weighed
 from communique.kit import Kit
-from communique.lexicon.frames import Frames
+from communique.lexicon.frames import Frames, Words
 from communique.model import Document, Sentence, Span, Text, Token
 from communique.model.relation import Relation
 from communique.relation.model import Question
 
+WINDOW = 256  # pairs read ahead, so that the parser can fill its batches
 FALLBACK = "CONSULT"  # where no word of the lexicon stands in the text at all
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "appos", "acl", "parataxis"))
 
@@ -28,31 +30,68 @@ class Scored(NamedTuple):
 
 
 def relate(document: Document, actor: Span, recipient: Span, kit: Kit) -> Relation:
-    """What the party at ``actor`` does to the party at ``recipient`` in ``document``: lexicon and model together."""
-    found = relate_text(document, kit.parser.parse(document.text), actor, recipient, kit.frames)
-    (verdict,) = kit.relation.answer([Question(document.text, (actor,), (recipient,))])
-    return weighed(found, verdict, document.text, kit.frames)
+    """What the party at ``actor`` does to the party at ``recipient`` in ``document``."""
+    return next(relate_all([(document, actor, recipient)], kit))
+
+
+def relate_all(pairs: Iterable[tuple[Document, Span, Span]], kit: Kit) -> Iterator[Relation]:
+    """What the first party of each pair does to the second, in order: lexicon and model together.
+
+    Texts are parsed in batches, each once, without the recogniser of names: the parties are given, and what else it
+    is asked for here are times, which the calendar's words tell. The model is asked where the lexicon is not sure.
+    """
+    iterator = iter(pairs)
+    while window := list(islice(iterator, WINDOW)):
+        words = list(dict.fromkeys(document.text for document, _, _ in window))
+        parsed = dict(zip(words, kit.parser.parse_all(((w, ()) for w in words), names=False), strict=True))
+        for document, actor, recipient in window:
+            text = parsed[document.text]
+            _label(text, (actor, recipient), kit.frames.auxiliary["calendar"])
+            found = relate_text(document, text, actor, recipient, kit.frames)
+            if not is_sure(found):
+                verdict = kit.relation.answer(Question(document.text, (actor,), (recipient,)))
+                found = weighed(found, verdict, document.text, kit.frames)
+            yield found
+
+
+def _label(text: Text, parties: Sequence[Span], calendar: Words) -> None:
+    """Labels the words of the calendar as times, those of the parties as names, the others as nothing."""
+    for token in text.tokens:
+        if token.lower in calendar and token.pos not in ("VERB", "AUX"):
+            token.label = "DATE"
+        else:
+            token.label = "ORG" if any(start <= token.start < end for start, end in parties) else ""
 
 
 def relate_text(document: Document, text: Text, actor: Span, recipient: Span, frames: Frames) -> Relation:
     """What the lexicon alone says, for a text that has been parsed."""
-    best: Scored | None = None
-    for sentence in _near(text, actor, recipient):
-        for scored in _scored(sentence, actor, recipient, frames):
-            if best is None or scored.score > best.score:
-                best = scored
-    if best is None:
+    found = [s for n in _near(text, actor, recipient) for s in _scored(n, actor, recipient, frames)]
+    if not found:
         return _answer(document.id, FALLBACK, (), (), 0.1, "no word of the lexicon in the text", frames)
-    candidate = best.candidate
+    best = max(found, key=lambda s: s.score)
+    aim = _aim(best.candidate, found, frames)
+    candidate = aim or best.candidate
     event, note = _intended(candidate, frames)
-    why = "; ".join(
-        part
-        for part in (f'{candidate.rule.id}: "{candidate.pattern.source}"', *candidate.notes, note, best.reason)
-        if part
-    )
+    to_what_end = f'what for: "{best.candidate.pattern.source}"' if aim else ""
+    parts = (f'{candidate.rule.id}: "{candidate.pattern.source}"', *candidate.notes, note, to_what_end, best.reason)
     mode = tuple(m for m in candidate.rule.mode if m in frames.ontology.events[event].modes)
     confidence = round(min(0.95, max(0.15, 0.2 + best.score / 10)), 2)
+    why = "; ".join(part for part in parts if part)
     return _answer(document.id, event, mode, tuple(sorted(candidate.modes)), confidence, why, frames)
+
+
+def _aim(best: Candidate, found: Sequence[Scored], frames: Frames) -> Candidate | None:
+    """What a call is made or a team sent for says more: "called him to express support", "sent to investigate"."""
+    quads = {"CONSULT": (1, 3), "AID": (3, 4)}.get(best.event, ())
+    if best.mutual or not quads:
+        return None
+    for _, candidate, _ in found:
+        verb = candidate.carrier
+        purpose = verb.dep in ("advcl", "xcomp", "acl", "relcl") and any(c.tag == "TO" for c in verb.children)
+        told = candidate.event != best.event and frames.ontology.events[candidate.event].quad in quads
+        if purpose and told and best.carrier in (verb.head, verb.head.head):
+            return candidate
+    return None
 
 
 def _answer(
@@ -108,7 +147,7 @@ def _scored(sentence: Sentence, actor: Span, recipient: Span, frames: Frames) ->
         if not together:
             score -= 1.2 * (_fit(candidate.actors, recipient) + _fit(candidate.recipients, actor))
         score -= 2.5 * candidate.consumed + 0.6 * (candidate.token.pos not in ("VERB", "AUX"))
-        score -= 1.5 * (candidate.token.dep == "amod")
+        score -= 3.0 * (candidate.token.dep == "amod") + 1.2 * _is_circumstance(candidate.token, frames)
         score -= 1.5 * (candidate.carrier.dep == "advcl" and any(c.tag == "TO" for c in candidate.carrier.children))
         score += (
             0.2 * min(len(candidate.pattern.words), 2)
@@ -125,6 +164,16 @@ def _scored(sentence: Sentence, actor: Span, recipient: Span, frames: Frames) ->
             else "stands nearest"
         )
         yield Scored(score, candidate, reason)
+
+
+def _is_circumstance(token: Token, frames: Frames) -> bool:
+    """ "Called off the strike after an agreement with", "amid protests against": what stands round the act told."""
+    while token.dep in ("compound", "amod", "conj", "dobj") and token.head is not token and token.head.pos != "VERB":
+        token = token.head
+    above = token.head
+    if above.dep == "pcomp" and token.dep == "dobj":
+        token, above = above, above.head
+    return token.dep in ("pobj", "pcomp") and above.lower in frames.auxiliary["circumstance"]
 
 
 def _fit(heads: Sequence[Token], span: Span) -> float:

@@ -30,14 +30,15 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep == "conj" and verb.head.pos in VERBAL:
         return is_passive(verb.head)
-    return verb.dep in ("advcl", "ROOT", "oprd") and verb.child("dobj") is None
+    return verb.dep in ("advcl", "ROOT", "oprd", "xcomp", "ccomp") and verb.child("dobj", "aux") is None
 
 
 def _is_bare_participle(verb: Token) -> bool:
     """ "… and two wounded", "Two drivers killed": a participle whose auxiliary is left out, with nothing it acts on."""
     if verb.tag != "VBN" or verb.child("dobj", "aux", "ccomp", "xcomp"):
         return False
-    return verb.dep == "ROOT" or (verb.dep == "conj" and verb.head.pos in VERBAL and is_passive(verb.head))
+    joined = verb.dep == "conj" and verb.head.pos in VERBAL and is_passive(verb.head)
+    return joined or verb.dep in ("ROOT", "ccomp", "xcomp")
 
 
 def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,7 +17,20 @@ from communique.lexicon.frames import Frames
 from communique.model.relation import Relation
 from communique.relation.model import NONE, Verdict
 
+
+class Weighing(NamedTuple):
+    """How far the lexicon is trusted: its share of right answers by confidence, and from where on it is not doubted."""
+
+    bands: tuple[tuple[float, float], ...]
+    sure: float
+
+
 LEAST = 1e-4  # no type is impossible for the model, however it was fitted
+
+
+def is_sure(relation: Relation) -> bool:
+    """Whether the lexicon joins both parties so well that the model, which is slow, need not be asked."""
+    return relation.confidence > _weighing().sure
 
 
 def weighed(relation: Relation, verdict: Verdict, text: str, frames: Frames) -> Relation:
@@ -49,9 +63,11 @@ def _announced(chances: Mapping[str, float], frames: Frames) -> dict[str, float]
 
 
 @cache
-def _bands() -> tuple[tuple[float, float], ...]:
-    return tuple((float(bound), float(share)) for bound, share in load_toml("model/weighing.toml")["bands"])
+def _weighing() -> Weighing:
+    content = load_toml("model/weighing.toml")
+    return Weighing(tuple((float(bound), float(share)) for bound, share in content["bands"]), float(content["sure"]))
 
 
 def _trust(confidence: float) -> float:
-    return next((share for bound, share in _bands() if confidence <= bound), _bands()[-1][1])
+    bands = _weighing().bands
+    return next((share for bound, share in bands if confidence <= bound), bands[-1][1])

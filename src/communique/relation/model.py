@@ -19,7 +19,6 @@ from communique.relation.markup import Marked, marked
 from communique.relation.tokens import Floats, batch_of, load_tokenizer
 
 NONE = "NONE"
-BATCH = 32
 
 
 class Verdict(NamedTuple):
@@ -38,7 +37,7 @@ class Question(NamedTuple):
 
 
 class RelationModel:
-    """Answers questions in batches. Nothing is loaded before the first: most documents never need it."""
+    """Answers questions. Nothing is loaded before the first: most documents never need it."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
         self.folder = folder or files("communique").joinpath("data", "model")
@@ -61,27 +60,19 @@ class RelationModel:
         weights = self.folder.joinpath("relation.onnx").read_bytes()
         return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
-    def answer(self, questions: Sequence[Question]) -> list[Verdict]:
-        """One verdict a question, in order. A question's answer does not depend on the others in its batch."""
-        texts = [marked(q.text, q.actor, q.recipient) for q in questions]
-        order = sorted(range(len(texts)), key=lambda i: (len(texts[i].text), i))
-        verdicts: dict[int, Verdict] = {}
-        for at in range(0, len(order), BATCH):
-            chosen = order[at : at + BATCH]
-            for i, verdict in zip(chosen, self._verdicts([texts[i] for i in chosen]), strict=True):
-                verdicts[i] = verdict
-        return [verdicts[i] for i in range(len(texts))]
+    def answer(self, question: Question) -> Verdict:
+        """The verdict on one question.
 
-    def _verdicts(self, texts: Sequence[Marked]) -> list[Verdict]:
-        batch = batch_of(self._tokenizer, texts)
+        Asked one at a time: the weights' eight bits are scaled to the numbers of a whole batch, so that in company a
+        question would get another answer than alone, and padding costs what a batch saves.
+        """
+        text = marked(question.text, question.actor, question.recipient)
+        batch = batch_of(self._tokenizer, [text])
         feed = {"ids": batch.ids, "mask": batch.mask, "actor": batch.actor, "recipient": batch.recipient}
         logits, attention = self._session.run(["logits", "attention"], feed)
-        found = []
-        for row, text in enumerate(texts):
-            chances = _softmax(logits[row])
-            named = {label: round(float(p), 4) for label, p in zip(self.labels, chances, strict=True)}
-            found.append(Verdict(named, _evidence(attention[row], batch.offsets[row], text)))
-        return found
+        chances = _softmax(logits[0])
+        named = {label: round(float(p), 4) for label, p in zip(self.labels, chances, strict=True)}
+        return Verdict(named, _evidence(attention[0], batch.offsets[0], text))
 
 
 def _softmax(logits: Floats) -> Floats:
