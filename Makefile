@@ -28,7 +28,9 @@ demo: setup  ## code the bundled reports and show one of them
 	@$(BIN)/communique code samples --output out/samples.jsonl
 	@$(BIN)/communique show samples/01-wire-ceasefire.txt
 	@$(BIN)/communique ledger samples/reports.jsonl
+	@$(BIN)/communique ingest samples --archive out/samples.db
 	@echo "Full records of all samples: out/samples.jsonl. Is every offset and id in them right? $(BIN)/communique verify out/samples.jsonl --documents samples"
+	@echo "The same samples in an archive: out/samples.db. Open the desk on it, in a browser: $(BIN)/communique serve out/samples.db"
 
 test: setup-dev check unit  ## lint, types, import rules and all tests
 
@@ -47,8 +49,8 @@ bench: setup-dev  ## speed and memory beside stock spaCy; FILE=… for another J
 	$(LIMIT) $(BIN)/python scripts/bench.py $(or $(FILE),$(SHARED)/eval/dev/polnear_train.jsonl)
 
 lock: setup-dev  ## pin all dependencies again, with hashes
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build --extra desk --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build --extra desk --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) out build dist

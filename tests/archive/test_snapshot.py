@@ -38,7 +38,7 @@ def test_the_samples_are_all_there(kit: Kit, tmp_path: Path) -> None:
         "documents": len(records), "entities": sum(len(r.entities) for r in records),
         "events": sum(len(r.events) for r in records), "statements": sum(len(r.statements) for r in records),
         "undertakings": sum(len(r.undertakings) for r in records), "entries": len(entries),
-        "evidence": sum(len(e.evidence) for e in entries),
+        "evidence": sum(len(e.evidence) for e in entries), "mentions": sum(len(e.mentions) for e in entries),
     }
     assert min(counts.values()) > 0
     assert [(e["id"], e["status"], e["deadline"]) for e in tables["entries"]] == [

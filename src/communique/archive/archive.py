@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,11 +13,22 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from communique.archive.corrections import Change, Correction, check, corrected, given_value, insert, value_of
+from communique.archive.corrections import (
+    Change,
+    Correction,
+    check,
+    corrected,
+    given_value,
+    insert,
+    last_rows,
+    undoing,
+    value_of,
+)
+from communique.archive.fingerprint import fingerprint
 from communique.archive.found import Events, Found
 from communique.archive.index import index_record
 from communique.archive.opening import connect, told, transaction
-from communique.archive.query import Query, Statement, distance, query_of, statement_of
+from communique.archive.query import Query, Statement, distance, phrases, query_of, statement_of
 from communique.archive.values import plain, unpacked
 from communique.errors import InputError
 from communique.model import Document, Record
@@ -173,11 +184,41 @@ class Archive:
             DataError: the archive was not opened for writing, or cannot be written.
         """
         number = self._number(id)
+        change = Change(target=target, field=field, new=new)
         with told(self.path), transaction(self._connection):
-            input, coded, record, _, generation = _read(self._connection, number)
-            changed, changes = check(record, coded, input, Change(target=target, field=field, new=new))
-            insert(self._connection, number, generation, record, coded, changes, plain(who), made, plain(why))
-            index_record(self._connection, number, coded, changed)
+            return self._correct(number, (change,), plain(who), made, plain(why))
+
+    def undo(self, correction: int, *, who: str, made: str, why: str) -> Record:
+        """Takes back the correction with this number, and all that followed from it, by corrections of its own.
+
+        Raises:
+            InputError: there is no such correction, or what it corrected is no longer so.
+            DataError: the archive was not opened for writing, or cannot be written.
+        """
+        with told(self.path), transaction(self._connection):
+            number, changes = undoing(self._connection, correction)
+            return self._correct(number, changes, plain(who), made, plain(why), alone=True)
+
+    def last_corrections(self, most: int) -> list[Correction]:
+        """The last corrections of all documents, the newest first."""
+        found: list[Correction] = []
+        with told(self.path):
+            for correction, number in last_rows(self._connection, most):
+                made = _read(self._connection, number).corrections
+                found.extend(one for one in made if one.number == correction)
+        return found
+
+    def _correct(
+        self, number: int, changes: Iterable[Change], who: str, made: str, why: str, alone: bool = False
+    ) -> Record:
+        filed = _read(self._connection, number)
+        for change in changes:
+            view = corrected(self._connection, number, filed.generation, filed.coded)
+            changed, all_changes = check(view.record, view.whole, filed.input, change, alone)
+            insert(
+                self._connection, number, filed.generation, view.record, filed.coded, all_changes, who, made, why
+            )
+        index_record(self._connection, number, filed.coded, changed)
         return changed
 
     def value(self, id: str, target: str, field: str, words: str) -> Any:
@@ -201,6 +242,27 @@ class Archive:
                 " (SELECT current FROM documents WHERE documents.number = document)"
             )
         return cursor.rowcount
+
+    def fingerprint(self) -> str:
+        """A hash of all that a reader can see in it, to cite it by; see :mod:`communique.archive.fingerprint`."""
+        with told(self.path):
+            return fingerprint(self._connection)
+
+    def changes(self) -> int:
+        """A number that is another one when another process has written since (SQLite's ``data_version``)."""
+        return int(next(self._rows("PRAGMA data_version"))[0])
+
+    def matching(self, text: str) -> list[int]:
+        """The numbers of the documents whose words match ``text``, in the notation of :class:`Query`.
+
+        Raises:
+            InputError: there is no word in it.
+        """
+        return [number for (number,) in self._rows("SELECT rowid FROM words WHERE words MATCH ?", phrases(text))]
+
+    def numbers(self) -> Iterator[tuple[str, int]]:
+        """The id and the number of every document."""
+        yield from self._rows("SELECT id, number FROM documents ORDER BY id")
 
     def _found(self, statement: Statement, as_coded: bool) -> Iterator[Found]:
         with self._snapshot() as connection:
@@ -247,8 +309,8 @@ def _read(connection: sqlite3.Connection, number: int) -> Filed:
         " ON document = number AND generation = current WHERE number = ?", (number,),
     ).fetchone()
     coded = unpacked(record, Record)
-    view, corrections = corrected(connection, number, generation, coded)
-    return Filed(unpacked(input, Document), coded, view, corrections, generation)
+    view = corrected(connection, number, generation, coded)
+    return Filed(unpacked(input, Document), coded, view.record, view.corrections, generation)
 
 
 def open_archive(path: str | Path, *, write: bool = False) -> Archive:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
 from communique.archive.index import searchable
+from communique.archive.values import plain
 from communique.errors import DataError
 from communique.lexicon.files import load_toml
 
@@ -44,7 +45,7 @@ def table_of(name: str, rows: Sequence[Mapping[str, Any]]) -> Any:
     """
     pa = arrow()
     schema = _schema(pa, name)
-    arrays = [_array(pa, [row[field.name] for row in rows], field.type) for field in schema]
+    arrays = [_array(pa, [row[field.name] for row in rows], field) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
@@ -98,15 +99,16 @@ def _schema(pa: ModuleType, name: str) -> Any:
     )
 
 
-def _array(pa: ModuleType, values: list[Any], kind: Any) -> Any:
+def _array(pa: ModuleType, values: list[Any], field: Any) -> Any:
     try:
-        return pa.array(values, kind)
+        return pa.array(values, field.type)
     except UnicodeEncodeError:
-        return pa.array([_clean(value) for value in values], kind)
+        clean = plain if field.name == "document" else searchable  # ids as the archive's own tables have them
+        return pa.array([_clean(value, clean) for value in values], field.type)
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: Any, clean: Callable[[str], str]) -> Any:
     """Without lone surrogates, which no Arrow string holds."""
     if isinstance(value, str):
-        return searchable(value)
-    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value
+        return clean(value)
+    return [_clean(item, clean) for item in value] if isinstance(value, list | tuple) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,6 +16,8 @@ from communique.model import Document, Event, Record
 from communique.verify import LISTS, verify
 
 EXISTS = "exists"  # the field whose value false takes an item out of the record, and true puts it back
+REVIEWED = "reviewed"  # a field of every item that changes nothing in it: a person found it right
+ACCEPTED = "accepted"
 FIXED = ("id", "why")
 COLUMNS = "number, generation, target, anchor, field, old, new, who, made, why"
 
@@ -46,35 +48,48 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     new: Any
 
 
+class View(NamedTuple):
+    """A record as corrected; ``whole`` has the items too that were taken out; the corrections, oldest first."""
+
+    record: Record
+    whole: Record
+    corrections: tuple[Correction, ...]
+
+
 Row = tuple[int, int, str, str, str, str, str, str, str, str]
 
 
-def corrected(
-    connection: sqlite3.Connection, number: int, generation: int, record: Record
-) -> tuple[Record, tuple[Correction, ...]]:
-    """The record, of this document and generation, as corrected; and the corrections, oldest first."""
-    rows = _rows(connection, number)
-    if not rows:
-        return record, ()
-    found, made = record, []
-    for row in rows:
+def corrected(connection: sqlite3.Connection, number: int, generation: int, record: Record) -> View:
+    """The record, of this document and generation, as corrected."""
+    whole, gone, made = record, set[str](), []
+    for row in _rows(connection, number):
         made_for, target, anchor, field, new = row[1], row[2], row[3], row[4], json.loads(row[6])
         same = made_for == generation or not _refers(field, new)
-        result = _applied(found, record, target, anchor, field, new) if same else None
+        name = _moved(record, target, anchor) if same else None
+        result = _applied(whole, gone, name, field, new)
         made.append(_correction(row, record.document.id, result is not None))
-        found = result or found
-    return found, tuple(made)
+        whole = result or whole
+    return View(_without(whole, gone), whole, tuple(made))
 
 
-def check(record: Record, coded: Record, document: Document, change: Change) -> tuple[Record, tuple[Change, ...]]:
-    """The ``record`` (as corrected so far; ``coded`` is the original) after ``change``, and all that changes with it.
+def check(
+    record: Record, whole: Record, document: Document, change: Change, alone: bool = False
+) -> tuple[Record, tuple[Change, ...]]:
+    """The ``record`` (as corrected so far; ``whole`` with what was taken out) after ``change``, and all that changes.
+
+    With ``alone`` nothing else follows from it.
 
     Raises:
         InputError: there is no such item or field, or the value does not fit; the message says what would.
     """
     if (change.field, change.new) == (EXISTS, True):
-        return _restored(record, coded, change.target), (change,)
-    changes = (change, *_following(record, change))
+        return _restored(record, whole, change.target), (change,)
+    if change.field == REVIEWED:
+        if change.new not in (ACCEPTED, None):
+            raise InputError(f"{change.target}: `{REVIEWED}` is {ACCEPTED!r} or null")
+        _at(record, change.target)
+        return record, (change,)
+    changes = (change,) if alone else (change, *_following(record, change))
     result = record
     for one in changes:
         result = _changed(result, one)
@@ -107,8 +122,7 @@ def insert(
 ) -> None:
     """Adds the rows of ``changes`` to ``record``, the view so far of the document with this number."""
     for change in changes:
-        restores = (change.field, change.new) == (EXISTS, True)
-        old = False if restores else value_of(record, change.target, change.field)
+        old = _old(connection, number, record, change)
         row = (
             number, generation, change.target, _anchor(coded, change.target), change.field,
             _json(old), _json(change.new), who, made, why,
@@ -117,6 +131,42 @@ def insert(
             "INSERT INTO corrections (document, generation, target, anchor, field, old, new, who, made, why)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row,
         )
+
+
+def undoing(connection: sqlite3.Connection, correction: int) -> tuple[int, tuple[Change, ...]]:
+    """The number of the document of this correction, and what takes it back with all that followed from it.
+
+    Raises:
+        InputError: there is no such correction.
+    """
+    rows = connection.execute(
+        "SELECT b.document, b.target, b.field, b.old, b.number FROM corrections a JOIN corrections b"
+        " ON (b.document, b.target, b.who, b.made, b.why) = (a.document, a.target, a.who, a.made, a.why)"
+        " WHERE a.number = ? ORDER BY b.number DESC", (correction,)
+    ).fetchall()
+    if not rows:
+        raise InputError(f"there is no correction {correction}")
+    changes = (Change(target=target, field=field, new=json.loads(old)) for _, target, field, old, _ in rows)
+    return rows[0][0], tuple(changes)
+
+
+def last_rows(connection: sqlite3.Connection, most: int) -> list[tuple[int, int]]:
+    """The numbers of the last corrections, the newest first, with those of their documents."""
+    return connection.execute(
+        "SELECT number, document FROM corrections ORDER BY number DESC LIMIT ?", (most,)
+    ).fetchall()
+
+
+def _old(connection: sqlite3.Connection, number: int, record: Record, change: Change) -> Any:
+    """What a field is before the change."""
+    if change.field == REVIEWED:
+        found = connection.execute(
+            "SELECT new FROM corrections WHERE (document, target, field) = (?, ?, ?) ORDER BY number DESC LIMIT 1",
+            (number, change.target, REVIEWED),
+        ).fetchone()
+        return json.loads(found[0]) if found else None
+    restores = (change.field, change.new) == (EXISTS, True)
+    return False if restores else value_of(record, change.target, change.field)
 
 
 def given_value(words: str, old: Any) -> Any:
@@ -141,17 +191,28 @@ def _correction(row: Row, document: str, applies: bool) -> Correction:
     )
 
 
-def _applied(found: Record, coded: Record, target: str, anchor: str, field: str, new: Any) -> Record | None:
-    """``found`` with the correction, where the item with its words is still in the record as ``coded``."""
-    name = _moved(coded, target, anchor)
-    if name is None:
+def _applied(whole: Record, gone: set[str], name: str | None, field: str, new: Any) -> Record | None:
+    """``whole`` with the correction of the item of this name, or None; ``gone`` are the items taken out so far."""
+    if name is None or (field not in (EXISTS, REVIEWED) and name in gone):
         return None
+    if field == REVIEWED:
+        return whole
+    if field == EXISTS:
+        if (name in gone) != bool(new):
+            return None
+        (gone.discard if new else gone.add)(name)
+        return whole
     try:
-        if field == EXISTS and new:
-            return _restored(found, coded, name)
-        return _changed(found, Change(target=name, field=field, new=new))
+        return _changed(whole, Change(target=name, field=field, new=new))
     except InputError:
         return None
+
+
+def _without(record: Record, gone: set[str]) -> Record:
+    if not gone:
+        return record
+    parts = {part: tuple(i for i in getattr(record, part) if i.id not in gone) for part in LISTS}
+    return msgspec.structs.replace(record, **parts)
 
 
 def _refers(field: str, new: Any) -> bool:
@@ -188,12 +249,12 @@ def _changed(record: Record, change: Change) -> Record:
     return msgspec.structs.replace(record, **{part: tuple(items)})
 
 
-def _restored(found: Record, coded: Record, name: str) -> Record:
-    """The item as it was coded, back in its place."""
-    part, position = _at(coded, name)
-    order = [item.id for item in getattr(coded, part)]
+def _restored(found: Record, whole: Record, name: str) -> Record:
+    """The item, as it was when it was taken out, back in its place."""
+    part, position = _at(whole, name)
+    order = [item.id for item in getattr(whole, part)]
     kept = [item for item in getattr(found, part) if item.id != name]
-    items = sorted([*kept, getattr(coded, part)[position]], key=lambda item: order.index(item.id))
+    items = sorted([*kept, getattr(whole, part)[position]], key=lambda item: order.index(item.id))
     return msgspec.structs.replace(found, **{part: tuple(items)})
 
 

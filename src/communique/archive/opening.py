@@ -107,7 +107,7 @@ def _head(stream: BinaryIO) -> bytes:
 
 def _connected(path: Path, write: bool, more: str) -> sqlite3.Connection:
     uri = f"file:{quote(os.fsencode(path.resolve()))}?mode=rw{more}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE)
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
     try:
         if write:
             connection.execute("PRAGMA synchronous = NORMAL")

@@ -18,6 +18,15 @@ from communique.schema import terms
 NONE = "none"  # as auxiliary: what is reported as having happened
 MAX_VALUES = 1000  # of one filter
 EARTH = 6371.0  # mean radius in km
+TABLES = ("events", "statements", "undertakings", "entries", "documents")
+SHARED = ("since", "until", "text", "as_coded", "limit")
+OWN = {
+    "events": ("event", "quad", "actor", "recipient", "country", "place", "within", "auxiliary"),
+    "statements": ("act", "actor", "recipient"),
+    "undertakings": ("kind", "event", "actor", "recipient"),
+    "entries": ("status", "kind", "event", "actor", "recipient"),
+    "documents": (),
+}
 PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
@@ -28,6 +37,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     from ``since`` to ``until`` (ISO, both included); an undated one then never does. ``place`` is a name or "LAT,LON",
     ``within`` the kilometres around it. ``text`` are words and "quoted phrases" that the document must all contain,
     "word*" any word that begins so.
+
+    Of statements, ``actor`` is who speaks and ``recipient`` to whom; of undertakings and the ledger's entries, who owes
+    and to whom. ``act`` is a filter of statements, ``kind`` of undertakings and entries, ``status`` of entries.
     """
 
     event: tuple[str, ...] = ()
@@ -40,6 +52,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None = None
     within: float = 50.0
     auxiliary: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
     text: str | None = None
     as_coded: bool = False
     limit: int | None = None
@@ -52,13 +67,13 @@ class Statement(msgspec.Struct, frozen=True):
     parameters: tuple[Any, ...]
 
 
-def query_of(**filters: Any) -> Query:
-    """A query of keyword arguments; a single value may stand for a list of one.
+def query_of(table: str = "events", /, **filters: Any) -> Query:
+    """A query of keyword arguments, of one of ``TABLES``; a single value may stand for a list of one.
 
     Raises:
         InputError: a filter is not known, or cannot be met by anything; the message says what can.
     """
-    lists = {"event", "quad", "actor", "recipient", "country", "auxiliary"}
+    lists = {"event", "quad", "actor", "recipient", "country", "auxiliary", "act", "kind", "status"}
     given = {
         name: [value] if name in lists and isinstance(value, str | int) else value
         for name, value in filters.items()
@@ -71,7 +86,7 @@ def query_of(**filters: Any) -> Query:
         query = msgspec.convert(given, Query)
     except msgspec.ValidationError as error:
         raise InputError(f"the filter cannot be used: {error}") from None
-    return _checked(query)
+    return _checked(_suiting(table, query))
 
 
 def statement_of(query: Query) -> Statement:
@@ -113,7 +128,7 @@ def _conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
     if query.auxiliary:
         yield _auxiliary(query.auxiliary)
     if query.text is not None:
-        yield "events.document IN (SELECT rowid FROM words WHERE words MATCH ?)", [_phrases(query.text)]
+        yield "events.document IN (SELECT rowid FROM words WHERE words MATCH ?)", [phrases(query.text)]
     if query.place is not None:
         yield from _around(*point_of(query.place), query.within)
 
@@ -127,7 +142,7 @@ def _auxiliary(wanted: Sequence[str]) -> tuple[str, list[Any]]:
     return f"({' OR '.join(clauses)})", [f"|{one}|" for one in wanted if one != NONE]
 
 
-def _phrases(text: str) -> str:
+def phrases(text: str) -> str:
     """``text`` in the syntax of FTS5: every word is quoted, so that none is taken for an operator."""
     found = []
     for phrase, word in PHRASE.findall(searchable(text).replace("\0", " ")):
@@ -175,8 +190,26 @@ def point_of(place: str, gazetteer: Gazetteer | None = None) -> tuple[float, flo
     return sites[0].lat, sites[0].lon
 
 
+def _suiting(table: str, query: Query) -> Query:
+    """The query, where all its filters mean something for this table."""
+    if table not in TABLES:
+        raise InputError(f"no table is called {table!r}; there are {', '.join(TABLES)}")
+    blank = Query()
+    for name in Query.__struct_fields__:
+        if name not in (*SHARED, *OWN[table]) and getattr(query, name) != getattr(blank, name):
+            homes = " and ".join(home for home in TABLES if name in OWN[home])
+            raise InputError(f"{name} is a filter of {homes}, not of {table}")
+    return query
+
+
 def _checked(query: Query) -> Query:
     closed = terms()["Event"]
+    for name in ("event", "quad", "actor", "recipient", "country", "auxiliary", "act", "kind", "status"):
+        if len(getattr(query, name)) > MAX_VALUES:
+            raise InputError(f"{name}: {len(getattr(query, name))} values; at most {MAX_VALUES} can be asked for")
+    _among("act", query.act, terms()["Statement"]["act"])
+    _among("kind", query.kind, terms()["Entry"]["kind"])
+    _among("status", query.status, terms()["Entry"]["status"])
     upper = tuple(e.upper() for e in query.event)
     _among("event", upper, closed["event"])
     _among("quad", query.quad, closed["quad_code"])
@@ -185,9 +218,6 @@ def _checked(query: Query) -> Query:
     for code in countries:
         if not re.fullmatch("[A-Z]{3}", code):
             raise InputError(f"country: {code!r} is no three-letter code (ISO 3166, as FRA)")
-    for name in ("actor", "recipient"):
-        if len(getattr(query, name)) > MAX_VALUES:
-            raise InputError(f"{name}: {len(getattr(query, name))} values; at most {MAX_VALUES} can be asked for")
     since, until = _day("since", query.since), _day("until", query.until)
     if since and until and since > until:
         raise InputError(f"the days run backwards: from {since} to {until}")

@@ -77,7 +77,7 @@ def _event(text: str, record: Record, event: Event, entities: Entities, places: 
 
 
 def entry_rows(entry: Entry) -> Iterator[tuple[str, Row]]:
-    """The table and the row of an entry of the ledger, and of its evidence."""
+    """The table and the row of an entry of the ledger, of its mentions and of its evidence."""
     parties = {"by": entry.by, "obligor": entry.obligor, "beneficiary": entry.beneficiary}
     yield "entries", {
         "id": entry.id, "kind": entry.kind, "action": entry.action, "event": entry.event, "mode": entry.mode,
@@ -86,6 +86,8 @@ def entry_rows(entry: Entry) -> Iterator[tuple[str, Row]]:
         "documents": sorted({m.document for m in entry.mentions}), "status": entry.status, "as_of": entry.as_of,
         **{key: value for role, held in parties.items() for key, value in _spelled(role, held).items()},
     }
+    for mention in entry.mentions:
+        yield "mentions", {"entry": entry.id, **{name: getattr(mention, name) for name in mention.__struct_fields__}}
     for evidence in entry.evidence:
         yield "evidence", {
             "entry": entry.id,

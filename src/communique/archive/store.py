@@ -127,8 +127,8 @@ class Store:
         newest = self._connection.execute("SELECT max(generation) FROM records WHERE document = ?", (number,))
         if newest.fetchone() == (self.generation,):
             self._connection.execute("UPDATE documents SET current = ? WHERE number = ?", (self.generation, number))
-            view, _ = corrected(self._connection, number, self.generation, record)
-            index_record(self._connection, number, record, view)
+            view = corrected(self._connection, number, self.generation, record)
+            index_record(self._connection, number, record, view.record)
         return number
 
     def _put_document(self, key: str, id: str, document: Document) -> int:

@@ -18,6 +18,7 @@ from communique.cli.ledger import ledger
 from communique.cli.query import query
 from communique.cli.relate import relate
 from communique.cli.schema import schema
+from communique.cli.serve import serve
 from communique.cli.show import show
 from communique.cli.snapshot import snapshot
 from communique.cli.train import train
@@ -42,6 +43,7 @@ COMMANDS = (
     ingest,
     query,
     snapshot,
+    serve,
     quotes,
     times,
     places,

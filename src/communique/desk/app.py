@@ -1,0 +1,50 @@
+"""The desk as an ASGI app."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from communique.desk import api, downloads, judging, pages, plain_pages
+from communique.desk.desk import Desk
+from communique.desk.guard import Guard
+from communique.desk.problems import handle_problems
+from communique.desk.settings import Settings
+from communique.release import VERSION
+
+ABOUT = (
+    "Read-only access to an archive: documents, events, statements, undertakings, entries of the ledger, actors, places"
+    " and series. The filters are those of the pages and of `communique query`. Lists are paged by cursor, or streamed"
+    " as JSON Lines or CSV. Errors are problem+json (RFC 9457)."
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app on an archive; its snapshot is made when the app starts.
+
+    Raises:
+        DataError: the archive cannot be used.
+    """
+    desk = Desk(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        desk.start()
+        yield
+        desk.stop()
+
+    app = FastAPI(
+        title="communique", version=VERSION, description=ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.desk = desk
+    for part in (pages, plain_pages, downloads, api, judging):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(directory=str(files("communique.desk").joinpath("static"))), name="static")
+    handle_problems(app)
+    app.add_middleware(Guard, settings=settings)  # added last: it is asked first
+    return app

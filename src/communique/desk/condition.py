@@ -1,0 +1,143 @@
+"""A query as SQL over the desk's tables: the same answers as the archive's own, from the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from communique.archive.archive import Archive
+from communique.archive.columns import arrow
+from communique.archive.index import folded
+from communique.archive.query import EARTH, NONE, Query, point_of
+from communique.desk.warehouse import Session
+from communique.lexicon.gazetteer import Gazetteer, load_gazetteer
+from communique.lexicon.ontology import load_ontology
+
+ROLES = {"actor": 1, "recipient": 2}
+BITS = {"historical": 1, "future": 2, "hypothetical": 4, "negation": 8}
+# Sides of the other tables, as the columns of their names.
+SIDES = {
+    "statements": {"actor": "speaker", "recipient": "addressee"},
+    "undertakings": {"actor": "obligor", "recipient": "beneficiary"},
+    "entries": {"actor": "obligor", "recipient": "beneficiary"},
+}
+DISTANCE = (
+    f"2 * {EARTH} * asin(least(1.0, sqrt(pow(sin(radians(lat - ?) / 2), 2)"
+    " + cos(radians(lat)) * cos(radians(?)) * pow(sin(radians(lon - ?) / 2), 2))))"
+)
+
+
+class Condition(NamedTuple):
+    """What stands behind WHERE, and its parameters."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The places, loaded once: a name in a filter is looked up in them."""
+    return load_gazetteer()
+
+
+@cache
+def types() -> tuple[str, ...]:
+    """PLOVER's sixteen types, in the manual's order: a fact holds the place of its type in them."""
+    return tuple(load_ontology().events)
+
+
+def facts_where(session: Session, archive: Archive, query: Query) -> Condition:
+    """Which ``facts`` a query of events asks for.
+
+    Raises:
+        InputError: the place is not known, or there is no word in the text.
+    """
+    return _joined(_facts(session, archive, query))
+
+
+def rows_where(session: Session, archive: Archive, table: str, query: Query) -> Condition:
+    """Which rows of ``statements``, ``undertakings`` or ``entries`` a query asks for.
+
+    Raises:
+        InputError: there is no word in the text.
+    """
+    return _joined(_others(session, archive, table, query))
+
+
+def _joined(parts: Iterator[tuple[str, list[Any]]]) -> Condition:
+    clauses: list[str] = []
+    parameters: list[Any] = []
+    for clause, values in parts:
+        clauses.append(f"({clause})")
+        parameters += values
+    return Condition(" AND ".join(clauses), tuple(parameters))
+
+
+def _facts(session: Session, archive: Archive, query: Query) -> Iterator[tuple[str, list[Any]]]:
+    if query.event:
+        yield f"event IN ({_marks(query.event)})", [types().index(e) for e in query.event]
+    if query.quad:
+        yield f"quad IN ({_marks(query.quad)})", list(query.quad)
+    if query.since:
+        yield "last >= ?::DATE", [query.since]
+    if query.until:
+        yield "first <= ?::DATE", [query.until]
+    if query.auxiliary:
+        bits = sum({BITS[one] for one in query.auxiliary if one != NONE})
+        yield f"(aux & {bits}) <> 0" + (" OR aux = 0" if NONE in query.auxiliary else ""), []
+    for name, role in ROLES.items():
+        names = getattr(query, name)
+        if names:
+            terms = f"SELECT term FROM terms WHERE text IN ({_marks(names)})"
+            yield f"number IN (SELECT number FROM mentioned WHERE role = {role} AND term IN ({terms}))", [
+                *map(folded, names)
+            ]
+    if query.country or query.place is not None:
+        yield _where(query)
+    if query.text is not None:
+        yield _documents(session, archive, query.text)
+
+
+def _where(query: Query) -> tuple[str, list[Any]]:
+    clauses: list[str] = []
+    parameters: list[Any] = []
+    if query.country:
+        clauses.append(f"country IN ({_marks(query.country)})")
+        parameters += query.country
+    if query.place is not None:
+        lat, lon = point_of(query.place, gazetteer())
+        clauses.append(f"{DISTANCE} <= ?")
+        parameters += [lat, lat, lon, query.within]
+    return f"place IN (SELECT number FROM places WHERE {' AND '.join(clauses)})", parameters
+
+
+def _documents(session: Session, archive: Archive, text: str) -> tuple[str, list[Any]]:
+    """The full-text index lives in the archive; its answer, numbers of documents, is handed over as a table."""
+    pa = arrow()
+    session.hold("matching", pa.table({"docnum": pa.array(archive.matching(text), "int32")}))
+    return "docnum IN (SELECT docnum FROM matching)", []
+
+
+def _others(session: Session, archive: Archive, table: str, query: Query) -> Iterator[tuple[str, list[Any]]]:
+    for name, column in SIDES[table].items():
+        names = [folded(n) for n in getattr(query, name)]
+        if names:
+            inner = f"list_transform(list_concat({column}, {column}_code), lambda x: lower(x))"
+            yield f"list_has_any({inner}, ?)", [names]
+    for name in ("act", "kind", "status", "event"):
+        values = getattr(query, name)
+        if values:
+            yield f"{name} IN ({_marks(values)})", list(values)
+    first, last = ("first_date", "last_date") if table == "entries" else ("day", "day")
+    if query.since:
+        yield f"{last} >= ?", [query.since]
+    if query.until:
+        yield f"{first} <= ?", [query.until]
+    if query.text is not None:
+        clause, values = _documents(session, archive, query.text)
+        yield clause if table != "entries" else f"id IN (SELECT entry FROM undertakings WHERE {clause})", values
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

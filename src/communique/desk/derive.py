@@ -1,0 +1,191 @@
+"""Makes what the desk reads: a snapshot of the archive, and beside it tables laid out for its questions.
+
+Runs in a process of its own, so that the memory it needs goes back to the system. The derived tables (folder
+``desk`` of the snapshot) hold nothing that the public ones do not: events sorted by day with their document's title,
+parties by name and code, places, pairs of actor and recipient.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from communique.archive.archive import Archive, open_archive
+from communique.archive.columns import arrow
+from communique.archive.index import folded
+from communique.archive.snapshot import write_snapshot
+from communique.lexicon.ontology import load_ontology
+
+FORMAT = 1  # of the derived tables; another one is made anew
+ROWS = 8192  # rows of a group in files that are read a page at a time
+MEMORY = "700MB"
+THREADS = 2
+
+# A date that is known to the month or year alone counts from its first day; one that is open at one side, from the
+# other. Events stand by day, the newest first, the undated at the end.
+DAYS = """
+CREATE MACRO day_of(text) AS try_cast(
+  CASE length(text) WHEN 4 THEN text || '-01-01' WHEN 7 THEN text || '-01' ELSE substr(text, 1, 10) END AS DATE);
+"""
+
+EVENTS = """
+CREATE TABLE ordered AS
+  SELECT file_row_number AS file_row,
+    (row_number() OVER (ORDER BY coalesce(date_start, date_end) DESC NULLS LAST, document, file_row) - 1)::INT AS number
+  FROM read_parquet(getvariable('folder') || '/events.parquet', file_row_number = true);
+COPY (
+  SELECT o.number, n.number AS docnum, d.title, d.publisher, d.url, d.date AS document_date, e.* EXCLUDE file_row_number
+  FROM read_parquet(getvariable('folder') || '/events.parquet', file_row_number = true) e
+  JOIN ordered o ON o.file_row = e.file_row_number
+  JOIN docs d ON d.document = e.document JOIN numbers n ON n.document = e.document
+  ORDER BY o.number
+) TO '{target}/rows.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+"""
+
+PARTIES = """
+CREATE TABLE party AS
+  SELECT number, 1::TINYINT AS role, unnest(actor) AS name, unnest(actor_code) AS code
+    FROM '{target}/rows.parquet'
+  UNION ALL SELECT number, 2, unnest(recipient), unnest(recipient_code) FROM '{target}/rows.parquet';
+"""
+
+TERMS = """
+CREATE TABLE named AS
+  SELECT p.number, p.role, f.folded AS name, nullif(lower(p.code), '') AS code FROM party p JOIN folds f USING (name);
+CREATE TABLE labels AS
+  SELECT folded AS text, arg_max(label, n) AS label, bool_or(is_code) AS is_code FROM (
+    SELECT f.folded, p.name AS label, false AS is_code, count(*) AS n
+      FROM party p JOIN folds f USING (name) GROUP BY ALL
+    UNION ALL SELECT lower(code), code, true, count(*) + 1000000000 FROM party WHERE code <> '' GROUP BY ALL)
+  GROUP BY folded;
+CREATE TABLE terms AS SELECT (row_number() OVER (ORDER BY text) - 1)::INT AS term, text, label, is_code FROM labels;
+CREATE TABLE acting AS
+  SELECT DISTINCT n.number, n.role, t.term FROM named n JOIN terms t ON t.text = coalesce(n.code, n.name);
+CREATE TABLE says AS SELECT n.code, n.name, count(*) AS n FROM named n WHERE n.code IS NOT NULL GROUP BY ALL;
+COPY (
+  SELECT DISTINCT t.term, n.role, n.number FROM named n JOIN terms t ON t.text = n.name
+  UNION SELECT t.term, n.role, n.number FROM named n JOIN terms t ON t.text = n.code
+  ORDER BY role, term, number
+) TO '{target}/mentioned.parquet' (FORMAT parquet);
+COPY (
+  SELECT coalesce(a.number, r.number) AS number, a.term AS actor, r.term AS recipient
+  FROM (SELECT * FROM acting WHERE role = 1) a FULL JOIN (SELECT * FROM acting WHERE role = 2) r USING (number)
+  ORDER BY number, actor, recipient
+) TO '{target}/pairs.parquet' (FORMAT parquet);
+COPY (SELECT t.*,
+    (SELECT s.name FROM says s WHERE s.code = t.text ORDER BY s.n DESC, s.name LIMIT 1) AS most
+  FROM terms t ORDER BY term) TO '{target}/terms.parquet' (FORMAT parquet);
+"""
+
+PLACES = """
+CREATE TABLE places AS
+  SELECT (row_number() OVER (ORDER BY n DESC, place, country, lat, lon) - 1)::INT AS number, place, country, lat, lon
+  FROM (SELECT place, country_code AS country, lat, lon, count(*) AS n FROM '{target}/rows.parquet'
+        WHERE place IS NOT NULL GROUP BY ALL);
+COPY (SELECT * FROM places ORDER BY number) TO '{target}/places.parquet' (FORMAT parquet);
+"""
+
+FACTS = """
+COPY (
+  SELECT r.number, r.docnum::INT AS docnum, t.number::UTINYINT AS event, r.quad_code::UTINYINT AS quad,
+    p.number AS place,
+    (list_contains(auxiliary, 'historical')::INT + 2 * list_contains(auxiliary, 'future')::INT
+     + 4 * list_contains(auxiliary, 'hypothetical')::INT
+     + 8 * list_contains(auxiliary, 'negation')::INT)::UTINYINT AS aux,
+    coalesce(day_of(date_start), day_of(date_end)) AS day, r.confidence::FLOAT AS sure,
+    CASE WHEN day_of(date_start) IS NULL AND day_of(date_end) IS NULL THEN NULL
+      ELSE coalesce(day_of(date_start), DATE '0001-01-01') END AS first,
+    CASE WHEN day_of(date_start) IS NULL AND day_of(date_end) IS NULL THEN NULL
+      ELSE coalesce(day_of(date_end), DATE '9999-12-31') END AS last
+  FROM '{target}/rows.parquet' r JOIN types t ON t.event = r.event
+  LEFT JOIN places p ON p.place IS NOT DISTINCT FROM r.place AND p.country IS NOT DISTINCT FROM r.country_code
+    AND p.lat IS NOT DISTINCT FROM r.lat AND p.lon IS NOT DISTINCT FROM r.lon AND r.place IS NOT NULL
+  ORDER BY r.number
+) TO '{target}/facts.parquet' (FORMAT parquet);
+"""
+
+OTHERS = """
+COPY (
+  SELECT s.*, d.title, d.publisher, d.date AS document_date, n.number AS docnum,
+    coalesce(day_of(s.date_start), day_of(s.date_end), day_of(d.date)) AS day
+  FROM read_parquet(getvariable('folder') || '/statements.parquet') s
+  JOIN docs d ON d.document = s.document JOIN numbers n ON n.document = s.document
+) TO '{target}/statements.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+COPY (
+  SELECT u.*, m.entry, d.title, d.publisher, d.date AS document_date, n.number AS docnum, day_of(d.date) AS day
+  FROM read_parquet(getvariable('folder') || '/undertakings.parquet') u
+  JOIN docs d ON d.document = u.document JOIN numbers n ON n.document = u.document
+  LEFT JOIN read_parquet(getvariable('folder') || '/mentions.parquet') m
+    ON m.document = u.document AND m.undertaking = u.id
+) TO '{target}/undertakings.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+COPY (
+  SELECT n.number AS docnum, d.*, day_of(d.date) AS day FROM docs d JOIN numbers n USING (document)
+  ORDER BY day DESC NULLS LAST, d.document
+) TO '{target}/documents.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+"""
+
+
+def make(archive: Path, folder: Path) -> None:
+    """Writes the snapshot of ``archive`` with the desk's tables into ``folder``, whole or not at all.
+
+    Raises:
+        DataError: the archive cannot be read, or the folder not be written.
+    """
+    making = Path(tempfile.mkdtemp(prefix=".making.", dir=folder.parent))
+    try:
+        with open_archive(archive) as opened:
+            write_snapshot(opened, making / "tables")
+            _derive(opened, making / "tables", making)
+        making.chmod(0o755)
+        (making / "tables").rename(folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _derive(archive: Archive, folder: Path, spill: Path) -> None:
+    target = folder / "desk"
+    target.mkdir()
+    pa = arrow()
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(spill / "spill")
+    }
+    connection = duckdb.connect(":memory:", config=settings)
+    try:
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET VARIABLE folder = ?", [str(folder)])
+        ids, numbers = zip(*archive.numbers(), strict=True) if next(archive.numbers(), None) else ((), ())
+        columns = {"document": pa.array(ids, "string"), "number": pa.array(numbers, "int32")}
+        connection.register("known", pa.table(columns))
+        connection.execute("CREATE TABLE numbers AS SELECT * FROM known")
+        types = list(load_ontology().events)
+        connection.register("listed", pa.table({"event": types, "number": list(range(len(types)))}))
+        connection.execute("CREATE TABLE types AS SELECT * FROM listed")
+        connection.execute(
+            "CREATE TABLE docs AS SELECT document, date, title, publisher, url, language, corrected"
+            " FROM read_parquet(getvariable('folder') || '/documents.parquet')"
+        )
+        connection.execute(DAYS)
+        _run(connection, EVENTS, target)
+        _run(connection, PARTIES, target)
+        _fold(connection)
+        for script in (TERMS, PLACES, FACTS, OTHERS):
+            _run(connection, script, target)
+    finally:
+        connection.close()
+
+
+def _run(connection: duckdb.DuckDBPyConnection, script: str, target: Path) -> None:
+    quoted = str(target).replace("'", "''")
+    connection.execute(script.format(target=quoted, rows=ROWS))
+
+
+def _fold(connection: duckdb.DuckDBPyConnection) -> None:
+    """The names as queries compare them; Python folds more letters than SQL's ``lower`` does."""
+    names = [name for (name,) in connection.execute("SELECT DISTINCT name FROM party ORDER BY name").fetchall()]
+    pa = arrow()
+    table = pa.table({"name": pa.array(names, "string"), "folded": pa.array([folded(n) for n in names], "string")})
+    connection.register("folding", table)
+    connection.execute("CREATE TABLE folds AS SELECT * FROM folding")

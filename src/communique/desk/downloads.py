@@ -1,0 +1,178 @@
+"""Views as files: the events, statements or entries of a page's question, streamed as CSV, JSON Lines or GeoJSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from communique.archive.columns import dictionary
+from communique.archive.index import searchable
+from communique.desk.asked import Asked, asked, in_words
+from communique.desk.condition import facts_where, rows_where
+from communique.desk.desk import Desk, Question, desk_of
+from communique.desk.errors import NotThereError
+from communique.desk.shapes import Cite
+from communique.desk.views.ledger import ORDER
+from communique.desk.views.lists import all_events, named
+from communique.formats.write_csv import safe
+
+router = APIRouter(include_in_schema=False)
+
+PAGES = {"/explore": "events", "/place": "events", "/statements": "statements", "/ledger": "entries"}
+TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
+EXTRA = ("title", "publisher", "url", "document_date")  # of the document, beside the columns of the dictionary
+
+Batches = Iterator[list[tuple[Any, ...]]]
+
+
+@router.get("/data/{table}.parquet")
+def parquet(request: Request, table: str) -> Response:
+    """A table of the snapshot, as it stands on disk."""
+    desk = desk_of(request)
+    with desk.keeper.lend() as warehouse:
+        if table not in dictionary():
+            raise NotThereError(f"The snapshot has no table “{table[:80]}”.")
+        stream = (warehouse.folder / f"{table}.parquet").open("rb")
+    name = f"{table}-{warehouse.archive[:12]}.parquet"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": f'"{warehouse.archive[:16]}"'}
+    return StreamingResponse(iter(lambda: stream.read(1 << 16), b""), 200, headers, "application/vnd.apache.parquet")
+
+
+@router.get("/data/dictionary.json")
+def data_dictionary(request: Request) -> Response:
+    """What every table and column of the snapshot means."""
+    with desk_of(request).keeper.lend() as warehouse:
+        body = (warehouse.folder / "dictionary.json").read_bytes()
+    return Response(body, 200, {"Cache-Control": "no-cache"}, "application/json")
+
+
+def _register(path: str, table: str, format: str) -> None:
+    def download(request: Request) -> Response:
+        question = asked(table, request.query_params.multi_items())
+        return streamed(request, question, format, head=format == "csv")
+
+    router.add_api_route(f"{path}.{format}", download, methods=["GET"])
+
+
+for _path, _table in PAGES.items():
+    for _format in ("csv", "jsonl", *(("geojson",) if _table == "events" else ())):
+        _register(_path, _table, _format)
+
+
+def streamed(request: Request, question: Asked, format: str, *, head: bool) -> Response:
+    """All rows that a question finds. With ``head``, a CSV file begins with lines that say how to cite it.
+
+    Raises:
+        CommuniqueError: the question cannot be answered; once rows are on their way, the stream breaks off instead.
+    """
+    desk = desk_of(request)
+    body = _body(desk, request, question, format, head)
+    first = next(body)  # whatever is wrong with the question shows before the answer begins
+    name = f"{question.table}.{format}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return StreamingResponse(_after(first, body), 200, headers, TYPES[format])
+
+
+def _after(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _body(desk: Desk, request: Request, question: Asked, format: str, head: bool) -> Iterator[bytes]:
+    writers: dict[str, Callable[[Sequence[str], Batches], Iterator[bytes]]] = {
+        "csv": _csv, "jsonl": _jsonl, "geojson": _geojson,
+    }
+    with desk.question(streaming=True) as at:
+        columns, batches = _found(at, question)
+        cite = desk.cite(request, in_words(question.query) or f"all {question.table}", at.warehouse)
+        if head:
+            yield _head(cite)
+        yield from writers[format](columns, batches)
+
+
+def _found(at: Question, question: Asked) -> tuple[list[str], Batches]:
+    """The columns that a file has, and all rows."""
+    table = question.table
+    columns = [name for name, *_ in dictionary()[table]["columns"]]
+    if table == "events":
+        columns += EXTRA
+        condition = facts_where(at.session, at.archive, question.query)
+        return columns, all_events(at.session, condition, columns)
+    if table in ("statements", "undertakings"):
+        columns += ("title", "publisher", "document_date")
+    where = rows_where(at.session, at.archive, table, question.query)
+    order = ORDER if table == "entries" else "day DESC NULLS LAST, document, id"
+    only = f"WHERE {where.sql}" if where.sql else ""
+    sql = f"SELECT {named(columns)} FROM {table} {only} ORDER BY {order}"
+    return columns, at.session.batches(sql, where.parameters)
+
+
+def _head(cite: Cite) -> bytes:
+    lines = (
+        f"communique {cite.version}: {cite.question}", f"address: {cite.address}", f"archive: {cite.archive}",
+        f"snapshot made: {cite.made}, statuses as of: {cite.as_of or 'the last document'}",
+        "skip these lines: pandas.read_csv(…, skiprows=5); in R: read.csv(…, skip = 5)",
+    )
+    return "".join(f"# {' '.join(searchable(line).split())}\n" for line in lines).encode()
+
+
+def _csv(columns: Sequence[str], batches: Batches) -> Iterator[bytes]:
+    yield _lines([list(columns)])
+    for rows in batches:
+        yield _lines([[_cell(value) for value in row] for row in rows])
+
+
+def _lines(rows: Sequence[Sequence[object]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _cell(value: Any) -> object:
+    """A value as a cell: several joined with a bar, nothing that a spreadsheet would run."""
+    if isinstance(value, list):
+        value = "|".join(str(v) for v in value)
+    if isinstance(value, bool):
+        value = int(value)
+    return "" if value is None else safe(value)
+
+
+def _jsonl(columns: Sequence[str], batches: Batches) -> Iterator[bytes]:
+    yield b""
+    for rows in batches:
+        yield b"".join(_json(dict(zip(columns, row, strict=True))) + b"\n" for row in rows)
+
+
+def _geojson(columns: Sequence[str], batches: Batches) -> Iterator[bytes]:
+    """Only events that have coordinates stand on a map."""
+    yield b'{"type":"FeatureCollection","features":['
+    comma = b""
+    for rows in batches:
+        for row in rows:
+            held = dict(zip(columns, row, strict=True))
+            lat, lon = held.pop("lat"), held.pop("lon")
+            if lat is not None and lon is not None:
+                point = {"type": "Point", "coordinates": [lon, lat]}
+                yield comma + _json({"type": "Feature", "geometry": point, "properties": held})
+                comma = b","
+    yield b"]}\n"
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, default=_day, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _day(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
+
+

@@ -1,0 +1,184 @@
+"""The pages: each is HTML at its address, and the same as JSON at the address with ``.json`` behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import msgspec
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.archive.values import packed
+from communique.desk.asked import Asked, asked, in_words
+from communique.desk.desk import Question, desk_of
+from communique.desk.errors import NotThereError
+from communique.desk.rendering import rendered
+from communique.desk.shapes import Cite
+from communique.desk.views.documents import documents_view
+from communique.desk.views.explore import explore
+from communique.desk.views.holdings import holdings
+from communique.desk.views.ledger import ledger_view, undertaking_view
+from communique.desk.views.overview import overview
+from communique.desk.views.parties import actor_view, dyad_view, place_view
+from communique.desk.views.reading import document_view, event_view
+from communique.desk.views.review import review_view
+from communique.desk.views.statements import statements_view
+from communique.errors import InputError
+
+router = APIRouter(include_in_schema=False)
+
+
+class Shown(NamedTuple):
+    """What a page shows: a view, the question it answers, and that question in words."""
+
+    view: msgspec.Struct
+    question: str = ""
+    asked: Asked | None = None
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as JSON."""
+
+    cite: Cite
+    view: Any
+
+
+Build = Callable[[Request, Question], Shown]
+
+
+def page(path: str, template: str, *, live: bool = False) -> Callable[[Build], Build]:
+    """Serves a view at ``path`` and, as JSON, at ``path.json``; a ``live`` one reads the archive itself."""
+
+    def register(build: Build) -> Build:
+        def html(request: Request) -> Response:
+            return _answered(request, build, template, live)
+
+        def json(request: Request) -> Response:
+            return _answered(request, build, None, live)
+
+        router.add_api_route(path, html, methods=["GET"], name=build.__name__)
+        router.add_api_route("/overview.json" if path == "/" else f"{path}.json", json, methods=["GET"])
+        return build
+
+    return register
+
+
+def _answered(request: Request, build: Build, template: str | None, live: bool) -> Response:
+    desk = desk_of(request)
+    with desk.question() as question:
+        tag = desk.tag(request, question.warehouse)
+        address = f"{request.url.path}?{request.url.query}"
+        if not live and request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        known = None if live else desk.remembered(tag, address)
+        if known:
+            return known
+        shown = build(request, question)
+        cite = desk.cite(request, shown.question, question.warehouse)
+        headers = {"Cache-Control": "no-store"} if live else {"Cache-Control": "no-cache", "ETag": tag}
+        if template is None:
+            response = Response(packed(Page(cite=cite, view=shown.view)), 200, headers, "application/json")
+        else:
+            response = rendered(
+                request, template, 200, headers, view=shown.view, cite=cite, asked=shown.asked,
+                table=shown.asked.table if shown.asked else None,
+            )
+        if not live:
+            desk.remember(tag, address, response)
+        return response
+
+
+def _asked(request: Request, table: str, more: Iterable[str] = ()) -> Asked:
+    return asked(table, request.query_params.multi_items(), more)
+
+
+def _one(request: Request, name: str) -> str:
+    value = request.query_params.get(name)
+    if value is None:
+        raise NotThereError(f"This page needs ?{name}=… in its address.")
+    return value
+
+
+@page("/", "overview.html")
+def _overview(request: Request, at: Question) -> Shown:
+    return Shown(overview(at.session, at.warehouse, at.archive), "all of the archive")
+
+
+@page("/explore", "explore.html")
+def _explore(request: Request, at: Question) -> Shown:
+    question = _asked(request, "events")
+    view = explore(at.session, at.warehouse, at.archive, question)
+    return Shown(view, in_words(question.query) or "all events", question)
+
+
+@page("/statements", "statements.html")
+def _statements(request: Request, at: Question) -> Shown:
+    question = _asked(request, "statements")
+    view = statements_view(at.session, at.warehouse, at.archive, question)
+    return Shown(view, in_words(question.query) or "all statements", question)
+
+
+@page("/ledger", "ledger.html")
+def _ledger(request: Request, at: Question) -> Shown:
+    question = _asked(request, "entries")
+    view = ledger_view(at.session, at.warehouse, at.archive, question)
+    return Shown(view, in_words(question.query) or "all undertakings", question)
+
+
+@page("/undertaking", "undertaking.html", live=True)
+def _undertaking(request: Request, at: Question) -> Shown:
+    id = _one(request, "id")
+    return Shown(undertaking_view(at.session, at.archive, id), f"undertaking {id}")
+
+
+@page("/documents", "documents.html")
+def _documents(request: Request, at: Question) -> Shown:
+    question = _asked(request, "documents")
+    view = documents_view(at.session, at.warehouse, at.archive, question)
+    return Shown(view, in_words(question.query) or "all documents", question)
+
+
+@page("/document", "document.html", live=True)
+def _document(request: Request, at: Question) -> Shown:
+    id = _one(request, "id")
+    return Shown(document_view(at.archive, id), f"document {id}")
+
+
+@page("/event", "event.html", live=True)
+def _event(request: Request, at: Question) -> Shown:
+    document, id = _one(request, "document"), _one(request, "id")
+    return Shown(event_view(at.archive, document, id), f"event {id} of document {document}")
+
+
+@page("/actor", "actor.html")
+def _actor(request: Request, at: Question) -> Shown:
+    name = _one(request, "name")
+    return Shown(actor_view(at.session, at.warehouse, at.archive, name), f"actor {name}")
+
+
+@page("/dyad", "dyad.html")
+def _dyad(request: Request, at: Question) -> Shown:
+    one, other = _one(request, "actor"), _one(request, "recipient")
+    return Shown(dyad_view(at.session, at.warehouse, at.archive, one, other), f"{one} and {other}")
+
+
+@page("/place", "place.html")
+def _place(request: Request, at: Question) -> Shown:
+    question = _asked(request, "events")
+    if question.query.place is None:
+        raise InputError("this page needs a place: ?place=NAME, or ?place=LAT,LON")
+    return Shown(place_view(at.session, at.warehouse, at.archive, question), in_words(question.query), question)
+
+
+@page("/review", "review.html", live=True)
+def _review(request: Request, at: Question) -> Shown:
+    question = _asked(request, "events")
+    view = review_view(at.session, at.warehouse, at.archive, question)
+    return Shown(view, in_words(question.query) or "all events", question)
+
+
+@page("/data", "data.html")
+def _data(request: Request, at: Question) -> Shown:
+    return Shown(holdings(at.warehouse, at.archive), "the archive's tables and runs")

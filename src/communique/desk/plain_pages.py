@@ -1,0 +1,43 @@
+"""Pages that ask the snapshot nothing, or not yet: Help, the API's own page, Brief, and the state of the snapshot."""
+
+from __future__ import annotations
+
+import msgspec
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.archive.query import OWN, SHARED
+from communique.desk.asked import NAMES
+from communique.desk.desk import desk_of
+from communique.desk.rendering import rendered
+from communique.lexicon.ontology import load_ontology
+from communique.schema import terms
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/help")
+def help_page(request: Request) -> Response:
+    """What the pages are, the keys, the filters and the code book."""
+    filters = {
+        table: [NAMES.get(f, f) for f in (*own, *SHARED) if f not in ("as_coded", "limit")]
+        for table, own in OWN.items()
+    }
+    return rendered(
+        request, "help.html", headers={"Cache-Control": "no-cache"}, ontology=load_ontology(), filters=filters,
+        acts=terms()["Statement"]["act"],
+    )
+
+
+@router.get("/api")
+def api_page(request: Request) -> Response:
+    """The API in words, made from its OpenAPI description."""
+    return rendered(request, "api.html", headers={"Cache-Control": "no-cache"}, description=request.app.openapi())
+
+
+@router.get("/state.json")
+def state(request: Request) -> Response:
+    """How the snapshot stands to the archive; pages ask it while a newer one is made."""
+    body = msgspec.json.encode(desk_of(request).keeper.state())
+    return Response(body, headers={"Cache-Control": "no-store"}, media_type="application/json")

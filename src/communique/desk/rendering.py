@@ -1,0 +1,126 @@
+"""Structs as HTML. Everything is escaped: the words of a report are never trusted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from communique.archive.query import NONE, Query
+from communique.archive.values import packed
+from communique.desk.asked import PAGE, Asked, address, pairs_of
+from communique.desk.shapes import Matrix, Series
+from communique.desk.views.ledger import STATUSES
+from communique.release import VERSION
+from communique.schema import terms
+
+PAGES = (
+    ("/", "Overview"), ("/explore", "Explore"), ("/statements", "Statements"), ("/ledger", "Ledger"),
+    ("/documents", "Documents"), ("/review", "Review"), ("/data", "Data"), ("/help", "Help"),
+)
+# What ends a script element, or would begin one, cannot stand in it; and lines that JavaScript once took for its own.
+UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+BIDI = {ord(c): f"\\u{ord(c):04x}" for c in "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("communique.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, auto_reload=False,
+    )
+    closed = terms()
+    made.globals.update(
+        version=VERSION, pages=PAGES, link=link, address=address, blank=Query(), types=closed["Event"]["event"],
+        auxiliaries=[*closed["Event"]["auxiliary"], NONE], acts=closed["Statement"]["act"], statuses=STATUSES,
+        kinds=closed["Entry"]["kind"],
+    )
+    made.filters.update(
+        data=data, json=plain_json, number=number, one_line=one_line, percent=percent, totals=totals, grid=grid,
+        pairs=lambda query: list(pairs_of(query)), but=but, at=at, **{"with": changed},
+    )
+    made.globals["parts"] = made.get_template("parts.html").module
+    return made
+
+
+def rendered(
+    request: Request, template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+) -> Response:
+    """A page of a template in ``templates/``."""
+    desk = request.app.state.desk
+    text = ENVIRONMENT.get_template(template).render(
+        path=request.url.path, desk=desk, writes=desk.writes(request), state=desk.keeper.state(), **values
+    )
+    return HTMLResponse(text.encode("utf-8", "replace"), status, dict(headers or {}))
+
+
+def data(value: Any) -> Markup:
+    """A struct as JSON for a ``<script type="application/json">``: nothing in it can end the element."""
+    text = packed(value).decode()
+    return Markup(text.translate(UNSAFE).translate(BIDI))
+
+
+def link(path: str, **parameters: Any) -> str:
+    """The address of a page with these parameters; those of None are left out, lists are repeated."""
+    held = {name.rstrip("_"): value for name, value in parameters.items() if value is not None}
+    return f"{path}?{urlencode(held, doseq=True, errors='replace')}" if held else path
+
+
+def number(value: float | int | None) -> str:
+    """1,234,567."""
+    return "–" if value is None else f"{value:,}"
+
+
+def one_line(text: str | None, width: int = 200) -> str:
+    """The words on one line, at most ``width`` letters of them."""
+    flat = " ".join((text or "")[: 20 * width].split())
+    return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0][:width] + " …"
+
+
+def percent(part: int, whole: int) -> float:
+    """``part`` of ``whole`` in hundredths, for the length of a bar."""
+    return round(100 * part / whole, 2) if whole else 0.0
+
+
+def plain_json(value: Any) -> str:
+    """A value as JSON, to be read."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def totals(series: Series) -> list[int]:
+    """Events of all types in each bin."""
+    return [sum(column) for column in zip(*series.counts, strict=True)]
+
+
+def grid(matrix: Matrix) -> list[list[int]]:
+    """The cells of a matrix, row by row, also those with zero."""
+    rows = [[0] * len(matrix.recipients) for _ in matrix.actors]
+    for cell in matrix.cells:
+        rows[cell.row][cell.column] = cell.count
+    return rows
+
+
+def changed(query: Query, **changes: Any) -> Query:
+    """The query with other values of some filters."""
+    return msgspec.structs.replace(query, **changes)
+
+
+def but(query: Query, path: str, name: str, value: str) -> str:
+    """The address of the query without one value of one filter."""
+    left = [pair for pair in pairs_of(query) if pair != (name, value) and not (name == "place" and pair[0] == "within")]
+    return f"{path}?{urlencode(left)}" if left else path
+
+
+def at(asked: Asked, path: str, cursor: str) -> str:
+    """The address of the page of a list that begins behind ``cursor``."""
+    size = [("limit", str(asked.size))] if asked.size != PAGE else []
+    return f"{path}?{urlencode([*pairs_of(asked.query), *size, ('cursor', cursor)])}"
+
+
+ENVIRONMENT = _environment()

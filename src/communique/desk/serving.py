@@ -1,0 +1,45 @@
+"""Runs the desk's app on a port."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from communique.desk.app import create_app
+from communique.desk.settings import Settings
+from communique.errors import DataError
+
+LONGEST = 4_000_000  # bytes of an address and headers: a question of thousands of actors is answered with its reason
+PATIENCE = 3  # seconds that requests may go on once the desk is told to stop
+
+
+def bound(settings: Settings) -> socket.socket:
+    """The port, bound before anything is promised.
+
+    Raises:
+        DataError: it is taken, or may not be used.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    taken = socket.socket(family)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((settings.host.strip("[]"), settings.port))
+    except OSError as error:
+        taken.close()
+        where = f"{settings.host}:{settings.port}"
+        raise DataError(f"{where}: {(error.strerror or str(error)).lower()}; choose another with --port") from None
+    return taken
+
+
+def serve(settings: Settings, port: socket.socket) -> None:
+    """Serves until it is told to stop (Ctrl-C).
+
+    Raises:
+        DataError: the archive cannot be used.
+    """
+    config = uvicorn.Config(
+        create_app(settings), log_level="warning", http="h11", h11_max_incomplete_event_size=LONGEST, ws="none",
+        server_header=False, timeout_graceful_shutdown=PATIENCE, lifespan="on",
+    )
+    uvicorn.Server(config).run(sockets=[port])

@@ -1,0 +1,1 @@
+// Built from frontend/ (see docs/desk.md); pages work without it.

@@ -1,0 +1,150 @@
+"""The Ledger page, and one undertaking of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from communique.archive.archive import Archive
+from communique.desk.asked import Asked
+from communique.desk.condition import rows_where
+from communique.desk.errors import NotThereError
+from communique.desk.shapes import Side
+from communique.desk.views.lists import after, cursor_at, named, sides
+from communique.desk.views.pieces import Piece, around, pieces
+from communique.desk.warehouse import Session, Warehouse
+from communique.errors import InputError
+
+# What an analyst must see first: what is late, what is broken or disputed, what is still open, then what is settled.
+STATUSES = ("overdue", "violated", "contested", "partly", "open", "fulfilled", "withdrawn")
+COLUMNS = (
+    "id", "kind", "by", "by_code", "obligor", "obligor_code", "beneficiary", "beneficiary_code", "action", "event",
+    "mode", "polarity", "condition", "deadline", "first_date", "last_date", "documents", "status", "as_of",
+)
+ORDER = f"list_position({list(STATUSES)}, status), coalesce(deadline, '9999'), first_date DESC NULLS LAST, id"
+
+
+class EntryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the ledger in a list."""
+
+    id: str
+    kind: str
+    by: list[Side]
+    obligor: list[Side]
+    beneficiary: list[Side]
+    action: str
+    event: str | None
+    mode: list[str]
+    polarity: str
+    condition: str | None
+    deadline: str | None
+    first_date: str | None
+    last_date: str | None
+    documents: list[str]
+    status: str
+    as_of: str | None
+
+
+class Owed(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of a document on an undertaking (``verdict`` None), or evidence of its keeping."""
+
+    document: str
+    item: str | None
+    date: str | None
+    title: str | None
+    publisher: str | None
+    verdict: str | None
+    claimed: bool
+    why: str
+    pieces: tuple[Piece, ...]
+
+
+class LedgerView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Ledger page: how many of each status, and a page of entries."""
+
+    total: int
+    statuses: list[tuple[str, int]]
+    kinds: list[tuple[str, int]]
+    entries: list[EntryRow]
+    next: str | None
+
+
+class UndertakingView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Undertaking page: the entry, its mentions and evidence by date."""
+
+    entry: EntryRow
+    history: tuple[Owed, ...]
+
+
+def ledger_view(session: Session, warehouse: Warehouse, archive: Archive, asked: Asked) -> LedgerView:
+    """A page of the ledger, overdue first."""
+    where = rows_where(session, archive, "entries", asked.query)
+    condition = f"WHERE {where.sql}" if where.sql else ""
+    skip = after(warehouse, asked.cursor) + 1
+    counts = dict(session.rows(f"SELECT status, count(*) FROM entries {condition} GROUP BY status", where.parameters))
+    kinds = session.rows(
+        f"SELECT kind, count(*) FROM entries {condition} GROUP BY kind ORDER BY kind", where.parameters
+    )
+    rows = session.rows(
+        f"SELECT {named(COLUMNS)} FROM entries {condition} ORDER BY {ORDER} LIMIT {asked.size + 1} OFFSET {skip}",
+        where.parameters,
+    )
+    return LedgerView(
+        total=sum(counts.values()), statuses=[(status, counts.get(status, 0)) for status in STATUSES],
+        kinds=[(kind, count) for kind, count in kinds], entries=[entry_row(row) for row in rows[: asked.size]],
+        next=cursor_at(warehouse, skip + asked.size - 1) if len(rows) > asked.size else None,
+    )
+
+
+def entry_row(row: tuple[Any, ...]) -> EntryRow:
+    """A row of ``COLUMNS`` as a struct."""
+    held = dict(zip(COLUMNS, row, strict=True))
+    for role in ("by", "obligor", "beneficiary"):
+        codes = held.pop(f"{role}_code")
+        held[role] = sides(held[role], codes)
+    return EntryRow(**held)
+
+
+def undertaking_view(session: Session, archive: Archive, id: str) -> UndertakingView:
+    """An entry with the words of every mention and of all evidence, by date.
+
+    Raises:
+        NotThereError: the ledger has no such entry.
+    """
+    rows = session.rows(f"SELECT {named(COLUMNS)} FROM entries WHERE id = ?", [id])
+    if not rows:
+        raise NotThereError(f"The ledger has no entry “{id[:80]}”.")
+    said = session.rows('SELECT document, undertaking, start, "end" FROM mentions WHERE entry = ?', [id])
+    shown = session.rows(
+        'SELECT document, event, start, "end", verdict, date, statement, why FROM evidence WHERE entry = ?', [id]
+    )
+    history = [
+        *(_owed(archive, document, item, (start, end), None, None, False, "") for document, item, start, end in said),
+        *(
+            _owed(archive, document, item, (start, end), verdict, date, statement is not None, why)
+            for document, item, start, end, verdict, date, statement, why in shown
+        ),
+    ]
+    ordered = sorted(history, key=lambda o: (o.date or "9999", o.verdict or "", o.document, o.item or ""))
+    return UndertakingView(entry=entry_row(rows[0]), history=tuple(ordered))
+
+
+def _owed(
+    archive: Archive, document: str, item: str | None, span: tuple[int, int], verdict: str | None, date: str | None,
+    claimed: bool, why: str,
+) -> Owed:
+    try:
+        found = archive.document(document)
+    except InputError:  # the archive was replaced since the snapshot
+        return Owed(
+            document=document, item=item, date=date, title=None, publisher=None, verdict=verdict, claimed=claimed,
+            why=why, pieces=(),
+        )
+    info = found.record.document
+    key = f"{item or 'a0'}.action"
+    words = pieces(found.input.text, [(key, span)], around(found.input.text, span, 160))
+    return Owed(
+        document=document, item=item, date=date or (info.date or "")[:10] or None, title=info.title,
+        publisher=info.publisher, verdict=verdict, claimed=claimed, why=why, pieces=words,
+    )

@@ -1,0 +1,86 @@
+"""A document, and one event in it, with the words behind every field."""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.archive.archive import Archive, Filed, Sighting
+from communique.archive.corrections import Correction
+from communique.desk.errors import NotThereError
+from communique.desk.views.fields import Item, event_item, items_of
+from communique.desk.views.pieces import Piece, around, event_spans, pieces, spans_of
+from communique.errors import InputError
+from communique.model import DocumentInfo
+
+LONGEST = 200_000  # letters of a document that a page shows; the rest is in its JSON
+
+
+class DocumentView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Document page."""
+
+    info: DocumentInfo
+    pieces: tuple[Piece, ...]
+    items: tuple[Item, ...]
+    warnings: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    sightings: tuple[Sighting, ...]
+    cut: int  # letters that are not shown
+
+
+class EventView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Event page: the event, the words around it, and what was put right in it."""
+
+    info: DocumentInfo
+    item: Item
+    pieces: tuple[Piece, ...]
+    corrections: tuple[Correction, ...]
+    removed: bool  # whether a correction has taken it out; it is then shown as it was coded
+
+
+def filed(archive: Archive, id: str) -> Filed:
+    """The document with this id.
+
+    Raises:
+        NotThereError: there is none.
+    """
+    try:
+        return archive.document(id)
+    except InputError:
+        raise NotThereError(f"The archive has no document “{id[:200]}”.") from None
+
+
+def document_view(archive: Archive, id: str) -> DocumentView:
+    """What the Document page shows.
+
+    Raises:
+        NotThereError: there is no such document.
+    """
+    found = filed(archive, id)
+    record, text = found.record, found.input.text
+    shown = min(len(text), LONGEST)
+    return DocumentView(
+        info=record.document, pieces=pieces(text, spans_of(record), (0, shown)), items=items_of(text, record),
+        warnings=record.warnings, corrections=found.corrections, sightings=archive.sightings(id),
+        cut=len(text) - shown,
+    )
+
+
+def event_view(archive: Archive, document: str, id: str) -> EventView:
+    """What the Event page shows.
+
+    Raises:
+        NotThereError: there is no such document, or no such event in it.
+    """
+    found = filed(archive, document)
+    text = found.input.text
+    for record in (found.record, found.coded):
+        for event in record.events:
+            if event.id == id:
+                window = around(text, event.sentence)
+                return EventView(
+                    info=record.document, item=event_item(text, record, event),
+                    pieces=pieces(text, event_spans(record, event), window),
+                    corrections=tuple(c for c in found.corrections if c.target == id),
+                    removed=record is not found.record,
+                )
+    raise NotThereError(f"The document “{document[:200]}” has no event “{id[:80]}”.")

@@ -1,0 +1,76 @@
+"""The Statements page: who says what to whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from communique.archive.archive import Archive
+from communique.desk.asked import Asked
+from communique.desk.condition import rows_where
+from communique.desk.shapes import Side
+from communique.desk.views.lists import after, cursor_at, named, sides
+from communique.desk.warehouse import Session, Warehouse
+from communique.schema import terms
+
+COLUMNS = (
+    "document", "id", "speaker", "speaker_code", "addressee", "addressee_code", "act", "form", "negated", "cue",
+    "content", "day", "title", "publisher",
+)
+
+
+class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement in a list."""
+
+    document: str
+    id: str
+    speaker: list[Side]
+    addressee: list[Side]
+    act: str
+    form: str
+    negated: bool
+    cue: str
+    content: str
+    day: str | None
+    title: str | None
+    publisher: str | None
+
+
+class StatementsView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Statements page: how many of each act, and a page of statements, the newest first."""
+
+    total: int
+    acts: list[tuple[str, int]]
+    statements: list[StatementRow]
+    next: str | None
+
+
+def statements_view(session: Session, warehouse: Warehouse, archive: Archive, asked: Asked) -> StatementsView:
+    """A page of the statements that are asked for."""
+    where = rows_where(session, archive, "statements", asked.query)
+    condition = f"WHERE {where.sql}" if where.sql else ""
+    skip = after(warehouse, asked.cursor) + 1
+    counts = dict(session.rows(f"SELECT act, count(*) FROM statements {condition} GROUP BY act", where.parameters))
+    rows = session.rows(
+        f"SELECT {named(COLUMNS)} FROM statements {condition}"
+        f" ORDER BY day DESC NULLS LAST, document, id LIMIT {asked.size + 1} OFFSET {skip}",
+        where.parameters,
+    )
+    return StatementsView(
+        total=sum(counts.values()), acts=[(act, counts.get(act, 0)) for act in terms()["Statement"]["act"]],
+        statements=[statement_row(row) for row in rows[: asked.size]],
+        next=cursor_at(warehouse, skip + asked.size - 1) if len(rows) > asked.size else None,
+    )
+
+
+def statement_row(row: tuple[Any, ...]) -> StatementRow:
+    """A row of ``COLUMNS`` as a struct."""
+    held = dict(zip(COLUMNS, row, strict=True))
+    for role in ("speaker", "addressee"):
+        codes = held.pop(f"{role}_code")
+        held[role] = sides(held[role], codes)
+    day: date | None = held["day"]
+    held["day"] = day and day.isoformat()
+    return StatementRow(**held)

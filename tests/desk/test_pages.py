@@ -1,0 +1,67 @@
+"""Every page answers, says how to cite it, and leads from a figure to the words in two clicks."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urlencode
+
+import pytest
+from fastapi.testclient import TestClient
+
+PAGES = [
+    "/", "/explore", "/explore?event=ASSAULT", "/statements", "/ledger", "/documents", "/documents?text=ferry",
+    "/document?id=one", "/event?document=one&id=v1", "/actor?name=ARV", "/actor?name=the+carran+league",
+    "/dyad?actor=ARV&recipient=BOL", "/place?place=10.5,20&within=10", "/review", "/data",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_answer_and_say_how_to_cite_them(desk: TestClient, page: str) -> None:
+    answer = desk.get(page)
+    assert answer.status_code == 200, answer.text[:500]
+    assert "How to cite this page" in answer.text
+    archive = desk.get("/data.json").json()["view"]["archive"]
+    assert archive in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    path, _, query = page.partition("?")
+    json = desk.get(("/overview" if path == "/" else path) + ".json" + (f"?{query}" if query else ""))
+    assert json.status_code == 200
+    assert json.json()["cite"]["archive"] == archive
+
+
+@pytest.mark.parametrize("page", ["/help", "/api"])
+def test_pages_that_ask_no_archive(desk: TestClient, page: str) -> None:
+    assert desk.get(page).status_code == 200
+
+
+def links(text: str) -> list[str]:
+    return [html.unescape(found) for found in re.findall(r'href="([^"]+)"', text)]
+
+
+def test_two_clicks_lead_from_a_figure_to_the_words(desk: TestClient) -> None:
+    overview = desk.get("/").text
+    figure = next(found for found in links(overview) if found == "/explore?event=ASSAULT")
+    event = next(found for found in links(desk.get(figure).text) if found.startswith("/event?"))
+    words = desk.get(event).text
+    assert re.search(r'<span class="w [^"]*l-event[^"]*" data-of="[^"]*v1\.words[^"]*">shelled</span>', words)
+    assert 'data-field="v1.actor"' in words
+
+
+def test_no_page_asks_another_host(desk: TestClient) -> None:
+    for page in [*PAGES, "/help", "/api"]:
+        text = re.sub(r"<(code|bdi)>.*?</\1>", "", desk.get(page).text)
+        assert not re.findall(r"(?:src|href|action)=\"(?:https?:)?//", text), page
+
+
+def test_the_same_question_has_the_same_answer_everywhere(desk: TestClient) -> None:
+    query = urlencode({"actor": "ARV", "from": "2024-01-01", "to": "2024-12-31"})
+    view = desk.get(f"/explore.json?{query}").json()["view"]
+    rows = desk.get(f"/api/events?{query}").json()["items"]
+    lines = desk.get(f"/api/events?{query}&format=jsonl").text.splitlines()
+    cells = desk.get(f"/explore.csv?{query}").text.splitlines()
+    assert view["total"] == len(rows) == len(lines) == len(cells) - 6 == 2
+    assert sum(t["count"] for t in view["types"]) == 2
+    assert sum(map(sum, view["series"]["counts"])) == 2
+    assert [r["document"] for r in rows] == ["two", "one"]
+    assert len(view["types"]) == 16
