@@ -66,6 +66,29 @@ def is_refusal(carrier: Token, cues: Auxiliary) -> bool:
     return _negated(carrier) and bool(auxiliaries & (cues["future_auxiliary"] | {"would"}))
 
 
+def is_owed(carrier: Token, cues: Auxiliary) -> bool:
+    """Whether the clause says what ought to be done: "must leave", "shall withdraw and disarm", "has to pay".
+
+    A duty is no event. "Must have fled" and "should talks fail" are none.
+    """
+    verb = carrier
+    while verb.dep == "conj" and verb.head.pos in VERBAL and not any(
+        c.dep in ("aux", "nsubj", "nsubjpass") for c in verb.children
+    ):
+        verb = verb.head
+    subject = verb.child("nsubj", "nsubjpass")
+    before = [c for c in verb.children if c.dep == "aux" and not (subject and c.i < subject.i)]
+    if any(c.lemma == "have" and c.lower == "have" for c in before):
+        return False
+    if any(c.lower in cues["owing_auxiliary"] for c in before):
+        return True
+    above = verb.head if verb.dep == "xcomp" else None
+    if above is None or above.lemma not in cues["owing_verb"] or any(c.dep == "dobj" for c in above.children):
+        return False
+    still = any(c.lower in cues["unfulfilled_adverb"] for c in (*above.children, *verb.children))  # "has yet to free"
+    return any(c.tag == "TO" for c in before) and not still
+
+
 def is_litotes(verb: Token, cues: Auxiliary) -> bool:
     """Whether it says of an act below that nothing holds it back: "will not hesitate to", "did not flinch from"."""
     return verb.lemma in cues["litotes"] and _negated(verb)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.events import deeper, sizes, structure
-from communique.events.auxiliary import is_background, is_litotes, is_refusal, modes_of
+from communique.events.auxiliary import is_background, is_litotes, is_owed, is_refusal, modes_of
 from communique.events.candidate import Candidate
 from communique.events.confidence import confidence_of
 from communique.events.dates import Dates
@@ -90,7 +90,8 @@ class _Finder:
 
     def _of_sentence(self, sentence: Sentence) -> list[Event]:
         read = read_sentence(sentence, self.frames, self.voices.starts)
-        candidates = [c for c in read if not c.consumed and c.token.dep != "amod"]
+        told = (c for c in read if not c.consumed and c.token.dep != "amod")
+        candidates = [c for c in told if not is_owed(c.carrier, self.frames.auxiliary)]
         if not candidates:
             return []
         for candidate in candidates:

@@ -18,7 +18,7 @@ def joined(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     groups: list[list[Candidate]] = []
     owner: dict[int, list[Candidate]] = {}
     for candidate in candidates:
-        whole = _whole(candidate, owner)
+        whole = _told_twice(candidate, groups) or _whole(candidate, owner)
         if whole is not None:
             whole.append(candidate)
             owner[candidate.token.i] = whole
@@ -27,6 +27,19 @@ def joined(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
         groups.append(group)
         owner[candidate.token.i] = group
     return groups
+
+
+def _told_twice(candidate: Candidate, groups: Sequence[list[Candidate]]) -> list[Candidate] | None:
+    """The group whose verb takes the candidate's noun, or the reverse: "declared a state of emergency" is one act."""
+    for group in groups:
+        first = group[0]
+        if first.event != candidate.event or first.modes != candidate.modes:
+            continue
+        verb, noun = (first, candidate) if candidate.token.pos == "NOUN" else (candidate, first)
+        of_verb = noun.token.pos == "NOUN" and verb.token.pos == "VERB" and noun.token.head is verb.token
+        if of_verb and noun.token.dep in ("dobj", "nsubjpass", "attr", "oprd"):
+            return group
+    return None
 
 
 def _whole(candidate: Candidate, owner: dict[int, list[Candidate]]) -> list[Candidate] | None:

@@ -40,6 +40,9 @@ def _duties(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate | 
         spoken = verb.dep == "ccomp" and speech.lemma in frames.auxiliary["speech"]
         if pattern is None or not spoken or subject is None or subject.pos == "PRON" or word.i < subject.i:
             continue
+        asking = found.get(speech.i)
+        if asking is not None and asking.event == pattern.rule.event:  # "insisted that Mali should": told once
+            continue
         duty = Candidate(verb, (word,), pattern, pattern.rule.event, speech)
         duty.actors = structure.subjects(speech)
         duty.recipients = structure.agents(verb) if structure.is_passive(verb) else [subject]
