@@ -10,6 +10,7 @@ import pytest
 
 from communique.formats.document_in import MAX_TEXT
 from communique.formats.read import Failure, count_documents, read_documents, read_records
+from communique.formats.readers.source import INTAKE
 from communique.lexicon.calendar import load_calendar
 from communique.model import Document
 from communique.text.header import read_header
@@ -36,8 +37,8 @@ FILES = [
     ("spaces.txt", b" \n\t \r\n", "nothing but spaces"),
     ("mark.txt", b"\xef\xbb\xbf", "is empty"),
     ("binary.bin", bytes(range(256)) * 40, "binary"),
-    ("scan.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 9, "a PDF file"),
-    ("archive.gz", b"\x1f\x8b\x08\x00" + bytes(range(256)), "a gzip file"),
+    ("scan.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 9, "cannot be read as PDF"),
+    ("archive.gz", b"\x1f\x8b\x08\x00" + bytes(range(256)), "cannot be unpacked"),
     ("half.txt", b"\xff\xfeN\x00o\x00\x00\xd8", "breaks off"),
     ("empty.jsonl", b"\n\n", "is empty"),
     ("empty.json", b"", "is empty"),
@@ -95,7 +96,7 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: bytes
 
 
 def test_a_line_too_long_to_hold_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(read_documents.__globals__["_INTAKE"], "max_line", 100)
+    monkeypatch.setitem(INTAKE, "max_line", 100)
     items = read(tmp_path, "a.jsonl", b'{"text": "' + b"x" * 950 + b'"}\n' + GOOD)
     assert failures(items)[0].line == 1
     assert documents(items)[0].id == "good"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -58,10 +59,13 @@ COMMANDS = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(archive, name="archive")
+CHATTY = ("pypdf", "trafilatura", "htmldate", "charset_normalizer")  # packages that log what a failure says better
 
 
 def main() -> None:
     """Entry point of ``communique``. Errors of our own, and of the disk, end the run with one line."""
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         app()
     except CommuniqueError as error:

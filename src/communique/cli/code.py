@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,8 @@ import typer
 
 from communique.cli.dates import Day, dated, iso_day
 from communique.cli.own import Own, kit_maker
-from communique.cli.report import STOPPED, WRONG_USE, Report
+from communique.cli.reading import Columns, Reader, reading_of, reading_settings
+from communique.cli.report import STOPPED, WRONG_USE, FailuresFile, Report
 from communique.errors import DataError
 from communique.model import Document, Record
 
@@ -38,7 +39,7 @@ class Format(StrEnum):
 
 
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help="Text files, JSON Lines, folders, or - for standard input.")
+    list[str], typer.Argument(metavar="FILE…", help="Files of any kind that is read, folders, or - for standard input.")
 ]
 
 
@@ -54,6 +55,9 @@ def code(
     actors: Own = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to code on; the output is the same.")] = 1,
     date: Day = None,
+    reader: Reader = None,
+    columns: Columns = None,
+    failures: FailuresFile = None,
 ) -> None:
     """Code documents: find events, statements and undertakings, with the words that each rests on.
 
@@ -61,22 +65,25 @@ def code(
     """
     if resume and (output is None or format is not Format.JSONL):
         raise typer.BadParameter("--resume needs --output and --format jsonl")
-    from communique.formats.read import count_documents  # noqa: PLC0415
+    from communique.formats.read import count_documents, read_documents  # noqa: PLC0415
 
     day = iso_day(date, "--date")
+    reading = reading_of(reader, columns)
+    settings = {"format": format.value, **({"date": day} if day else {}), **reading_settings(reader, columns)}
     with ExitStack() as stack:
-        report = stack.enter_context(Report(count_documents(files)))
-        done = _done(output, _manifest(format, Counts(), actors, day)) if resume and output else frozenset()
+        report = stack.enter_context(Report(count_documents(files, reading), failures))
+        done = _done(output, _manifest(settings, Counts(), actors)) if resume and output else frozenset()
         stream: BinaryIO = sys.stdout.buffer
         if output:
             try:
-                _beside(output).write_bytes(_manifest(format, Counts(), actors, day))
+                _beside(output).write_bytes(_manifest(settings, Counts(), actors))
                 stream = stack.enter_context(output.open("ab" if resume else "wb"))
             except OSError as error:
                 report.say(f"{output}: cannot be written: {error.strerror}")
                 raise typer.Exit(WRONG_USE) from None
         try:
-            _write(_coded(files, day, report, done, kit_maker(actors, report), jobs), format, stream, report)
+            documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer, reading)))
+            _write(_coded(documents, report, done, kit_maker(actors, report), jobs), format, stream, report)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
@@ -87,7 +94,7 @@ def code(
         report.summary()
     if output:
         counts = Counts(report.done + len(done), report.failed, report.warned)
-        _beside(output).write_bytes(_manifest(format, counts, actors, day))
+        _beside(output).write_bytes(_manifest(settings, counts, actors))
     raise typer.Exit(report.exit_code)
 
 
@@ -104,18 +111,16 @@ def _write(coded: Iterator[tuple[Document, Record]], format: Format, stream: Bin
 
 
 def _coded(
-    files: list[str], day: str | None, report: Report, done: frozenset[str], make_kit: Callable[[], Kit], jobs: int
+    documents: Iterator[Document], report: Report, done: frozenset[str], make_kit: Callable[[], Kit], jobs: int
 ) -> Iterator[tuple[Document, Record]]:
     """Pairs of document and record, in order; what cannot be coded is reported and left out."""
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.failure import Failure  # noqa: PLC0415
-    from communique.formats.read import read_documents  # noqa: PLC0415
     from communique.workers.pool import code_many  # noqa: PLC0415
 
     def failed(document: Document, error: Exception) -> None:
         report.failure(Failure(file=document.id, line=None, message=f"could not be coded ({error})"))
 
-    documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer)))
     wanted = (d for d in documents if d.id not in done)
     coded = code_all(wanted, make_kit(), failed) if jobs == 1 else code_many(wanted, make_kit, jobs, failed)
     for document, record in coded:
@@ -160,10 +165,9 @@ class Counts(NamedTuple):
     warnings: int = 0
 
 
-def _manifest(format: Format, counts: Counts, actors: Path | None, day: str | None) -> bytes:
+def _manifest(settings: Mapping[str, str], counts: Counts, actors: Path | None) -> bytes:
     from communique.formats.manifest import manifest  # noqa: PLC0415
 
-    settings = {"format": format.value, **({"date": day} if day else {})}
     return manifest(settings, counts._asdict(), [actors] if actors else [])
 
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from communique.cli.dates import dated
 from communique.formats.failure import Failure
-from communique.formats.read import read_documents
+from communique.formats.read import AS_TOLD, Reading, read_documents
 from communique.model import Document, id_of
 
 
-def documents_given(texts: Sequence[str], date: str | None) -> Iterator[Document | Failure]:
+def documents_given(texts: Sequence[str], date: str | None, reading: Reading = AS_TOLD) -> Iterator[Document | Failure]:
     """A document for each argument: a file or folder where there is one of that name, else the words themselves.
 
     ``date`` is the publication date of those that bring none.
     """
     for words in texts:
         if words == "-" or _is_path(words):
-            for item in read_documents([words], sys.stdin.buffer):
+            for item in read_documents([words], sys.stdin.buffer, reading):
                 yield item if isinstance(item, Failure) else dated(item, date)
         elif _looks_like_path(words):
             yield Failure(

@@ -14,11 +14,13 @@ import typer
 
 from communique.cli.code import Files
 from communique.cli.own import Own, kit_maker
-from communique.cli.report import STOPPED, Report
+from communique.cli.reading import Columns, Reader, reading_of, reading_settings
+from communique.cli.report import STOPPED, FailuresFile, Report
 from communique.model import Document
 
 if TYPE_CHECKING:
     from communique.archive.store import Maker, Store
+    from communique.formats.read import Reading
     from communique.kit import Kit
 
 
@@ -30,6 +32,9 @@ def ingest(
     archive: Annotated[Path, typer.Option(metavar="FILE", help="The archive; it is made where there is none.")],
     actors: Own = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to code on.")] = 1,
+    reader: Reader = None,
+    columns: Columns = None,
+    failures: FailuresFile = None,
 ) -> None:
     """Code documents into an archive. Those that are in it already are only noted as seen again.
 
@@ -38,8 +43,10 @@ def ingest(
     """
     from communique.formats.read import count_documents  # noqa: PLC0415
 
-    settings = {"files": files, "actors": str(actors) if actors else None}
-    fill(archive, settings, partial(_documents, files), actors, jobs, count_documents(files))
+    reading = reading_of(reader, columns)
+    settings = {"files": files, "actors": str(actors) if actors else None, **reading_settings(reader, columns)}
+    total = count_documents(files, reading)
+    fill(archive, settings, partial(_documents, files, reading), actors, jobs, total, failures)
 
 
 def fill(
@@ -49,12 +56,13 @@ def fill(
     actors: Path | None,
     jobs: int,
     total: int | None = None,
+    failures: Path | None = None,
 ) -> None:
     """Codes what the archive lacks of ``documents``, says what was done and exits."""
     from communique.archive.store import Store  # noqa: PLC0415
 
     with ExitStack() as stack:
-        report = stack.enter_context(Report(total))
+        report = stack.enter_context(Report(total, failures))
         make_kit = kit_maker(actors, report)
         store = stack.enter_context(Store(archive, maker_of(actors), settings, now()))
         try:
@@ -117,11 +125,11 @@ def _ingest(documents: Iterator[Document], store: Store, report: Report, make_ki
     return known
 
 
-def _documents(files: list[str], store: Store, report: Report) -> Iterator[Document]:
+def _documents(files: list[str], reading: Reading, store: Store, report: Report) -> Iterator[Document]:
     from communique.formats.failure import Failure  # noqa: PLC0415
     from communique.formats.read import read_documents  # noqa: PLC0415
 
-    for item in read_documents(files, sys.stdin.buffer):
+    for item in read_documents(files, sys.stdin.buffer, reading):
         if isinstance(item, Failure):
             store.fail(item)
             report.failure(item)

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.code import Files
 from communique.cli.own import Own, kit_with
 from communique.cli.query import AsCoded
+from communique.cli.reading import Columns, Reader, reading_of
 from communique.cli.report import Report
 from communique.model import Record
+
+if TYPE_CHECKING:
+    from communique.formats.read import Reading
 
 
 class Format(StrEnum):
@@ -40,6 +44,8 @@ def ledger(
     judgements: Annotated[
         Path | None, typer.Option(help="Abide by what people decided with `communique judge` (JSON Lines).")
     ] = None,
+    reader: Reader = None,
+    columns: Columns = None,
 ) -> None:
     """Code documents and merge what they say of the same undertaking: who owes what, since when, and was it kept.
 
@@ -53,6 +59,7 @@ def ledger(
     from communique.ledger.select import select  # noqa: PLC0415
     from communique.lexicon.files import load_toml  # noqa: PLC0415
 
+    reading = reading_of(reader, columns)
     day = iso_day(as_of, "--as-of")
     known = load_toml("ontology/terms.toml")["Entry"]["status"]
     if status is not None and status not in known:
@@ -62,7 +69,7 @@ def ledger(
         archives = [file for file in files if is_archive(file)]
         documents = [file for file in files if file not in archives]
         records = []
-        for record in chain(_archived(archives, as_coded), _coded(documents, actors, report)):
+        for record in chain(_archived(archives, as_coded), _coded(documents, actors, report, reading)):
             records.append(record)
             report.advance()
         entries = select(build_ledger(records, day, decided), obligor=obligor, status=status)
@@ -79,10 +86,10 @@ def _archived(archives: list[str], as_coded: bool) -> Iterator[Record]:
             yield from archive.records(as_coded=as_coded)
 
 
-def _coded(documents: list[str], actors: Path | None, report: Report) -> Iterator[Record]:
+def _coded(documents: list[str], actors: Path | None, report: Report, reading: Reading) -> Iterator[Record]:
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.read import read_documents  # noqa: PLC0415
 
     if documents:
-        read = report.sift(read_documents(documents, sys.stdin.buffer))
+        read = report.sift(read_documents(documents, sys.stdin.buffer, reading))
         yield from (record for _, record in code_all(read, kit_with(actors, report)))

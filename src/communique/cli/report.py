@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from communique.formats.failure import Failure
+from communique.formats.failure import Failure, failure_line
 
 T = TypeVar("T")
+FailuresFile = Annotated[
+    Path | None,
+    typer.Option("--failures", metavar="FILE", help="Write what could not be read or coded here, a line (JSON) each."),
+]
 OK, BAD_INPUT, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 
 class Report:
     """Counts what a run did; use it as a context, and exit with :attr:`exit_code`."""
 
-    def __init__(self, total: int | None = None) -> None:
+    def __init__(self, total: int | None = None, failures: Path | None = None) -> None:
+        """``failures`` is a file that gets a line (JSON) for each failure; it is made anew.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._failures = failures.open("wb") if failures else None
         self.done = 0
         self.failed = 0
         self.warned = 0
@@ -45,6 +57,8 @@ class Report:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.progress.stop()
+        if self._failures:
+            self._failures.close()
 
     @property
     def exit_code(self) -> int:
@@ -61,6 +75,9 @@ class Report:
     def failure(self, failure: Failure) -> None:
         self.failed += 1
         self.say(str(failure))
+        if self._failures:
+            self._failures.write(failure_line(failure))
+            self._failures.flush()
 
     def fault(self, failure: Failure) -> None:
         """Tells what is wrong in a file that is no document: the rest of it is used."""

@@ -10,6 +10,7 @@ import typer
 from communique.cli.code import Files
 from communique.cli.dates import Day, dated, iso_day
 from communique.cli.own import Own, kit_with
+from communique.cli.reading import Columns, Reader, reading_of
 from communique.cli.report import BAD_INPUT, Report
 
 
@@ -18,6 +19,8 @@ def show(
     id: Annotated[str | None, typer.Option(help="Show only the document with this id.")] = None,
     actors: Own = None,
     date: Day = None,
+    reader: Reader = None,
+    columns: Columns = None,
 ) -> None:
     """Code documents and show them: the text in colour, and who owes what to whom by when, in plain sentences."""
     from rich.console import Console  # noqa: PLC0415
@@ -27,9 +30,10 @@ def show(
     from communique.formats.show_text import shown  # noqa: PLC0415
 
     day = iso_day(date, "--date")
+    reading = reading_of(reader, columns)
     console = Console(highlight=False)
     with Report() as report:
-        documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer)))
+        documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer, reading)))
         wanted = (d for d in documents if id is None or d.id == id)
         for document, record in code_all(wanted, kit_with(actors, report)):
             report.progress.stop()

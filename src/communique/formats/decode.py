@@ -11,6 +11,7 @@ from communique.errors import InputError
 from communique.lexicon.files import load_toml
 
 SAMPLE = 65_536  # bytes that are looked at to tell an encoding
+MANY_HIGH = 0.3  # share of bytes above 127 from which a text is in no Latin script
 MAX_CONTROLS = 0.05  # share of control characters above which a file is not text
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
 
@@ -36,6 +37,37 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError:
         return _legacy(data)
     return _checked(data, text)
+
+
+def encoding_of(head: bytes) -> tuple[str, tuple[str, ...]]:
+    """The encoding of a file by its first bytes, and what had to be assumed, for readers that go line by line.
+
+    Raises:
+        InputError: it is not text.
+    """
+    marked = marked_encoding(head)
+    if marked:
+        return marked, () if marked == "utf-8-sig" else (f"read as {marked.upper()}, by its byte order mark",)
+    whole = head[: head.rfind(b"\n") + 1] or head
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(whole) - 3:
+            return _named_legacy(whole)
+    if _share_of_controls(whole) > MAX_CONTROLS:
+        _unmarked(whole[: len(whole) // 2 * 2])
+        return ("utf-16-le" if whole[1:2] == b"\0" else "utf-16-be"), ("read as UTF-16, by its zero bytes",)
+    return "utf-8", ()
+
+
+def _named_legacy(sample: bytes) -> tuple[str, tuple[str, ...]]:
+    note = _legacy(sample).warnings
+    high = sum(byte > 127 for byte in sample) / len(sample)
+    if high > MANY_HIGH:
+        guess = charset_normalizer.from_bytes(sample).best()
+        if guess is not None:
+            return guess.encoding, note
+    return next((code for code, name in _NAMES.items() if name in note[0]), "latin-1"), note
 
 
 def marked_encoding(data: bytes) -> str | None:
@@ -85,7 +117,7 @@ def _legacy(data: bytes) -> Decoded:
         return _unmarked(data)
     sample = data[:SAMPLE]
     high = sum(byte > 127 for byte in sample) / max(len(sample), 1)
-    if high > 0.3:
+    if high > MANY_HIGH:
         guess = charset_normalizer.from_bytes(sample).best()
         if guess is not None:
             note = f"not UTF-8: read as {guess.encoding}, by its look"

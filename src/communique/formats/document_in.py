@@ -25,6 +25,7 @@ class DocumentIn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 OPTIONAL = ("id", "date", "title", "url", "publisher", "language")
+FIELDS = ("text", *OPTIONAL)
 MAX_TEXT: int = load_toml("layout/intake.toml")["max_text"]
 
 
@@ -40,15 +41,30 @@ def document_of(value: Any, source: str, warnings: tuple[str, ...] = ()) -> Docu
         raise InputError("has no field `text`")
     if not isinstance(value["text"], str):
         raise InputError(f"`text` is {_kind(value['text'])}, not a string")
-    text = checked_text(value["text"])
     fields, notes = _optional(value)
+    found = DocumentIn(text=value["text"], mentions=_marks(value.get("mentions")), **fields)
+    return document_from(found, source, (*warnings, *notes))
+
+
+def document_from(found: DocumentIn, source: str, warnings: tuple[str, ...] = ()) -> Document:
+    """The document that these fields describe; ``source`` ("FILE:LINE") is for messages only.
+
+    Raises:
+        InputError: its text is empty or too long, or marks lie outside of it.
+    """
+    text = checked_text(found.text)
+    date = _given(found.date)
     return Document(
         text=text,
-        id=fields.pop("id") or id_of(text, fields["date"]),
-        mentions=_marks(value.get("mentions"), text),
-        warnings=(*warnings, *notes),
+        id=_given(found.id) or id_of(text, date),
+        date=date,
+        title=_given(found.title),
+        url=_given(found.url),
+        publisher=_given(found.publisher),
+        language=_given(found.language),
+        mentions=_checked_marks(found.mentions, text) if found.mentions else (),
+        warnings=warnings,
         source=source,
-        **fields,
     )
 
 
@@ -60,7 +76,7 @@ def checked_text(text: str) -> str:
     """
     if not text:
         raise InputError("is empty")
-    if not text.strip():
+    if text.isspace():
         raise InputError("holds nothing but spaces")
     if len(text) > MAX_TEXT:
         raise InputError(f"is {len(text)} characters long; at most {MAX_TEXT} can be coded in one piece: split it")
@@ -81,13 +97,21 @@ def _optional(value: dict[str, Any]) -> tuple[dict[str, str | None], list[str]]:
     return fields, notes
 
 
-def _marks(given: Any, text: str) -> tuple[Mark, ...]:
+def _given(words: str | None) -> str | None:
+    """None for what holds nothing but spaces."""
+    return words if words and not words.isspace() else None
+
+
+def _marks(given: Any) -> tuple[Mark, ...]:
     if given is None:
         return ()
     try:
-        marks = msgspec.convert(given, tuple[Mark, ...])
+        return msgspec.convert(given, tuple[Mark, ...])
     except msgspec.ValidationError as error:
         raise InputError(f"`mentions` cannot be used: {error}") from None
+
+
+def _checked_marks(marks: tuple[Mark, ...], text: str) -> tuple[Mark, ...]:
     for number, mark in enumerate(marks, 1):
         if not 0 <= mark.start < mark.end <= len(text):
             raise InputError(

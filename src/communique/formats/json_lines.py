@@ -12,6 +12,9 @@ import msgspec
 from communique.errors import InputError
 from communique.formats.decode import decode, marked_encoding
 from communique.formats.failure import Failure
+from communique.lexicon.files import load_toml
+
+INTAKE = load_toml("layout/intake.toml")
 
 
 class Line(NamedTuple):
@@ -49,6 +52,33 @@ def lines(stream: BinaryIO, name: str, max_line: int) -> Iterator[Line | Failure
             yield Line(number, data)
 
 
+def json_values(stream: BinaryIO, head: bytes, name: str, max_line: int) -> Iterator[Line | Failure]:
+    """The values of an input that begins with ``head``: a value a line, one array, or one object over many lines."""
+    begin = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _is_lines(begin, name):
+        yield from lines(stream, name, max_line)
+        return
+    data = stream.read()
+    if data.strip():
+        yield from array_items(data, name)
+
+
+def _is_lines(begin: bytes, name: str) -> bool:
+    """Whether the values stand a line each: the first line is one whole value and no array of objects."""
+    if name.lower().endswith((".jsonl", ".ndjson")):
+        return True
+    if begin.startswith(b"["):
+        return False
+    first, _, rest = begin.partition(b"\n")
+    if not rest.strip():
+        return not name.lower().endswith(".json")  # one value: a line, unless the name promises a single value
+    try:
+        parse(first)
+    except InputError:
+        return first.rstrip() not in (b"{", b"") and not name.lower().endswith(".json")
+    return True
+
+
 def _wide_lines(stream: BinaryIO, name: str, encoding: str) -> Iterator[Line | Failure]:
     reader = io.TextIOWrapper(stream, encoding=encoding, newline="\n")
     number = 0
@@ -69,7 +99,7 @@ def array_items(data: bytes, name: str) -> Iterator[Line | Failure]:
     except InputError as error:
         yield Failure(file=name, line=None, message=str(error))
         return
-    body = text.encode("utf-8", "surrogatepass").strip()
+    body = _array(text.encode("utf-8", "surrogatepass").strip())
     if not body.startswith(b"["):
         yield Line(1, body)
         return
@@ -83,6 +113,18 @@ def array_items(data: bytes, name: str) -> Iterator[Line | Failure]:
             return
     for number, item in enumerate(items, 1):
         yield Line(number, item)
+
+
+def _array(body: bytes) -> bytes:
+    """What is an object only to hold an array of documents, as news APIs answer, gives that array."""
+    try:
+        held = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return body
+    if "text" in held:
+        return body
+    arrays = (bytes(held[name]) for name in INTAKE["wrappers"] if name in held)
+    return next((array for array in arrays if array.startswith(b"[") and array[1:].lstrip()[:1] == b"{"), body)
 
 
 def parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
