@@ -90,6 +90,27 @@ def write_parquet(name: str, rows: Iterable[Mapping[str, Any]], stream: Any) -> 
     return len(held)
 
 
+def write_rows(name: str, columns: Sequence[str], batches: Iterable[Sequence[Sequence[Any]]], stream: Any) -> int:
+    """Writes one table to a binary stream as Parquet, batch by batch, and says how many rows it has.
+
+    ``columns`` are the names of the values of a row, in their order.
+
+    Raises:
+        DataError: pyarrow is not installed.
+    """
+    pa = arrow()
+    schema = _schema(pa, name)
+    at = [columns.index(field.name) for field in schema]
+    count = 0
+    with pa.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+        for batch in batches:
+            count += len(batch)
+            held = list(zip(*batch, strict=True))
+            arrays = [_array(pa, list(held[n]), field) for n, field in zip(at, schema, strict=True)]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+    return count
+
+
 def _schema(pa: ModuleType, name: str) -> Any:
     kinds = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
     kinds |= {f"{key}[]": pa.list_(kind) for key, kind in kinds.items()}

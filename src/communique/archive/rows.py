@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.model import (
-    Document,
     Entity,
     Entry,
     EntryParty,
@@ -23,17 +22,17 @@ Row = dict[str, Any]
 Entities = dict[str, Entity]
 
 
-def document_row(document: Document, record: Record, corrected: bool) -> Row:
+def document_row(text: str | None, record: Record, corrected: bool) -> Row:
     """The document itself."""
     info = record.document
     return {
         "document": info.id, "sha256": info.sha256, "date": info.date, "date_source": info.date_source,
         "title": info.title, "url": info.url, "publisher": info.publisher, "language": info.language,
-        "text": document.text, "corrected": corrected,
+        "text": text, "corrected": corrected,
     }
 
 
-def record_rows(text: str, record: Record) -> Iterator[tuple[str, Row]]:
+def record_rows(text: str | None, record: Record) -> Iterator[tuple[str, Row]]:
     """The table and the row of everything that a record says."""
     entities, places = _by_id(record)
     for entity in record.entities:
@@ -49,31 +48,58 @@ def record_rows(text: str, record: Record) -> Iterator[tuple[str, Row]]:
         yield "undertakings", _undertaking(text, record, undertaking, entities)
 
 
-def event_row(text: str, record: Record, event: Event) -> Row:
+def event_row(text: str | None, record: Record, event: Event) -> Row:
     """An event with what its ids stand for."""
     return _event(text, record, event, *_by_id(record))
 
 
-def _event(text: str, record: Record, event: Event, entities: Entities, places: dict[str, Place]) -> Row:
-    place = places.get(event.event_loc or "")
-    date, size = event.date, event.size
-    return {
-        "document": record.document.id, "id": event.id, "event": event.event, "mode": event.mode,
-        "context": event.context, "quad_code": event.quad_code, "event_scale": event.event_scale,
-        "cameo": event.cameo,
-        **_named("actor", event.actor, entities), **_named("recipient", event.recipient, entities),
-        "actor_entity": [p.entity for p in event.actor if p.entity in entities],
-        "recipient_entity": [p.entity for p in event.recipient if p.entity in entities],
-        "date_start": date and date.start, "date_end": date and date.end, "date_granularity": date and date.granularity,
-        "date_from_text": None if date is None else date.time is not None,
-        "place": place and (place.resolved_place or place.extracted_place),
-        "country_code": place and place.country_code, "lat": place and place.lat, "lon": place and place.lon,
-        "auxiliary": event.auxiliary, "statement": event.statement, "dead": size.dead, "injured": size.injured,
-        "arrested": size.arrested, "participants": size.participants, "words": _words(text, event.event_text),
-        "start": min(a for a, _ in event.event_text) if event.event_text else None,
-        "end": max(b for _, b in event.event_text) if event.event_text else None,
-        "confidence": event.confidence, "why": event.why,
-    }
+EVENT_COLUMNS = (
+    "document", "id", "event", "mode", "context", "quad_code", "event_scale", "cameo", "actor", "actor_code",
+    "actor_entity", "recipient", "recipient_code", "recipient_entity", "date_start", "date_end", "date_granularity",
+    "date_from_text", "place", "country_code", "lat", "lon", "auxiliary", "statement", "dead", "injured", "arrested",
+    "participants", "words", "start", "end", "confidence", "why",
+)
+
+
+def event_values(text: str | None, record: Record) -> Iterator[tuple[Any, ...]]:
+    """The values of each event of a record, by :data:`EVENT_COLUMNS`; without the text its words are None."""
+    entities, places = _by_id(record)
+    for event in record.events:
+        yield _values(text, record, event, entities, places)
+
+
+def _event(text: str | None, record: Record, event: Event, entities: Entities, places: dict[str, Place]) -> Row:
+    return dict(zip(EVENT_COLUMNS, _values(text, record, event, entities, places), strict=True))
+
+
+def _values(
+    text: str | None, record: Record, event: Event, entities: Entities, places: dict[str, Place]
+) -> tuple[Any, ...]:
+    date, size, spans = event.date, event.size, event.event_text
+    return (
+        record.document.id, event.id, event.event, event.mode, event.context, event.quad_code, event.event_scale,
+        event.cameo, *_parties(event.actor, entities), *_parties(event.recipient, entities),
+        *((None,) * 4 if date is None else (date.start, date.end, date.granularity, date.time is not None)),
+        *_where(places.get(event.event_loc or "")), event.auxiliary, event.statement, size.dead, size.injured,
+        size.arrested, size.participants, _words(text, spans),
+        min([a for a, _ in spans]) if spans else None, max([b for _, b in spans]) if spans else None,
+        event.confidence, event.why,
+    )
+
+
+def _parties(parties: tuple[Party, ...], entities: Entities) -> tuple[list[str], list[str], list[str]]:
+    """Names, codes and ids of those in a role."""
+    if len(parties) == 1 and parties[0].entity in entities:  # as nearly always; this is where an export's time goes
+        entity = entities[parties[0].entity]
+        return [entity.name], [entity.code or ""], [entity.id]
+    found = [entities[p.entity] for p in parties if p.entity in entities]
+    return [e.name for e in found], [e.code or "" for e in found], [e.id for e in found]
+
+
+def _where(place: Place | None) -> tuple[str | float | None, ...]:
+    if place is None:
+        return (None, None, None, None)
+    return (place.resolved_place or place.extracted_place, place.country_code, place.lat, place.lon)
 
 
 def entry_rows(entry: Entry) -> Iterator[tuple[str, Row]]:
@@ -99,7 +125,7 @@ def _by_id(record: Record) -> tuple[Entities, dict[str, Place]]:
     return {e.id: e for e in record.entities}, {p.id: p for p in record.places}
 
 
-def _statement(text: str, record: Record, statement: Statement, entities: Entities) -> Row:
+def _statement(text: str | None, record: Record, statement: Statement, entities: Entities) -> Row:
     return {
         "document": record.document.id, "id": statement.id, **_named("speaker", statement.speaker, entities),
         **_named("addressee", statement.addressee, entities), "act": statement.act, "form": statement.form,
@@ -108,13 +134,13 @@ def _statement(text: str, record: Record, statement: Statement, entities: Entiti
     }
 
 
-def _undertaking(text: str, record: Record, owed: Undertaking, entities: Entities) -> Row:
+def _undertaking(text: str | None, record: Record, owed: Undertaking, entities: Entities) -> Row:
     return {
         "document": record.document.id, "id": owed.id, "kind": owed.kind, **_named("by", owed.by, entities),
         **_named("obligor", owed.obligor, entities), **_named("beneficiary", owed.beneficiary, entities),
         "action": owed.action.text, "start": owed.action.start, "end": owed.action.end, "event": owed.event,
         "mode": owed.mode, "polarity": owed.polarity,
-        "condition": text[slice(*owed.condition)] if owed.condition else None,
+        "condition": _words(text, [owed.condition]) if owed.condition else None,
         "deadline": owed.deadline and owed.deadline.end, "statement": owed.statement,
     }
 
@@ -128,5 +154,6 @@ def _spelled(role: str, parties: Iterable[Entity | EntryParty]) -> Row:
     return {role: [p.name for p in held], f"{role}_code": [p.code or "" for p in held]}
 
 
-def _words(text: str, spans: Iterable[Span]) -> str:
-    return " … ".join(text[a:b] for a, b in spans)
+def _words(text: str | None, spans: Iterable[Span]) -> str | None:
+    """The words at these spans; None where the text is not at hand."""
+    return None if text is None else " … ".join([text[a:b] for a, b in spans])

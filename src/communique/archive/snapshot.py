@@ -54,7 +54,7 @@ def _tables(archive: Archive, folder: Path, as_of: str | None, as_coded: bool) -
         records = []
         for filed in archive.documents():
             record = filed.coded if as_coded else filed.record
-            files["documents"].add(document_row(filed.input, record, record != filed.coded))
+            files["documents"].add(document_row(filed.input.text, record, record != filed.coded))
             for name, row in record_rows(filed.input.text, record):
                 files[name].add(row)
             records.append(_for_ledger(record))

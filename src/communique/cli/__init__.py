@@ -12,6 +12,7 @@ from communique.cli.actors import actors
 from communique.cli.archive import archive
 from communique.cli.code import code
 from communique.cli.codebook import codebook
+from communique.cli.export import export
 from communique.cli.findings import places, quotes, times
 from communique.cli.ingest import ingest
 from communique.cli.judge import judge
@@ -44,6 +45,7 @@ COMMANDS = (
     ingest,
     query,
     snapshot,
+    export,
     serve,
     quotes,
     times,

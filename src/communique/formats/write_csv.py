@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from communique.model import Document, Entity, Event, Party, Place, Record
+from communique.model import Document, Entity, Party, Place, Record
 
 COLUMNS = (
     "document",
@@ -56,19 +56,18 @@ class EventRows:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
-        self._row(COLUMNS)
+        write_cells([COLUMNS], stream)
 
     def write(self, document: Document, record: Record) -> None:
-        entities = {e.id: e for e in record.entities}
-        places = {p.id: p for p in record.places}
-        for event in record.events:
-            self._row(_cells(document, record, event, entities, places.get(event.event_loc or "")))
+        write_cells(event_cells(document.source, document.text, record), self.stream)
         self.stream.flush()
 
-    def _row(self, cells: Iterable[object]) -> None:
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(["" if c is None else safe(c) for c in cells])
-        self.stream.write(line.getvalue().encode("utf-8", "replace"))
+
+def write_cells(rows: Iterable[Iterable[object]], stream: BinaryIO) -> None:
+    """Rows as CSV; what a spreadsheet would run as a formula is made plain."""
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows([safe(cell) for cell in row] for row in rows)
+    stream.write(lines.getvalue().encode("utf-8", "replace"))
 
 
 def safe(cell: object) -> object:
@@ -76,48 +75,50 @@ def safe(cell: object) -> object:
     return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _cells(
-    document: Document, record: Record, event: Event, entities: dict[str, Entity], place: Place | None
-) -> tuple[object, ...]:
-    date = event.date
-    return (
-        record.document.id,
-        document.source,
-        record.document.title,
-        record.document.url,
-        record.document.publisher,
-        record.document.date,
-        event.id,
-        event.event,
-        "|".join(event.mode),
-        "|".join(event.context),
-        event.quad_code,
-        event.event_scale,
-        event.cameo,
-        *_party(event.actor, entities),
-        *_party(event.recipient, entities),
-        date and date.start,
-        date and date.end,
-        date and date.granularity,
-        None if date is None else int(date.time is not None),
-        place and (place.resolved_place or place.extracted_place),
-        place and place.country_code,
-        place and place.lat,
-        place and place.lon,
-        "|".join(event.auxiliary),
-        event.statement,
-        event.size.dead,
-        event.size.injured,
-        event.size.arrested,
-        event.size.participants,
-        " … ".join(document.text[a:b] for a, b in event.event_text),
-        document.text[slice(*event.sentence)],
-        event.confidence,
-        event.why,
-    )
+def event_cells(source: str, text: str | None, record: Record) -> Iterator[tuple[object, ...]]:
+    """The cells of each event of a record, by :data:`COLUMNS`; without the text its words are empty."""
+    entities = {e.id: e for e in record.entities}
+    places = {p.id: p for p in record.places}
+    info = record.document
+    about = (info.id, source, info.title, info.url, info.publisher, info.date)
+    for event in record.events:
+        date, size = event.date, event.size
+        yield (
+            *about,
+            event.id,
+            event.event,
+            "|".join(event.mode),
+            "|".join(event.context),
+            event.quad_code,
+            event.event_scale,
+            event.cameo,
+            *_party(event.actor, entities),
+            *_party(event.recipient, entities),
+            *((None,) * 4 if date is None else (date.start, date.end, date.granularity, int(date.time is not None))),
+            *_place(places.get(event.event_loc or "")),
+            "|".join(event.auxiliary),
+            event.statement,
+            size.dead,
+            size.injured,
+            size.arrested,
+            size.participants,
+            None if text is None else " … ".join([text[a:b] for a, b in event.event_text]),
+            None if text is None else text[slice(*event.sentence)],
+            event.confidence,
+            event.why,
+        )
+
+
+def _place(place: Place | None) -> tuple[str | float | None, ...]:
+    if place is None:
+        return (None, None, None, None)
+    return (place.resolved_place or place.extracted_place, place.country_code, place.lat, place.lon)
 
 
 def _party(parties: tuple[Party, ...], entities: dict[str, Entity]) -> tuple[str, str, str]:
+    if len(parties) == 1:  # as nearly always; this is where the time of an export goes
+        entity = entities.get(parties[0].entity)
+        return (entity.name, entity.code or "", ";".join(entity.sector)) if entity else ("", "", "")
     found = [entities[p.entity] for p in parties if p.entity in entities]
     return (
         "|".join(e.name for e in found),
