@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -83,14 +83,25 @@ class Store:
         Raises:
             DataError: the archive cannot be written; nothing of the document is in it then.
         """
-        key = key_of(document)
+        return self.add_all(((document, record),)) == 1
+
+    def add_all(self, pairs: Iterable[tuple[Document, Record]]) -> int:
+        """Stores all of these or none, and says how many of them were news.
+
+        Raises:
+            DataError: the archive cannot be written; nothing of them is in it then.
+        """
         with told(self.path), transaction(self._connection):
-            number = self._coded(key)
-            news = number is None
-            if number is None:
-                number = self._put(key, document, record)
-            if document.source or not self._is_sighted(number):
-                self._sight(number, document)
+            return sum(self._add(document, record) for document, record in pairs)
+
+    def _add(self, document: Document, record: Record) -> bool:
+        key = key_of(document)
+        number = self._coded(key)
+        news = number is None
+        if number is None:
+            number = self._put(key, document, record)
+        if document.source or not self._is_sighted(number):
+            self._sight(number, document)
         return news
 
     def fail(self, failure: Failure) -> None:

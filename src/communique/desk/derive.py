@@ -19,7 +19,7 @@ from communique.archive.index import folded
 from communique.archive.snapshot import write_snapshot
 from communique.lexicon.ontology import load_ontology
 
-FORMAT = 1  # of the derived tables; another one is made anew
+FORMAT = 2  # of the derived tables; another one is made anew
 ROWS = 8192  # rows of a group in files that are read a page at a time
 MEMORY = "700MB"
 THREADS = 2
@@ -31,13 +31,23 @@ CREATE MACRO day_of(text) AS try_cast(
   CASE length(text) WHEN 4 THEN text || '-01-01' WHEN 7 THEN text || '-01' ELSE substr(text, 1, 10) END AS DATE);
 """
 
+# A document without a title goes by its first words.
+DOCUMENTS = r"""
+CREATE TABLE docs AS
+  SELECT document, date, title, publisher, url, language, corrected,
+    coalesce(
+      nullif(trim(title), ''), trim(left(regexp_replace(left(text, 440), '\s+', ' ', 'g'), 110)) || ' …') AS heading
+  FROM read_parquet(getvariable('folder') || '/documents.parquet');
+"""
+
 EVENTS = """
 CREATE TABLE ordered AS
   SELECT file_row_number AS file_row,
     (row_number() OVER (ORDER BY coalesce(date_start, date_end) DESC NULLS LAST, document, file_row) - 1)::INT AS number
   FROM read_parquet(getvariable('folder') || '/events.parquet', file_row_number = true);
 COPY (
-  SELECT o.number, n.number AS docnum, d.title, d.publisher, d.url, d.date AS document_date, e.* EXCLUDE file_row_number
+  SELECT o.number, n.number AS docnum, d.heading, d.title, d.publisher, d.url, d.date AS document_date,
+    e.* EXCLUDE file_row_number
   FROM read_parquet(getvariable('folder') || '/events.parquet', file_row_number = true) e
   JOIN ordered o ON o.file_row = e.file_row_number
   JOIN docs d ON d.document = e.document JOIN numbers n ON n.document = e.document
@@ -109,13 +119,14 @@ COPY (
 
 OTHERS = """
 COPY (
-  SELECT s.*, d.title, d.publisher, d.date AS document_date, n.number AS docnum,
+  SELECT s.*, d.heading, d.title, d.publisher, d.date AS document_date, n.number AS docnum,
     coalesce(day_of(s.date_start), day_of(s.date_end), day_of(d.date)) AS day
   FROM read_parquet(getvariable('folder') || '/statements.parquet') s
   JOIN docs d ON d.document = s.document JOIN numbers n ON n.document = s.document
 ) TO '{target}/statements.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
 COPY (
-  SELECT u.*, m.entry, d.title, d.publisher, d.date AS document_date, n.number AS docnum, day_of(d.date) AS day
+  SELECT u.*, m.entry, d.heading, d.title, d.publisher, d.date AS document_date, n.number AS docnum,
+    day_of(d.date) AS day
   FROM read_parquet(getvariable('folder') || '/undertakings.parquet') u
   JOIN docs d ON d.document = u.document JOIN numbers n ON n.document = u.document
   LEFT JOIN read_parquet(getvariable('folder') || '/mentions.parquet') m
@@ -163,11 +174,8 @@ def _derive(archive: Archive, folder: Path, spill: Path) -> None:
         types = list(load_ontology().events)
         connection.register("listed", pa.table({"event": types, "number": list(range(len(types)))}))
         connection.execute("CREATE TABLE types AS SELECT * FROM listed")
-        connection.execute(
-            "CREATE TABLE docs AS SELECT document, date, title, publisher, url, language, corrected"
-            " FROM read_parquet(getvariable('folder') || '/documents.parquet')"
-        )
         connection.execute(DAYS)
+        connection.execute(DOCUMENTS)
         _run(connection, EVENTS, target)
         _run(connection, PARTIES, target)
         _fold(connection)

@@ -43,7 +43,7 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     confidence: float
     statement: str | None
-    title: str | None
+    heading: str  # the document's title, or its first words
     publisher: str | None
     document_date: str | None
 

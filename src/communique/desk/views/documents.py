@@ -16,7 +16,7 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
 
     document: str
     date: str | None
-    title: str | None
+    heading: str
     publisher: str | None
     url: str | None
     language: str | None
@@ -47,12 +47,12 @@ def documents_view(session: Session, warehouse: Warehouse, archive: Archive, ask
     skip = after(warehouse, asked.cursor) + 1
     (total,) = session.row(f"SELECT count(*) FROM documents {where}", parameters)
     rows = session.rows(
-        f"SELECT document, date, title, publisher, url, language, corrected FROM documents {where}"
+        f"SELECT document, date, heading, publisher, url, language, corrected FROM documents {where}"
         f" ORDER BY day DESC NULLS LAST, document LIMIT {asked.size + 1} OFFSET {skip}",
         parameters,
     )
     found = [
-        DocumentRow(document=a, date=b, title=c, publisher=d, url=e, language=f, corrected=g)
+        DocumentRow(document=a, date=b, heading=c, publisher=d, url=e, language=f, corrected=g)
         for a, b, c, d, e, f, g in rows[: asked.size]
     ]
     return DocumentsView(

@@ -12,7 +12,7 @@ from communique.desk.condition import rows_where
 from communique.desk.errors import NotThereError
 from communique.desk.shapes import Side
 from communique.desk.views.lists import after, cursor_at, named, sides
-from communique.desk.views.pieces import Piece, around, pieces
+from communique.desk.views.pieces import Piece, around, heading, pieces
 from communique.desk.warehouse import Session, Warehouse
 from communique.errors import InputError
 
@@ -52,7 +52,7 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     document: str
     item: str | None
     date: str | None
-    title: str | None
+    heading: str
     publisher: str | None
     verdict: str | None
     claimed: bool
@@ -138,13 +138,14 @@ def _owed(
         found = archive.document(document)
     except InputError:  # the archive was replaced since the snapshot
         return Owed(
-            document=document, item=item, date=date, title=None, publisher=None, verdict=verdict, claimed=claimed,
+            document=document, item=item, date=date, heading=document, publisher=None, verdict=verdict, claimed=claimed,
             why=why, pieces=(),
         )
     info = found.record.document
     key = f"{item or 'a0'}.action"
     words = pieces(found.input.text, [(key, span)], around(found.input.text, span, 160))
     return Owed(
-        document=document, item=item, date=date or (info.date or "")[:10] or None, title=info.title,
-        publisher=info.publisher, verdict=verdict, claimed=claimed, why=why, pieces=words,
+        document=document, item=item, date=date or (info.date or "")[:10] or None,
+        heading=heading(info.title, found.input.text), publisher=info.publisher, verdict=verdict, claimed=claimed,
+        why=why, pieces=words,
     )

@@ -13,7 +13,7 @@ from communique.errors import InputError
 
 COLUMNS = (
     "document", "id", "event", "quad_code", "mode", "actor", "actor_code", "recipient", "recipient_code", "date_start",
-    "date_end", "place", "country_code", "auxiliary", "words", "confidence", "statement", "title", "publisher",
+    "date_end", "place", "country_code", "auxiliary", "words", "confidence", "statement", "heading", "publisher",
     "document_date",
 )
 

@@ -15,7 +15,7 @@ from communique.desk.warehouse import Session, Warehouse
 
 COLUMNS = (
     "document", "id", "kind", "by", "by_code", "obligor", "obligor_code", "beneficiary", "beneficiary_code", "action",
-    "event", "mode", "polarity", "condition", "deadline", "statement", "entry", "title", "publisher", "document_date",
+    "event", "mode", "polarity", "condition", "deadline", "statement", "entry", "heading", "publisher", "document_date",
 )
 
 
@@ -36,7 +36,7 @@ class UndertakingRow(msgspec.Struct, frozen=True, kw_only=True):
     deadline: str | None
     statement: str | None
     entry: str | None
-    title: str | None
+    heading: str
     publisher: str | None
     document_date: str | None
 

@@ -9,9 +9,12 @@ import msgspec
 
 from communique.model import Event, Party, Record, Span, Statement, Undertaking
 
+# What is shaded: by an item's first letter, or its letter and field.
 LAYER = {
-    "v": "event", "s": "statement", "u": "undertaking", "p": "place", "t": "time", "e": "actor", "a": "deed",
+    "v.words": "event", "s.cue": "statement", "s.content": "statement", "u.action": "undertaking", "p": "place",
+    "t": "time", "e": "actor", "a.action": "event",
 }
+HEADING = 110  # letters of a text that stand for a title where there is none
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,9 +89,22 @@ def pieces(text: str, spans: Iterable[tuple[str, Span]], window: Span | None = N
                 del on[key]
         for key in starts.get(start, ()):
             on[key] = on.get(key, 0) + 1
-        layers = tuple(sorted({LAYER[key[0]] for key in on}))
+        layers = tuple(sorted({layer for key in on if (layer := _layer(key))}))
         found.append(Piece(text=text[start:end], keys=tuple(on), layers=layers, start=start))
     return tuple(found)
+
+
+def _layer(key: str) -> str | None:
+    item, _, field = key.partition(".")
+    return LAYER.get(f"{item[0]}.{field}" if field else item[0])
+
+
+def heading(title: str | None, text: str) -> str:
+    """The title of a document, or its first words."""
+    if title and title.strip():
+        return title
+    words = " ".join(text[: 4 * HEADING].split())
+    return words if len(words) <= HEADING else words[:HEADING].rsplit(" ", 1)[0] + " …"
 
 
 def around(text: str, span: Span, room: int = 400) -> Span:

@@ -8,7 +8,7 @@ from communique.archive.archive import Archive, Filed, Sighting
 from communique.archive.corrections import Correction
 from communique.desk.errors import NotThereError
 from communique.desk.views.fields import Item, event_item, items_of
-from communique.desk.views.pieces import Piece, around, event_spans, pieces, spans_of
+from communique.desk.views.pieces import Piece, around, event_spans, heading, pieces, spans_of
 from communique.errors import InputError
 from communique.model import DocumentInfo
 
@@ -19,6 +19,7 @@ class DocumentView(msgspec.Struct, frozen=True, kw_only=True):
     """The Document page."""
 
     info: DocumentInfo
+    heading: str
     pieces: tuple[Piece, ...]
     items: tuple[Item, ...]
     warnings: tuple[str, ...]
@@ -31,6 +32,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     """The Event page: the event, the words around it, and what was put right in it."""
 
     info: DocumentInfo
+    heading: str
     item: Item
     pieces: tuple[Piece, ...]
     corrections: tuple[Correction, ...]
@@ -59,7 +61,8 @@ def document_view(archive: Archive, id: str) -> DocumentView:
     record, text = found.record, found.input.text
     shown = min(len(text), LONGEST)
     return DocumentView(
-        info=record.document, pieces=pieces(text, spans_of(record), (0, shown)), items=items_of(text, record),
+        info=record.document, heading=heading(record.document.title, text),
+        pieces=pieces(text, spans_of(record), (0, shown)), items=items_of(text, record),
         warnings=record.warnings, corrections=found.corrections, sightings=archive.sightings(id),
         cut=len(text) - shown,
     )
@@ -78,7 +81,8 @@ def event_view(archive: Archive, document: str, id: str) -> EventView:
             if event.id == id:
                 window = around(text, event.sentence)
                 return EventView(
-                    info=record.document, item=event_item(text, record, event),
+                    info=record.document, heading=heading(record.document.title, text),
+                    item=event_item(text, record, event),
                     pieces=pieces(text, event_spans(record, event), window),
                     corrections=tuple(c for c in found.corrections if c.target == id),
                     removed=record is not found.record,

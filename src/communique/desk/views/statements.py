@@ -17,7 +17,7 @@ from communique.schema import terms
 
 COLUMNS = (
     "document", "id", "speaker", "speaker_code", "addressee", "addressee_code", "act", "form", "negated", "cue",
-    "content", "day", "title", "publisher",
+    "content", "day", "heading", "publisher",
 )
 
 
@@ -34,7 +34,7 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     cue: str
     content: str
     day: str | None
-    title: str | None
+    heading: str
     publisher: str | None
 
 
