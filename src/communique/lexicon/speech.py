@@ -87,7 +87,11 @@ class Speech(NamedTuple):
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
     issuers: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+    releasing: frozenset[str] = frozenset()
+    farewells: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
 
 
@@ -122,7 +126,11 @@ def load_speech() -> Speech:
         negations=frozenset(settings["negation"]["words"]),
         refusing=frozenset(settings["negation"]["refusing"]),
         documents=frozenset(settings["documents"]["kinds"]),
+        addresses=frozenset(settings["documents"]["addresses"]),
         issuers=frozenset(settings["documents"]["issuers"]),
+        organs=frozenset(settings["documents"]["organs"]),
+        releasing=frozenset(settings["documents"]["releasing"]),
+        farewells=tuple(settings["documents"]["farewells"]),
         closings=tuple(settings["documents"]["closings"]),
     )
 

@@ -28,6 +28,7 @@ class Draft(msgspec.Struct, kw_only=True):
     quotable: bool = False  # the cue may introduce a quotation
     negated: bool = False
     voice: bool = False  # a stretch of the document that somebody speaks or writes, not a sentence about it
+    spoken: bool = False  # a turn of a transcript or a post: the document is made of such voices
     single: bool = False  # a voice of one sentence
     issued: bool = False  # its speaker is whoever issues the document ("The Ministers condemned …")
     parties: tuple[Party, ...] = ()  # where no token names the speaker

@@ -31,7 +31,9 @@ def find_statements(text: Text, header: Header, mentions: Mentions, speech: Spee
     drafts.sort(key=lambda d: (d.trigger.i if d.trigger else -1, d.why))
     for draft in drafts:
         draft.content, draft.quotes = with_quotes(draft.content, quotes, draft.trigger)
-    voices = voice_drafts(text, header, quotes, mentions, speech) or official_drafts(text, mentions, speech)
+    voices = voice_drafts(text, header, quotes, mentions, speech)
+    if not any(voice.spoken for voice in voices):
+        voices += official_drafts(text, header, mentions, speech)
     drafts = join_quotes(drafts, quotes, text, speech, voices)
     for draft in drafts:
         draft.issued = draft.speaker is not None and draft.speaker.lower in speech.issuers

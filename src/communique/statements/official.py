@@ -3,65 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from communique.lexicon.speech import Speech, VerbCue
-from communique.mentions.chains import FIRST_PERSON
 from communique.mentions.parties import parties_of
-from communique.model import Block, Mentions, Party, Sentence, Span, Text, Token
+from communique.model import Block, Header, Mentions, Text, Token
 from communique.statements.act import binds_itself, meant
 from communique.statements.draft import Draft, spans_of
-from communique.statements.source import phrase
+from communique.statements.issuers import Issuers, find_issuers
 
-HEADING = 120  # characters
-OPENING = 3  # blocks in which the kind of the document is named
 _FIRST = frozenset({"we", "our", "us"})
+_MARKS = frozenset({'"', "“", "”"})
+SOON = 12  # sentences in which a document of many shows whether it speaks in the first person
 
 
-class Issuers(NamedTuple):
-    """Who speaks in the document, and the words that say so."""
-
-    words: tuple[Span, ...]
-    parties: tuple[Party, ...]
-
-
-def official_drafts(text: Text, mentions: Mentions, speech: Speech) -> list[Draft]:
+def official_drafts(text: Text, header: Header, mentions: Mentions, speech: Speech) -> list[Draft]:
     """A draft for each point of an official document; none where the text is no such document."""
-    organ = _organ(text)
-    named = any(
-        t.lower in speech.documents for b in text.blocks[:OPENING] for s in b.sentences[:2] for t in s.tokens[:20]
-    )
-    points = _points(text, speech, organ)
-    if not points or not (organ or named):
+    issuers = find_issuers(text, header, mentions, speech)
+    if issuers is None:
         return []
-    issuers = _organ_issuers(organ, text, mentions) if organ else _issuers(text, mentions, speech)
-    return [draft for block in points if (draft := _point(block, text, issuers, bool(organ), mentions, speech))]
+    points = _points(text, issuers, speech)
+    return [draft for block in points if (draft := _point(block, text, issuers, mentions, speech))]
 
 
-def _names_document(block: Block, text: Text, speech: Speech) -> bool:
-    """Whether the block begins with a line like a heading that says what document this is."""
-    line = text.text[block.start : block.end].split("\n", 1)[0].rstrip()
-    if len(line) > HEADING or line.endswith((".", ":", "”", '"')):
-        return False
-    return any(
-        t.lower in speech.documents for s in block.sentences for t in s.tokens if t.start < block.start + len(line)
-    )
-
-
-def _organ(text: Text) -> Sentence | None:
-    """The line with which a resolution begins: "The Security Council,"."""
-    for block in text.blocks[: 2 * OPENING]:
-        words = text.text[block.start : block.end]
-        if words.startswith("The ") and words.endswith(",") and len(words) < 80 and block.sentences:
-            return block.sentences[0]
-    return None
-
-
-def _points(text: Text, speech: Speech, organ: Sentence | None) -> list[Block]:
-    """The blocks that say something: items, paragraphs under an article, and, in the first person, all prose."""
+def _points(text: Text, issuers: Issuers, speech: Speech) -> list[Block]:
+    """The blocks that say something: items, paragraphs under an article, and, in one voice or the first person, prose."""
     under_article = False
-    first_person = any(t.lower in _FIRST for s in text.sentences[:12] for t in s.tokens)
-    quoted = any(t.text in ('"', "“", "”") for s in text.sentences[:12] for t in s.tokens)
+    prose = issuers.layout == "voice" or _is_first_person(text)
     found = []
     for n, block in enumerate(text.blocks):
         if block.kind == "heading":
@@ -73,11 +40,17 @@ def _points(text: Text, speech: Speech, organ: Sentence | None) -> list[Block]:
         elif (
             block.kind == "item"
             or under_article
-            or (organ and n > organ.block.index)
-            or (first_person and not quoted and n and block.kind == "paragraph")
+            or (issuers.layout == "organ" and n > issuers.since)
+            or (prose and n > issuers.since and block.kind == "paragraph")
         ):
             found.append(block)
     return found
+
+
+def _is_first_person(text: Text) -> bool:
+    """Whether those who issue the document say "we" in it, and nobody is quoted."""
+    tokens = [t for s in text.sentences[:SOON] for t in s.tokens]
+    return any(t.lower in _FIRST for t in tokens) and not any(t.text in _MARKS for t in tokens)
 
 
 def _goes_on(text: Text, before: Block, block: Block) -> bool:
@@ -88,60 +61,15 @@ def _goes_on(text: Text, before: Block, block: Block) -> bool:
 
 
 def closes(block: Block, text: Text, speech: Speech) -> bool:
-    """Notes and formulas behind the points: "Done at …", "Note by …"."""
+    """Notes and formulas behind the points: "Done at …", "Note by …", "Yours faithfully"."""
     words = text.text[block.start : block.end]
-    return any(words.startswith(opening) for opening in speech.closings)
-
-
-def _organ_issuers(organ: Sentence, text: Text, mentions: Mentions) -> Issuers:
-    head = next((t for t in organ.tokens if t.head is t), organ.tokens[0])
-    words = spans_of([t for t in organ.tokens if t.text != ","], text)
-    parties = next((p for t in (head, *reversed(organ.tokens)) if (p := parties_of(t, mentions))), ())
-    return Issuers(tuple(words), parties)
-
-
-def _issuers(text: Text, mentions: Mentions, speech: Speech) -> Issuers:
-    """Whoever "we" is; else those named after "between" or "by" in the heading, else the first ministers, parties or
-    sides of the text.
-    """
-    own = _who_says_we(text, mentions)
-    if own is not None:
-        return own
-    for block in text.blocks[:OPENING]:
-        for sentence in block.sentences:
-            for token in sentence.tokens:
-                named = token.child("pobj") if token.lower in ("between", "by", "among") else None
-                if named is not None and (parties := parties_of(named, mentions)):
-                    return Issuers(tuple(spans_of(phrase(named), text)), parties)
-    codes = {entity.id: entity.code for entity in mentions.entities}
-    best = Issuers((), ())
-    for token in text.tokens[:400]:
-        if token.lower in speech.issuers and token.dep not in ("compound", "poss"):
-            parties = parties_of(token, mentions)
-            known = any(codes.get(p.entity) for p in parties)
-            if known or (parties and not best.parties):
-                best = Issuers(tuple(spans_of(phrase(token), text)), parties)
-            if known:
-                break
-    return best
-
-
-def _who_says_we(text: Text, mentions: Mentions) -> Issuers | None:
-    """The one known actor for whom the text says "we" outside quotations, with the words that name it first."""
-    for token in text.tokens[:400]:
-        mention = mentions.at(token.i) if token.lower in _FIRST and token.dep == "nsubj" else None
-        if mention is None or len(mention.entities) != 1:
-            continue
-        entity = mentions.entity(mention.entities[0])
-        named = [m for m in entity.mentions if m.kind != "pronoun"]
-        if entity.why != FIRST_PERSON and named:
-            party = Party(entity=entity.id, start=named[0].start, end=named[0].end)
-            return Issuers(((named[0].start, named[0].end),), (party,))
-    return None
+    if any(words.startswith(opening) for opening in speech.closings):
+        return True
+    return any(words.lower().startswith(farewell) for farewell in speech.farewells)
 
 
 def _point(
-    block: Block, text: Text, issuers: Issuers, resolution: bool, mentions: Mentions, speech: Speech
+    block: Block, text: Text, issuers: Issuers, mentions: Mentions, speech: Speech
 ) -> Draft | None:
     tokens = [t for s in block.sentences for t in s.tokens]
     if not tokens:
@@ -152,9 +80,10 @@ def _point(
         voice=True,
         source_spans=list(issuers.words),
         parties=issuers.parties,
+        addressee=issuers.addressee,
         content=[(block.start, block.end)],
     )
-    if resolution and (operative := _operative(tokens, speech)):
+    if issuers.layout == "organ" and (operative := _operative(tokens, speech)):
         _as_operative(draft, tokens, *operative, text=text, speech=speech)
         return draft
     for sentence in block.sentences:

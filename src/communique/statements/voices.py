@@ -97,6 +97,7 @@ def _draft(text: Text, mentions: Mentions, source: Span, content: Span, why: str
         source_spans=[source],
         content=[(start, end)],
         voice=True,
+        spoken=not why.startswith(("headline", "quotation")),
         parties=_parties(text, source, mentions),
     )
 

@@ -17,6 +17,8 @@ from communique.model import Span
 MAX_BLOCK = 8_000  # code points; longer ones are cut at a space, for the parser's memory grows with the block
 MAX_WRAPPED = 120  # code points; a longer line was not wrapped by hand, so the next one is a block of its own
 MAX_HEADING = 120  # code points
+_NAMED_TURN = re.compile(r"^[ \t]*((?:[A-Z][\w.’'-]*[ ]){0,4}[A-Z][\w.’'-]+):[ \t]+(?=\S)", re.M)
+MIN_TURNS = 3  # lines that open with a name and a colon, one of them twice: a transcript
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?][\"”’')]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 
 
@@ -37,10 +39,11 @@ def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def split_blocks(text: str, asides: Sequence[Span] = ()) -> list[Piece]:
     """The blocks of ``text`` in order, leaving out ``asides`` (dateline, sign-off) and blank space."""
     pieces: list[Piece] = []
+    turns = _named_turns(text)
     at = 0
     for start, end in [*sorted(asides), (len(text), len(text))]:
         for lines in _paragraphs(text, at, start):
-            pieces.extend(_blocks(text, lines))
+            pieces.extend(_blocks(text, lines, turns))
         at = max(at, end)
     return [short for piece in _titled(text, pieces) for short in _shorten(text, piece)]
 
@@ -61,7 +64,18 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Span]]:
         yield lines
 
 
-def _label(text: str, start: int, end: int) -> tuple[str, Span] | None:
+def _named_turns(text: str) -> dict[int, int]:
+    """Where the labels of turns without a title begin and end ("Lin Qiao: …"); empty unless the names come again."""
+    found = list(_NAMED_TURN.finditer(text))
+    names = [match.group(1) for match in found]
+    if len(found) < MIN_TURNS or len(set(names)) in (1, len(names)):
+        return {}
+    return {match.start(1): match.end(1) + 1 for match in found}
+
+
+def _label(text: str, start: int, end: int, turns: dict[int, int]) -> tuple[str, Span] | None:
+    if start in turns:
+        return "turn", (start, turns[start])
     for kind, pattern in _labels():
         match = pattern.match(text, start, end)
         if match:
@@ -69,13 +83,13 @@ def _label(text: str, start: int, end: int) -> tuple[str, Span] | None:
     return None
 
 
-def _blocks(text: str, lines: list[Span]) -> Iterator[Piece]:
+def _blocks(text: str, lines: list[Span], turns: dict[int, int]) -> Iterator[Piece]:
     """A paragraph's lines joined where they are one wrapped paragraph, apart where a line is a block of its own."""
     width = max(end - start for start, end in lines)
     open_piece: Piece | None = None
     last = lines[0]
     for start, end in lines:
-        label = _label(text, start, end)
+        label = _label(text, start, end, turns)
         joins = open_piece and not label and not _breaks(text, open_piece, last, (start, end), width)
         last = (start, end)
         if open_piece and joins:

@@ -37,7 +37,7 @@ def nominals_of(head: Token, duties: Duties, refrain: bool = False) -> list[Act]
     """Acts worded as nouns or -ing forms: "the release of …", "closing the border"; coordinated ones apart."""
     barred = duties.words["no_act_nouns"]
     found = []
-    for token in head.conjuncts():
+    for token in (*head.conjuncts(), *_behind_prepositions(head)):
         noun_like = token.child("det") is not None  # "the reopening of the port"
         if token.dep == "conj" and token is not head and token.pos != head.pos and not noun_like:
             continue
@@ -52,11 +52,28 @@ def nominals_of(head: Token, duties: Duties, refrain: bool = False) -> list[Act]
     return found
 
 
+def _behind_prepositions(head: Token) -> Iterator[Token]:
+    """ "to unifying the rate, to cutting the deficit and to …": -ing forms behind the same preposition again."""
+    prep = head.head
+    if head.dep != "pcomp" or head.tag != "VBG":
+        return
+    tokens = head.sentence.tokens
+    base = tokens[0].i
+    for token in tokens[head.i - base + 1 :]:
+        if token.text == ";":
+            return
+        before = tokens[token.i - base - 1]
+        if token.pos == "ADP" and token.lower == prep.lower and (before.text == "," or before.dep == "cc"):
+            inner = token.child("pcomp")
+            if inner is not None and inner.tag == "VBG":
+                yield inner
+
+
 def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
     yield Act(head, refrain)
     below = [(child, head, refrain) for child in head.children if child.dep == "conj"]
     below += [(t, t.head, refrain) for t in (*_strays(head), *_listed(head))]
-    below += [(t, head, refrain) for t in set_in_list(head)]
+    below += [(t, head, refrain) for t in set_in_list(head, duties)]
     seen = {head.i}
     while below:
         token, first, negated = below.pop(0)

@@ -8,35 +8,94 @@ from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.clause import infinitive_mark, own_subject
 
-_BARE = frozenset(("VB", "VBP", "VBD"))  # what the parser takes a bare infinitive in a list for
-_LOST = frozenset(("conj", "dep", "ccomp", "parataxis", "advcl"))
-_REACH = 60  # words behind the first act that a list is followed over: keeps the work linear
+_BARE = frozenset(("VB", "VBP"))  # what the parser takes a bare infinitive in a list for
+_REACH = 80  # words behind the first act that a list is followed over: keeps the work linear
+_SMALL = frozenset(("ccomp", "xcomp"))  # "let them go"
 
 
-def set_in_list(head: Token) -> Iterator[Token]:
-    """Bare verbs behind a comma or "and" after the infinitive ``head`` that hang on a word above it or beside it.
+def set_in_list(head: Token, duties: Duties) -> Iterator[Token]:
+    """The later members of the list of acts that ``head`` opens, wherever the parser hung them, in text order.
 
-    "pledged to free the detainees, hold elections by June and lift the curfew": "hold" hung on "pledged" is one more
-    thing pledged, for a form without an ending can share neither the past of "pledged" nor its subject.
+    A list goes on with words of the same make (bare, or with "to") behind commas and ends with one behind "and" or
+    "or". What is coordinated with another verb of that make within an act belongs to that verb.
     """
-    if head.tag not in _BARE or not (infinitive_mark(head) or _modal_of(head)):
+    marked = infinitive_mark(head) is not None
+    if not (marked or (head.tag in ("VB", "VBP", "VBD") and head.lower == head.lemma)):
         return
-    above = head.head if infinitive_mark(head) else head
-    members = {head.i}
-    tokens = head.sentence.tokens
-    at = head.i - tokens[0].i
-    for before, token in zip(tokens[at : at + _REACH], tokens[at + 1 : at + _REACH], strict=False):
-        if before.text == ";" or (token.pos == "VERB" and token.child("nsubj") and token.head is above.head):
-            return
-        if not (before.text == "," or before.dep == "cc") or not _is_bare(token):
-            continue
+    members, open_ones = {head.i}, []
+    for token, closing in _candidates(head, marked):
         if token.dep == "conj" and token.head.i in members:
             members.add(token.i)
-            if token.head is not head:
-                yield token
-        elif token.dep in _LOST and (token.head is head or (token.head is above and _differs(token, above))):
-            members.add(token.i)
-            yield token
+            fits = True
+        else:
+            fits = _is_member(token, head, duties)
+        if not fits:
+            continue
+        members.add(token.i)
+        open_ones.append(token)
+        if closing or _closes(token):
+            yield from open_ones
+            open_ones = []
+    yield from (t for t in open_ones if t.dep == "conj" and t.head is head)
+
+
+def _candidates(head: Token, marked: bool) -> Iterator[tuple[Token, bool]]:
+    """Verbs without a subject that stand behind a comma or "and", and whether it was an "and"."""
+    tokens = head.sentence.tokens
+    at = head.i - tokens[0].i
+    for n in range(at + 1, min(at + _REACH, len(tokens))):
+        token = tokens[n]
+        if token.text == ";":
+            return
+        own_mark = infinitive_mark(token)
+        if token.pos != "VERB" or token.tag not in (*_BARE, "VBD") or (own_mark is not None and not marked):
+            continue
+        if own_mark is None and not _is_bare(token):
+            continue
+        first = n
+        while first > at + 1 and (tokens[first - 1] is own_mark or tokens[first - 1].head is token):
+            if tokens[first - 1].dep in ("cc", "punct"):
+                break
+            first -= 1
+        before = tokens[first - 1]
+        if before.text == "," or before.dep == "cc":
+            yield token, before.dep == "cc"
+
+
+def _is_member(token: Token, head: Token, duties: Duties) -> bool:
+    """Whether a verb that the parser did not coordinate with an act is one more act of the list all the same."""
+    own_mark = infinitive_mark(token)
+    above = token.head
+    if above is token:
+        return own_mark is None and token.tag == "VB"
+    outside = above.i < head.i
+    if token.tag == "VBD" and not (above is head or outside):
+        return False
+    if outside:
+        if above not in head.ancestors():
+            return False
+        if own_mark is not None:
+            return token.dep == "conj" or infinitive_mark(above) is not None
+        return _differs(token, above, duties) and above is _top(head)
+    if above is head:
+        return token.dep not in _SMALL or own_mark is not None or token.dep == "ccomp"
+    if head not in above.ancestors():
+        return False
+    if own_mark is not None:
+        return infinitive_mark(above) is None and token.dep == "conj"
+    if token.dep != "conj":
+        return token.dep not in _SMALL
+    return above.pos in ("VERB", "AUX") and above.tag not in _BARE
+
+
+def _top(head: Token) -> Token:
+    """The word that the list as a whole hangs on."""
+    return head.head if infinitive_mark(head) or head.dep in ("ccomp", "xcomp") else head
+
+
+def _closes(token: Token) -> bool:
+    """Whether the verb ends the list with an "and" of its own: ", withdraw and refrain"."""
+    return any(c.dep == "conj" and c.pos == "VERB" for c in token.children) and token.child("cc") is not None
 
 
 def intransitives(head: Token, acts: set[int], duties: Duties) -> Iterator[Token]:
@@ -53,15 +112,13 @@ def intransitives(head: Token, acts: set[int], duties: Duties) -> Iterator[Token
 
 def _is_bare(token: Token) -> bool:
     """Whether the word is a verb without ending, subject and auxiliary."""
-    if token.pos != "VERB" or token.tag not in _BARE or (token.tag != "VB" and token.lower != token.lemma):
+    if token.tag != "VB" and token.lower != token.lemma:
         return False
     return own_subject(token) is None and not any(c.dep in ("aux", "auxpass", "mark") for c in token.lefts)
 
 
-def _differs(token: Token, above: Token) -> bool:
+def _differs(token: Token, above: Token, duties: Duties) -> bool:
     """Whether the verb above cannot share its form with a bare verb, so that the list goes on below it."""
-    return above.tag in ("VBD", "VBZ", "VBN", "VBG", "NN", "NNS") or token.tag == "VB"
-
-
-def _modal_of(verb: Token) -> Token | None:
-    return next((c for c in verb.lefts if c.dep == "aux" and c.tag == "MD"), None)
+    if above.tag in ("VBD", "VBZ", "VBN", "VBG", "NN", "NNS"):
+        return True
+    return token.tag == "VB" and (token.lemma, "VERB") not in duties.cues
