@@ -32,10 +32,26 @@ def subject_of(verb: Token) -> Token | None:
             return None
         if token.dep == "ccomp" and token.tag not in ("VB", "VBG"):
             return None
-        if beside_demand(token):
-            token = token.head
-        token = token.head
+        token = joined_to(token)
     return None
+
+
+def joined_to(verb: Token) -> Token:
+    """The word that ``verb`` hangs on, or the one further up that it can only go with by its form.
+
+    "would mend the road before it freezes and would not bill X": "would bill" goes with "would mend", not "freezes".
+    """
+    head = verb.head
+    if beside_demand(verb):
+        return head.head
+    modal = _modal_word(verb)
+    if verb.dep == "conj" and modal and head.dep == "advcl" and not _modal_word(head):
+        return head.head if _modal_word(head.head) == modal else head
+    return head
+
+
+def _modal_word(verb: Token) -> str | None:
+    return next((c.lower for c in verb.children if c.dep == "aux" and c.tag == "MD"), None)
 
 
 def beside_demand(verb: Token) -> bool:
@@ -43,6 +59,8 @@ def beside_demand(verb: Token) -> bool:
     head = verb.head
     if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ", "VBN") or head.dep != "ccomp":
         return False
+    if verb.tag in ("VBD", "VBZ") and head.tag == "VB" and _modal_word(head) and own_subject(verb) is None:
+        return True  # "decides that States shall …, and further decides"
     return head.tag in ("VB", "NN") and head.child("aux", "auxpass") is None and head.child("nsubj") is not None
 
 

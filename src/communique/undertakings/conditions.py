@@ -52,7 +52,11 @@ def _is_condition(opening: Opening, condition: Condition, tokens: tuple[Token, .
         return condition.first == tokens[0].i or tokens[condition.first - tokens[0].i - 1].text in _QUOTES
     if opening.only == "ahead":
         inside = tokens[condition.first - tokens[0].i : condition.last - tokens[0].i + 1]
-        return any(t.tag in ("VBZ", "VBP") and t.dep not in ("relcl", "ccomp") for t in inside)
+        noun = tokens[condition.first - tokens[0].i + len(opening.words) - 1]
+        if any(t.tag in ("VBZ", "VBP") and (t.dep not in ("relcl", "ccomp") or t.head is noun) for t in inside):
+            return True
+        had = any(t.lower == "had" and t.dep == "aux" for t in inside)
+        return had and any(c.lower == "would" for c in condition.governor.having("aux"))  # "would, once he had"
     return True
 
 

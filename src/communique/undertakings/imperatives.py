@@ -32,7 +32,10 @@ def _has_quotes(token: Token) -> bool:
 
 def owed_by_imperative(verb: Token, duties: Duties) -> list[Owed]:
     """What an imperative demands of whoever is spoken to; empty where the verb is none."""
-    if verb.tag not in ("VB", "VBP") or verb.dep not in _TOPS or infinitive_mark(verb) or own_subject(verb) is not None:
+    called = _called(verb)
+    if verb.tag not in ("VB", "VBP") or infinitive_mark(verb) or (own_subject(verb) is not None and not called):
+        return []
+    if verb.dep not in _TOPS and not _after_colon(verb, duties):
         return []
     if verb.lower != verb.lemma or any(c.dep == "aux" and c.lower not in ("do", "please") for c in verb.children):
         return []
@@ -40,7 +43,7 @@ def owed_by_imperative(verb: Token, duties: Duties) -> list[Owed]:
         return []
     if not _opens(verb, duties) or verb.sentence.tokens[-1].text == "?":
         return []
-    asked = _spoken_to(verb)
+    asked = called or _spoken_to(verb)
     return [Owed("demand", act, verb, asked, (), asked, "imperative") for act in infinitives_of(verb, duties)]
 
 
@@ -48,12 +51,37 @@ def _opens(verb: Token, duties: Duties) -> bool:
     """Whether only "please", "do not" and the like part the verb from the start of the sentence or quotation."""
     tokens = verb.sentence.tokens
     before = list(tokens[: verb.i - tokens[0].i])
+    subject = own_subject(verb)
+    if subject is not None:
+        last = subject.subtree()[-1].i
+        before = [t for t in before if t.i > last + 1]  # "Chile, please release …"
     while before and (
         before[-1].lower in duties.words["before_imperatives"]
         or (before[-1].lower in duties.words["negators"] and before[-1].head is verb)
     ):
         before.pop()
+    if before and before[0].pos == "ADP" and before[0].head is verb and before[-1].i == before[0].subtree()[-1].i:
+        return True  # "For emergencies call …"
     return not before or before[-1].text in _OPEN
+
+
+def _called(verb: Token) -> tuple[Token, ...]:
+    """Who is called by name before the verb: "Chile, please release …", "And you, the owners, pay …"."""
+    subject = own_subject(verb)
+    if subject is None or verb.tag != "VB" or any(c.dep in ("aux", "auxpass", "mark") for c in verb.lefts):
+        return ()
+    tokens = verb.sentence.tokens
+    after = tokens[subject.subtree()[-1].i - tokens[0].i + 1]
+    return (subject,) if after.text == "," and after.i < verb.i else ()
+
+
+def _after_colon(verb: Token, duties: Duties) -> bool:
+    """ "To the chiefs I appeal: do not send …", which the parser hangs on "appeal"."""
+    tokens = verb.sentence.tokens
+    before = tokens[: verb.i - tokens[0].i]
+    skipped = duties.words["before_imperatives"] | duties.words["negators"]
+    last = next((t for t in reversed(before) if t.lower not in skipped), None)
+    return last is not None and last.text == ":"
 
 
 def _spoken_to(verb: Token) -> tuple[Token, ...]:

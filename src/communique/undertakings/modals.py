@@ -17,6 +17,8 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     verb = modal.head
     if verb.pos == "ADV" and verb.head.tag == "VB":
         return _interrupted(modal, verb, duties)
+    if kind is not None and modal.dep != "aux" and (below := _infinitive_of(modal, duties)) is not None:
+        return _rows(kind, modal, modal, infinitives_of(below, duties))  # "ought to leave"
     if kind is None or modal.dep != "aux" or verb.pos not in ("VERB", "AUX") or modal.i > verb.i:
         return []
     subject = own_subject(verb)

@@ -46,13 +46,13 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     verb = row.act.head
     if verb.lemma in duties.words["stative_verbs"] and not _is_willed(row, subject, speakers, duties):
         return False
-    if is_passive(verb):
+    if is_passive(verb) or _only_says(verb, subject, duties):
         return False
     if any(c.lower in duties.words["hedges"] and c.dep == "advmod" for c in verb.children):
         return False
     if is_hostile(row.act, duties):
         return False
-    if _is_believed(verb, duties):
+    if _is_believed(verb, duties) or _is_warned(verb, speakers, duties):
         return False
     statement = speakers.statement_of(verb, row.cue)
     if speakers.speaks_of_itself(verb, subject, statement):
@@ -72,6 +72,8 @@ def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         return False
     if any(c.lower in words["hedges"] and c.dep == "advmod" for c in verb.children) or _is_believed(verb, duties):
         return False
+    if _is_warned(verb, speakers, duties):
+        return False
     statement = speakers.statement_of(verb, row.cue)
     speech = speakers.speech_above(verb)
     if statement is None and speech is None:
@@ -85,7 +87,20 @@ def _is_willed(row: Owed, subject: Token, speakers: Speakers, duties: Duties) ->
     verb = row.act.head
     if verb.lemma not in duties.words["willed_verbs"]:
         return False
+    if verb.child("dobj") is not None and row.act.refrain and speakers.is_actor(subject):
+        return True  # "Angola will not take reciprocal measures"
     return speakers.speaks_of_itself(verb, subject, speakers.statement_of(verb, row.cue))
+
+
+def _only_says(verb: Token, subject: Token, duties: Duties) -> bool:
+    """ "I would refer you to Cairo", "I will say this": the speaker's own way through what he has to say."""
+    return subject.lower in duties.words["first_person"] and verb.lemma in duties.words["idle_sayings"]
+
+
+def _is_warned(verb: Token, speakers: Speakers, duties: Duties) -> bool:
+    """Whether what will be done is said as a warning: a threat, or news of what others will do."""
+    speech = speakers.speech_above(verb)
+    return speech is not None and speech.lemma in duties.words["warning_verbs"]
 
 
 def _is_believed(verb: Token, duties: Duties) -> bool:
@@ -97,15 +112,26 @@ def _is_believed(verb: Token, duties: Duties) -> bool:
 
 
 def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duties) -> bool:
-    """ "Kenya should …" asks only where somebody says it of somebody else."""
-    if subject is None or subject.pos == "PRON" or not speakers.is_actor(subject):
+    """ "Kenya should …" asks where somebody says it of somebody else, or a text of whoever ought to act."""
+    if subject is None or (subject.pos == "PRON" and subject.lower not in duties.words["asked_pronouns"]):
+        return False
+    if not speakers.is_actor(subject) and not is_passive(row.act.head):
         return False
     verb = row.act.head
-    if verb.lemma in duties.words["stative_verbs"]:
+    if _is_state(verb, duties):
         return False
     if any(a.lemma in duties.words["deploring_verbs"] for a in verb.ancestors()):
         return False  # "regrets that a neighbour should use such words"
-    return speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(verb) is not None
+    if speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(verb) is not None:
+        return True
+    return not is_passive(verb) and verb.lemma not in duties.words["calendar_verbs"]
+
+
+def _is_state(verb: Token, duties: Duties) -> bool:
+    """Whether the verb tells of a state or happening, not of an act: "should be", "must know", "should fall"."""
+    if verb.lemma not in duties.words["stative_verbs"] or is_passive(verb):
+        return False
+    return verb.lemma not in duties.words["willed_verbs"]
 
 
 def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
@@ -115,7 +141,9 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if not semi and first and duties.modals.get(row.cue.lower) == "commitment":
         return False  # "we will have to see"
     if not semi:
-        return not (row.cue.lower == "must" and verb.lemma in duties.words["stative_verbs"] and not is_passive(verb))
+        if row.cue.lower == "shall" and row.obligor and verb.lemma in duties.words["legal_states"]:
+            return speakers.is_actor(row.obligor[0])  # "this measure shall not apply to …"
+        return not (row.cue.lower == "must" and _is_state(verb, duties))
     if verb.lemma in duties.words["stative_verbs"]:
         return False
     below = {c.lower for c in row.cue.children if c.dep == "prep"}

@@ -86,6 +86,8 @@ def below_unreal(token: Token, duties: Duties) -> bool:
 
 
 def _denies(governor: Token, duties: Duties) -> bool:
+    if governor.lemma == "rule" and governor.child("prt") is None:
+        return False  # "ruled that"; only "ruled out" denies
     if governor.lemma in duties.words["denying_governors"]:
         return True
     if governor.pos in ("NOUN",) and governor.head.lemma in duties.words["denying_governors"]:

@@ -74,12 +74,19 @@ class Speakers:
         for below, above in zip([token, *token.ancestors()], token.ancestors(), strict=False):
             if below.dep in ("ccomp", "acl") and above.lemma in self.duties.words["speech_verbs"]:
                 return above
+            if below.dep == "ccomp" and above.lemma in self.duties.words["saying_verbs"] and self._puts_word(above):
+                return above
             if below.dep in ("ccomp", "acl", "xcomp") and above.lower in self.duties.words["saying_words"]:
                 return next((a for a in above.ancestors() if a.lemma in self.duties.words["saying_verbs"]), None)
         for child in token.children:
             if child.dep in ("parataxis", "ccomp") and child.lemma in self.duties.words["speech_verbs"]:
                 return child
         return None
+
+    def _puts_word(self, verb: Token) -> bool:
+        """ "put in writing that", "made clear that": the clause hangs on the verb, the saying on its complement."""
+        below = [*verb.having("acomp", "dobj", "oprd"), *(n for p in verb.having("prep") for n in p.having("pobj"))]
+        return any(t.lower in self.duties.words["saying_words"] for t in below)
 
     def speaker_of(self, verb: Token, statement: Statement | None) -> tuple[Party, ...]:
         """Who says the clause of ``verb``: the statement's speaker, else the subject of the verb of saying above it."""
