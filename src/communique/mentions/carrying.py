@@ -52,6 +52,10 @@ class Carriers:
         owners = self._stretches.all_at(offset)
         return owners[-1] if owners else None
 
+    def all_of(self, token: Token) -> Sequence[Statement]:
+        """The statements whose content holds the first letter of ``token``, the outermost first."""
+        return self._stretches.all_at(token.start)
+
     def of(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds the first letter of ``token``."""
         return self.at(token.start)

@@ -29,7 +29,7 @@ def unnested(drafts: list[Draft]) -> list[Draft]:
         if draft.voice or not around or (_stands_alone(draft) and any(not d.voice for d in around)):
             kept.append(draft)
         elif all(d.voice for d in around) and (draft.quotable or draft.act != "claim"):
-            if _is_self(draft):
+            if _is_self(draft) or _has_no_subject(draft):
                 draft.parties = around[-1].parties
                 draft.issued = True
             kept.append(draft)
@@ -44,6 +44,14 @@ def _is_told(voice: Draft, drafts: list[Draft]) -> bool:
 
 def _is_self(draft: Draft) -> bool:
     return draft.speaker is not None and draft.speaker.lower in _SELF
+
+
+def _has_no_subject(draft: Draft) -> bool:
+    """ "…, and further decides that", "calls upon": a finite verb that goes on after the voice's own."""
+    cue = draft.trigger
+    if cue is None or cue.pos not in ("VERB", "AUX") or cue.tag not in ("VBZ", "VBP"):
+        return False
+    return cue.child("nsubj", "nsubjpass", "auxpass", "expl") is None and cue.dep in ("conj", "ROOT")
 
 
 def _stands_alone(draft: Draft) -> bool:

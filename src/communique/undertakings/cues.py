@@ -41,6 +41,9 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
             continue
         acts = [a._replace(refrain=a.refrain != ("-to" in cue.takes)) for a in infinitives_of(head, duties)]
         found += owed_rows(token, cue, duties, acts, near)
+    if not found and cue.takes & _TO and cue.obligor == "object" and cue.pos == "VERB":
+        for head, near in _behind_relatives(token, asked):
+            found += owed_rows(token, cue, duties, infinitives_of(head, duties), near)
     if not found and cue.takes & _TO and cue.kind == "commitment":
         found = owed_rows(token, cue, duties, list(promised_behind(token)), ())
     if found and cue.obligor == "object":
@@ -50,6 +53,8 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
             found += owed_rows(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
     if not found and "done" in cue.takes:
         found = owed_rows(token, cue, duties, [a for c in token.rights for a in _done_to(c)], ())
+    if not found and "np" in cue.takes and cue.kind == "demand":
+        found = [r for a in _taken_for_a_clause(token) for r in owed_rows(token, cue, duties, [a], ())]
     if not found and token is token.sentence.tokens[0] and cue.pos == "VERB" and cue.obligor == "object":
         found = _opening(token, cue, duties)
     if not found:
@@ -71,6 +76,18 @@ def _opening(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
         return owed_rows(token, cue, duties, infinitives_of(verb, duties), (nouns[-1],))
     body = tuple(t for t in verb.sentence.tokens if t.i >= verb.i)
     return owed_rows(token, cue, duties, [Act(verb, body=body)], (nouns[-1],))
+
+
+def _taken_for_a_clause(token: Token) -> Iterator[Act]:
+    """ "Demands the release of the men still held": an object and its participle, read as a clause."""
+    clause = next((c for c in token.having("ccomp") if c.tag in ("VBD", "VBN")), None)
+    noun = clause.child("nsubj") if clause is not None else None
+    if clause is None or noun is None or noun.pos != "NOUN" or clause.child("mark", "aux", "auxpass", "dobj"):
+        return
+    tokens = noun.subtree() + [t for t in clause.subtree() if t.i > noun.i]
+    if tokens[0].i == token.i + 1:
+        body = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+        yield Act(noun, nominal=True, body=tuple(t for t in body if not (t.pos == "PUNCT" and t is body[-1])))
 
 
 def _done_to(below: Token) -> Iterator[Act]:
@@ -135,6 +152,16 @@ def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iter
             continue
         last = verb
         yield verb, near
+
+
+def _behind_relatives(token: Token, asked: tuple[Token, ...]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
+    """ "ask every deputy who respects his voters to stay": an infinitive that the parser hung on the relative clause."""
+    for noun in asked:
+        for clause in noun.having("relcl"):
+            for verb in clause.having("xcomp", "advcl"):
+                between = any(clause.i < c.i < verb.i for c in clause.having("dobj", "prep", "acomp"))
+                if verb.tag == "VB" and infinitive_mark(verb) and between and verb.i > token.i:
+                    yield verb, (noun,)
 
 
 def _raised(verb: Token, cue: Token) -> tuple[Token, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from communique.mentions.governing import own_time_of
 from communique.mentions.when.interval import add_months, deadline_of
@@ -11,18 +10,17 @@ from communique.model import (
     Action,
     Event,
     Header,
-    Interval,
     Party,
     Sentence,
     Span,
     Statement,
     Text,
-    Time,
     Token,
     Undertaking,
 )
 from communique.undertakings.clause import after_preposition
 from communique.undertakings.conditions import Condition, condition_of, conditions_in
+from communique.undertakings.deadlines import Deadlines
 from communique.undertakings.emptiness import is_empty
 from communique.undertakings.gist import gist_of
 from communique.undertakings.owed import Owed
@@ -38,9 +36,8 @@ class Drawing:
 
     def __init__(self, text: Text, header: Header, speakers: Speakers, events: Sequence[Event]) -> None:
         self.text = text
-        self.header = header
         self.speakers = speakers
-        self.times = speakers.mentions.times
+        self.deadlines = Deadlines(text, header, speakers.mentions.times, speakers.duties)
         self._events = {span[0]: event for event in reversed(events) for span in event.event_text}
         self._conditions: dict[int, list[Condition]] = {}
 
@@ -83,7 +80,7 @@ class Drawing:
             polarity="refrain" if row.act.refrain else "do",
             condition=(condition.start, condition.end) if condition else None,
             condition_text=self.text.words(condition.start, condition.end) if condition else None,
-            deadline=self._deadline(row, span),
+            deadline=self.deadlines.of(row, span),
             gist=gist_of(head, *span, self.speakers.duties),
             renewed=is_renewed(row.cue, head, self.speakers.duties),
             why=row.why,
@@ -127,58 +124,6 @@ class Drawing:
         if sentence.index not in self._conditions:
             self._conditions[sentence.index] = conditions_in(sentence.tokens, self.speakers.duties)
         return self._conditions[sentence.index]
-
-    def _bounds(self, time: Time) -> bool:
-        """Whether the time can be a deadline: "now" is none, and a length only behind "within" and the like."""
-        if time.value == "PRESENT_REF":
-            return False
-        if time.type != "DURATION" or time.first is not None:
-            return True
-        words = self.text.words(max(0, time.start - 24), time.end).lower().split()
-        return bool(set(words) & self.speakers.duties.words["deadline_lengths"])
-
-    def _ahead(self, due: Interval, words: str, fresh: bool) -> Interval:
-        """A deadline without a year lies ahead: half a year and more in the past means the next such day.
-
-        So does any day in the past where the promise is ``fresh``: made now, not told of from an earlier time.
-        """
-        if (
-            due.end is None
-            or self.header.date is None
-            or any(part.isdigit() and len(part) == 4 for part in words.split())
-        ):
-            return due
-        try:
-            last = date.fromisoformat(due.end)
-            late = (date.fromisoformat(self.header.date[:10]) - last).days
-            moved = add_months(last, 12).isoformat() if (0 if fresh else 180) < late < 400 else due.end
-        except ValueError:
-            return due
-        return Interval(start=due.start, end=moved, granularity=due.granularity, time=due.time)
-
-    def _deadline(self, row: Owed, span: Span) -> Interval | None:
-        """The deadline in the act's own words, else the one that stands with the demanding or promising word."""
-        head = row.act.head
-        time = own_time_of(head, self.text, self.times)
-        if row.why.startswith("ultimatum") and (given := own_time_of(row.cue, self.text, self.times)):
-            return deadline_of(given, self.text.words(max(0, given.start - 80), given.start), self.header.date)
-        inside = [t for t in self.times if span[0] <= t.start < span[1]]
-        for candidate in [time, *inside]:
-            if candidate is not None and candidate.start >= head.start and self._bounds(candidate):
-                before = self.text.words(max(0, candidate.start - 80), candidate.start)
-                due = deadline_of(candidate, before, self.header.date)
-                if due is not None:
-                    return self._ahead(due, self.text.words(candidate.start, candidate.end), self._is_fresh(row))
-        return None
-
-    def _is_fresh(self, row: Owed) -> bool:
-        """Whether it is demanded or promised now: "had promised", "promised in May", "repeated" look back."""
-        if row.cue.tag in ("NN", "NNS") or is_renewed(row.cue, row.act.head, self.speakers.duties):
-            return False
-        if any(c.lemma == "have" for c in row.cue.having("aux")) or row.cue.dep in ("relcl", "acl", "advcl"):
-            return False
-        when = own_time_of(row.cue, self.text, self.times)
-        return when is None or own_time_of(row.act.head, self.text, self.times) is when
 
 
 def _is_both(noun: Token) -> bool:

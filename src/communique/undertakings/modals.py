@@ -17,8 +17,12 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     verb = modal.head
     if verb.pos == "ADV" and verb.head.tag == "VB":
         return _interrupted(modal, verb, duties)
+    if kind is not None and own_subject(modal) is not None and verb.tag == "VB" and verb.i > modal.i:
+        return _rows(kind, modal, modal, finite_of(verb, duties))  # "all States shall, for a year, prevent"
     if kind is not None and modal.dep != "aux" and (below := _infinitive_of(modal, duties)) is not None:
         return _rows(kind, modal, modal, infinitives_of(below, duties))  # "ought to leave"
+    if kind is not None and verb.pos not in ("VERB", "AUX") and (lost := _stranded(modal)) is not None:
+        return _rows(kind, lost, modal, finite_of(lost, duties))
     if kind is None or modal.dep != "aux" or verb.pos not in ("VERB", "AUX") or modal.i > verb.i:
         return []
     subject = own_subject(verb)
@@ -36,6 +40,16 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     if modal.lower == "shall" and inner is None and owner is not None and owner.lower in duties.words["first_person"]:
         kind = "commitment"  # "we shall publish it"
     return _rows(kind, modal.head, modal, acts)
+
+
+def _stranded(modal: Token) -> Token | None:
+    """ "shall, not later than 1 May, exchange": the verb behind an insertion, where the parser lost the modal verb."""
+    tokens = modal.sentence.tokens
+    for token in tokens[modal.i - tokens[0].i + 1 :]:
+        if token.tag in ("VB", "VBP") and token.pos == "VERB" and token.lower == token.lemma:
+            subject = own_subject(token)
+            return token if subject is not None and subject.i < modal.i else None
+    return None
 
 
 def _is_forbidden(verb: Token, duties: Duties) -> bool:

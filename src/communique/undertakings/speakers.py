@@ -94,7 +94,9 @@ class Speakers:
             return statement.speaker
         speech = self.speech_above(verb)
         subject = subject_of(speech) if speech is not None else None
-        return self.parties([subject]) if subject is not None else ()
+        if subject is not None:
+            return self.parties([subject])
+        return next((s.speaker for s in reversed(self._carriers.all_of(verb)) if s.speaker and not s.cue), ())
 
     def speaks_of_itself(self, verb: Token, subject: Token, statement: Statement | None) -> bool:
         """Whether whoever says the clause is its subject or speaks for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.acts import infinitives_of
-from communique.undertakings.clause import infinitive_mark, is_negated, is_passive, subject_of
+from communique.undertakings.clause import infinitive_mark, is_negated, is_passive, own_subject, subject_of
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import below_unreal, in_question
 
@@ -18,13 +18,16 @@ def owed_by_ultimatum(verb: Token, duties: Duties) -> list[Owed]:
     act = _act_after(verb, limit) if limit is not None else None
     if act is None:
         return []
-    subject = subject_of(verb)
+    subject = subject_of(verb) or (subject_of(verb.head) if verb.dep == "aux" else None)
     given = verb.lemma in duties.words["giving_verbs"]
     if given and not is_passive(verb):
         obligor = next((c for c in verb.rights if c.dep in ("dative", "dobj") and c is not limit), None)
         by = (subject,) if subject is not None else ()
     else:
         obligor, by = subject, ()
+    named = own_subject(act)  # "set a deadline for the rebels to leave"
+    if named is not None and given:
+        obligor = named
     if obligor is None:
         return []
     return [
@@ -43,5 +46,7 @@ def _limit(verb: Token, duties: Duties) -> Token | None:
 
 
 def _act_after(verb: Token, limit: Token) -> Token | None:
+    if verb.dep == "aux" and infinitive_mark(verb.head):
+        return verb.head  # "have until Friday to leave", which the parser reads as "have … to leave"
     below = [t for t in verb.subtree() if t.i > limit.i and t.tag == "VB" and infinitive_mark(t)]
     return below[0] if below else None

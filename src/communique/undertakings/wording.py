@@ -62,6 +62,8 @@ def _behind_insertion(last: Token, head: Token, others: frozenset[int], closed: 
     """The end of an object that an insertion in commas parts from its verb: "lift, by June, its ban on tea"."""
     tokens = last.sentence.tokens
     base = tokens[0].i
+    if last.text == "," and last.i > head.i + 1:
+        last = tokens[last.i - base - 1]
     after = tokens[last.i - base + 1 : last.i - base + 3]
     if tokens[head.i - base + 1 : head.i - base + 2] == () or tokens[head.i - base + 1].text != "," or len(after) < 2:
         return last
@@ -123,7 +125,7 @@ def _stands_apart(child: Token, parent: Token, head: Token) -> bool:
             return child.dep == "parataxis"
         if child.dep == "ccomp" and child.i < head.i:
             return True
-        if child.dep == "conj" and child.pos in ("VERB", "AUX") and child.pos == head.pos:
+        if child.dep == "conj" and child.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX"):
             return True
         if child.dep == "advcl" and _after_comma(child):
             return True

@@ -1,0 +1,159 @@
+"""By when an act is owed: the time in its own words, before its subject, or in the word that demands it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from communique.lexicon.duties import Duties
+from communique.mentions.governing import own_time_of
+from communique.mentions.when.interval import add_months, deadline_of, interval_of
+from communique.model import Header, Interval, Span, Text, Time
+from communique.undertakings.owed import Owed
+from communique.undertakings.renewal import is_renewed
+
+_REACH = 80  # code points before a time in which the words that bound it stand
+_NEAR = 24  # the same for a length of time
+_OLD = 180  # days: a day without a year that lies farther back is meant to come again
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
+class Deadlines:
+    """The times of one document, asked for the one by which an act is owed."""
+
+    def __init__(self, text: Text, header: Header, times: Sequence[Time], duties: Duties) -> None:
+        self.text = text
+        self.times = times
+        self.duties = duties
+        self.today = header.date or next((t.value for t in times if _FULL.fullmatch(t.value or "")), None)
+
+    def of(self, row: Owed, span: Span) -> Interval | None:
+        """The deadline of an act whose words are ``span``; None where none is set."""
+        if row.why.startswith("ultimatum") or row.cue.lemma in self.duties.words["lengths_of_time"]:
+            given = self._given(row)
+            if given is not None:
+                return given
+        for time in self._candidates(row, span):
+            due = self._due(time, row)
+            if due is not None:
+                return self._ahead(due, time, self._is_fresh(row))
+        return None
+
+    def _candidates(self, row: Owed, span: Span) -> Iterator[Time]:
+        """Times that may bound the act: what its verb governs, what stands in its words, what stands before them."""
+        head = row.act.head
+        own = own_time_of(head, self.text, self.times)
+        inside = [t for t in self.times if span[0] <= t.start < span[1]]
+        for time in (own, *inside):
+            if time is not None and time.start >= head.start and self._bounds(time):
+                yield time
+        first = head
+        while first.dep == "conj" and first.head.pos in ("VERB", "AUX") and first.head.i > row.cue.i:
+            first = first.head
+        before = own if first is head else own_time_of(first, self.text, self.times)
+        if before is not None and before.start < first.start and self._bounds(before) and self._lies_ahead(before):
+            yield before
+
+    def _given(self, row: Owed) -> Interval | None:
+        """The time that an ultimatum gives: "a week", "until Friday", "a 48-hour ultimatum", "a deadline of Friday"."""
+        low, high = row.cue.start, row.act.head.start
+        if row.cue.pos == "NOUN":
+            low = row.cue.subtree()[0].start
+        for time in self.times:
+            if low <= time.start < high and time.value != "PRESENT_REF":
+                before = self._before(time) if time.type != "DURATION" else "within"
+                due = deadline_of(time, before, self._anchor(row))
+                if due is not None:
+                    return self._ahead(due, time, fresh=True)
+        return None
+
+    def _due(self, time: Time, row: Owed) -> Interval | None:
+        if time.value and self.today and (match := _YEARLESS.fullmatch(time.value)):
+            return self._next(match, time)
+        if time.type == "DURATION" and time.first is None and self._counts_from_event(time):
+            return None
+        return deadline_of(time, self._before(time), self._anchor(row))
+
+    def _anchor(self, row: Owed) -> str | None:
+        """The day from which a length counts: that of the demand or promise where it is told, else that of the text."""
+        when = own_time_of(row.cue, self.text, self.times)
+        if when is None or when is own_time_of(row.act.head, self.text, self.times) or self.today is None:
+            return self.today
+        days = interval_of(when, self.today)
+        if days is None or days.end is None or days.granularity != "day" or days.end > self.today[:10]:
+            return self.today
+        return days.end
+
+    def _before(self, time: Time) -> str:
+        return self.text.words(max(0, time.start - _REACH), time.start)
+
+    def _bounds(self, time: Time) -> bool:
+        """Whether the time can be a deadline: "now" is none, nor a date behind "of", and a length only behind "within"."""
+        if time.value == "PRESENT_REF":
+            return False
+        if time.type != "DURATION" or time.first is not None:
+            last = self._before(time).lower().split()[-1:]
+            return not last or last[0] not in self.duties.words["undated_prepositions"]
+        words = self.text.words(max(0, time.start - _NEAR), time.end).lower().split()
+        return bool(set(words) & self.duties.words["deadline_lengths"]) or "later than" in " ".join(words)
+
+    def _counts_from_event(self, time: Time) -> bool:
+        """ "Within 30 days of delivery": nobody knows when that will be; of signature and adoption the text's day is."""
+        after = self.text.words(time.end, time.end + _REACH).lower()
+        match = re.match(r"(?:['’]s?)?\s+(?:of|after|from|following)\s+(?:the\s+|its\s+|this\s+)?(?:date of\s+)?(\w+)", after)
+        return match is not None and match.group(1) not in self.duties.words["own_days"]
+
+    def _lies_ahead(self, time: Time) -> bool:
+        """Whether a time before the subject is still to come, so that it is no date of what is told."""
+        if time.type == "DURATION" and time.first is None:
+            return True
+        words = self._before(time).lower().split()[-1:]
+        if words and words[0] in self.duties.words["until_words"] | self.duties.words["bounding_prepositions"]:
+            return True
+        days = interval_of(time, self.today)
+        return bool(days and days.end and self.today and days.end > self.today[:10])
+
+    def _next(self, match: re.Match[str], time: Time) -> Interval | None:
+        """The next such day after the text's own, of a day without a year."""
+        assert self.today is not None
+        try:
+            day = date(int(self.today[:4]), int(match[1]), int(match[2]))
+            if day.isoformat() < self.today[:10]:
+                day = add_months(day, 12)
+        except ValueError:
+            return None
+        return Interval(start=None, end=day.isoformat(), granularity="day", time=time.id)
+
+    def _ahead(self, due: Interval, time: Time, fresh: bool) -> Interval:
+        """A deadline without a year lies ahead: half a year and more in the past means the next such day.
+
+        So does any day in the past where the promise is ``fresh``: made now, not told of from an earlier time. Of a day
+        of the week the next one is meant.
+        """
+        words = self.text.words(time.start, time.end)
+        if due.end is None or self.today is None or any(len(p) == 4 and p.isdigit() for p in words.split()):
+            return due
+        try:
+            last = date.fromisoformat(due.end)
+            late = (date.fromisoformat(self.today[:10]) - last).days
+            if not (0 if fresh else _OLD) < late < 400:
+                return due
+            weekday = due.granularity == "day" and not any(c.isdigit() for c in words)
+            if weekday and late >= 7:
+                return due
+            moved = last + timedelta(days=7) if weekday else add_months(last, 12)
+        except ValueError:
+            return due
+        return Interval(start=due.start, end=moved.isoformat(), granularity=due.granularity, time=due.time)
+
+    def _is_fresh(self, row: Owed) -> bool:
+        """Whether it is demanded or promised now: "had promised", "promised in May", "repeated" look back."""
+        if row.cue.tag in ("NN", "NNS") or is_renewed(row.cue, row.act.head, self.duties):
+            return False
+        past = any(c.lower == "had" for c in row.cue.having("aux"))
+        if past or row.cue.dep in ("relcl", "acl", "advcl"):
+            return False
+        when = own_time_of(row.cue, self.text, self.times)
+        return when is None or own_time_of(row.act.head, self.text, self.times) is when
