@@ -27,8 +27,8 @@ _SALUTATION = re.compile(r"(?:Dear|To|Your|Mr|Madam|Honou?rable|Excellenc)\b.{2,
 class Issuers(NamedTuple):
     """Who speaks in the document, and the words that say so.
 
-    ``layout``: ``organ`` (a resolution or order: paragraphs behind ``since`` are its words), ``points`` (a communiqué or
-    treaty) or ``voice`` (all its prose is one speaker's). ``addressee`` heads the words that a letter is written to.
+    ``layout``: ``organ`` (a resolution or order: paragraphs behind ``since`` are its words), ``points`` (a communiqué
+    or treaty) or ``voice`` (all its prose is one speaker's). ``addressee`` heads the words that a letter is written to.
     """
 
     words: tuple[Span, ...]
@@ -78,9 +78,7 @@ def _organ(text: Text, speech: Speech) -> Sentence | None:
         whole = match.end() == block.end and block.index < 2 * OPENING
         first = block.sentences[0]
         named = any(t.lower in speech.organs for t in first.tokens if t.start < match.end())
-        if whole or (named and match.group().isupper() is False and match.group().startswith("THE")):
-            return first
-        if named and match.group()[4:].isupper() and match.group().startswith("THE"):
+        if whole or (named and match.group().isupper()):
             return first
     return None
 
@@ -160,7 +158,8 @@ def _by(text: Text, mentions: Mentions, speech: Speech) -> Issuers | None:
         behalf = next((t for t in tokens if t.lower == "behalf"), None)
         held = [behalf.child("prep")] if behalf is not None else []
         held += [t for t in tokens if t.lower == "by"]
-        held += [t for t in tokens if t.lower in ("of", "from") and t.head in kinds and t.head.lower in speech.addresses]
+        voices = [t for t in kinds if t.lower in speech.addresses]
+        held += [t for t in tokens if t.lower in ("of", "from") and t.head in voices]
         for prep in held:
             named = prep.child("pobj") if prep is not None else None
             if named is not None and (parties := parties_of(named, mentions)):
@@ -172,7 +171,7 @@ def _by(text: Text, mentions: Mentions, speech: Speech) -> Issuers | None:
 
 
 def _letterhead(text: Text, mentions: Mentions, speech: Speech) -> Issuers | None:
-    """A line that names a body, beside one that names the kind of document or a date: "MINISTRY OF …", "Press Release"."""
+    """A line that names a body, with a date, or beside one that names the kind of document ("Press Release")."""
     heads = list(_heads(text))
     dates = {t.start for t in mentions.times}
     kinds = any(_names_kind(_tokens(b), speech) for b in heads)

@@ -26,7 +26,7 @@ def official_drafts(text: Text, header: Header, mentions: Mentions, speech: Spee
 
 
 def _points(text: Text, issuers: Issuers, speech: Speech) -> list[Block]:
-    """The blocks that say something: items, paragraphs under an article, and, in one voice or the first person, prose."""
+    """The blocks that say something: items, paragraphs under an article, and the prose of one voice."""
     under_article = False
     prose = issuers.layout == "voice" or _is_first_person(text)
     found = []

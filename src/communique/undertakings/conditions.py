@@ -149,7 +149,7 @@ def _end(below: list[Token], start: int, tokens: tuple[Token, ...]) -> Token | N
         if token.i > (last.i if last else start - 1) + 1 or token.text in ('"', "”", "''", ";"):
             break
         last = token
-    while last is not None and last.i > start and last.text in _CLOSING:
+    while last is not None and last.i > start and (last.text in _CLOSING or last.dep == "cc"):
         last = tokens[last.i - tokens[0].i - 1]
     return last
 
@@ -168,13 +168,25 @@ def _outermost(inside: Token, markers: tuple[Token, ...], first: int) -> Token:
 def condition_of(act: Act, cue: Token, conditions: list[Condition]) -> Condition | None:
     """The condition that an act is owed under: one that qualifies the act, its cue or a verb between or above them."""
     chain = _chain(act.head, cue)
+    first = act.head.sentence.tokens[0]
     for condition in conditions:
+        if condition.first <= first.i + 2 and _is_behind(condition, act.head, cue):
+            return condition
         if condition.first <= act.head.i <= condition.last:
             continue
         governor = condition.governor
         if governor.i in chain or any(g.i in chain and g.pos in ("VERB", "AUX") for g in _conjoined(governor)):
             return condition
     return None
+
+
+def _is_behind(condition: Condition, head: Token, cue: Token) -> bool:
+    """Whether the act stands in the clause right behind a condition that opens the sentence, wherever that hangs."""
+    tokens = head.sentence.tokens
+    comma = next((t.i for t in tokens if t.i > condition.last and t.text in (",", "then")), None)
+    if comma is None or comma > condition.last + 1 or cue.i < comma or cue.tag != "MD" or condition.last >= head.i:
+        return False
+    return not any(t.tag in ("VBD", "VBZ", "VBP") and t.dep != "relcl" for t in tokens if comma < t.i < cue.i)
 
 
 def _conjoined(governor: Token) -> list[Token]:

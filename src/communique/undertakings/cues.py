@@ -155,7 +155,7 @@ def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iter
 
 
 def _behind_relatives(token: Token, asked: tuple[Token, ...]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
-    """ "ask every deputy who respects his voters to stay": an infinitive that the parser hung on the relative clause."""
+    """ "ask every deputy who respects the vote to stay": an infinitive hung on the relative clause."""
     for noun in asked:
         for clause in noun.having("relcl"):
             for verb in clause.having("xcomp", "advcl"):

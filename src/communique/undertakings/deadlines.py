@@ -17,6 +17,7 @@ _REACH = 80  # code points before a time in which the words that bound it stand
 _NEAR = 24  # the same for a length of time
 _OLD = 180  # days: a day without a year that lies farther back is meant to come again
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_FROM_EVENT = re.compile(r"\s+(?:of|after|from|following)\s+(?:the\s+|its\s+|this\s+)?(?:date of\s+)?(\w+)")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
@@ -77,7 +78,7 @@ class Deadlines:
         return deadline_of(time, self._before(time), self._anchor(row))
 
     def _anchor(self, row: Owed) -> str | None:
-        """The day from which a length counts: that of the demand or promise where it is told, else that of the text."""
+        """The day from which a length counts: that of the demand or promise where told, else that of the text."""
         when = own_time_of(row.cue, self.text, self.times)
         if when is None or when is own_time_of(row.act.head, self.text, self.times) or self.today is None:
             return self.today
@@ -90,7 +91,7 @@ class Deadlines:
         return self.text.words(max(0, time.start - _REACH), time.start)
 
     def _bounds(self, time: Time) -> bool:
-        """Whether the time can be a deadline: "now" is none, nor a date behind "of", and a length only behind "within"."""
+        """Whether the time can be a deadline: not "now", no date behind "of", a length behind "within"."""
         if time.value == "PRESENT_REF":
             return False
         if time.type != "DURATION" or time.first is not None:
@@ -100,9 +101,9 @@ class Deadlines:
         return bool(set(words) & self.duties.words["deadline_lengths"]) or "later than" in " ".join(words)
 
     def _counts_from_event(self, time: Time) -> bool:
-        """ "Within 30 days of delivery": nobody knows when that will be; of signature and adoption the text's day is."""
+        """ "Within 30 days of delivery": nobody knows when that will be; signature and adoption are the text's day."""
         after = self.text.words(time.end, time.end + _REACH).lower()
-        match = re.match(r"(?:['’]s?)?\s+(?:of|after|from|following)\s+(?:the\s+|its\s+|this\s+)?(?:date of\s+)?(\w+)", after)
+        match = _FROM_EVENT.match(after)
         return match is not None and match.group(1) not in self.duties.words["own_days"]
 
     def _lies_ahead(self, time: Time) -> bool:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.mentions.governing import own_time_of
-from communique.mentions.when.interval import add_months, deadline_of
 from communique.model import (
     Action,
     Event,
     Header,
     Party,
     Sentence,
-    Span,
     Statement,
     Text,
     Token,
@@ -93,6 +90,7 @@ class Drawing:
         obligor = self.speakers.told(row) or obligor
         if row.kind == "demand" and obligor and obligor[0].entity in {p.entity for p in by}:
             obligor = self.speakers.other_than(by, row) or obligor
+        obligor = self.speakers.meant(obligor, row, statement, by)
         if not obligor and row.addressee:
             obligor = self.speakers.parties(row.addressee)
         if row.kind == "demand" and len(obligor) > 1 and any(_is_both(noun) for noun in row.obligor):
@@ -101,7 +99,9 @@ class Drawing:
         speaker = self.speakers.speaker_of(row.cue, statement)
         if row.kind == "commitment":
             obligor = obligor or speaker
-            return by or (speaker if row.cue.tag == "MD" else ()) or obligor, obligor
+            if row.cue.tag == "MD" and not by:
+                by = tuple(dict.fromkeys((*speaker, *obligor)))  # he who says it and those whom he binds
+            return by or obligor, obligor
         if not obligor and statement is not None:
             obligor = statement.addressee
         return by or speaker, obligor

@@ -71,8 +71,8 @@ def _called(verb: Token) -> tuple[Token, ...]:
     if subject is None or verb.tag != "VB" or any(c.dep in ("aux", "auxpass", "mark") for c in verb.lefts):
         return ()
     tokens = verb.sentence.tokens
-    after = tokens[subject.subtree()[-1].i - tokens[0].i + 1]
-    return (subject,) if after.text == "," and after.i < verb.i else ()
+    after = tokens[subject.subtree()[-1].i - tokens[0].i + 1 :][:1]
+    return (subject,) if after and after[0].text == "," and after[0].i < verb.i else ()
 
 
 def _after_colon(verb: Token, duties: Duties) -> bool:

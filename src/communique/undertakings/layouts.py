@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from communique.lexicon.duties import Duties
@@ -12,6 +13,8 @@ from communique.undertakings.cues import owed_by_head
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import is_made
 
+LONG = 20  # words: a longer line is no address
+
 
 def owed_by_lists(text: Text, duties: Duties) -> Iterator[Owed]:
     """The acts of list items whose common head stands in the block before the first item."""
@@ -21,8 +24,10 @@ def owed_by_lists(text: Text, duties: Duties) -> Iterator[Owed]:
             continue
         head = _head(block.sentences[-1], duties)
         if head is None:
+            if _is_address(block):
+                yield from (row for item in _items(blocks, n + 1, text) for row in _asked(item, block, duties))
             continue
-        for item in _items(blocks, n + 1):
+        for item in _items(blocks, n + 1, text):
             for act in _acts(item, duties, head):
                 yield from owed_by_head(head, act, duties)
 
@@ -32,10 +37,20 @@ def _opens_list(block: Block) -> bool:
     return bool(block.sentences) and block.sentences[-1].tokens[-1].text not in (".", ";", "!", "?", ",", '"', "”")
 
 
-def _items(blocks: tuple[Block, ...], first: int) -> Iterator[Block]:
-    """The items up to the end of the list: the next block that is no item, or one that follows a full stop."""
+def _style(block: Block, text: Text) -> str:
+    """The look of a label: "4." and "5." are alike, "(a)" and "(b)" are."""
+    words = text.text[slice(*block.label)] if block.label else ""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", words))
+
+
+def _items(blocks: tuple[Block, ...], first: int, text: Text) -> Iterator[Block]:
+    """The items up to the end of the list: the next block that is no item, or one that follows a full stop.
+
+    Behind a numbered point, points that go on with its numbers are no items of its list.
+    """
+    above = _style(blocks[first - 1], text) if blocks[first - 1].kind == "item" else None
     for block in blocks[first:]:
-        if block.kind != "item":
+        if block.kind != "item" or (above is not None and _style(block, text) == above):
             return
         yield block
         if block.sentences and block.sentences[-1].tokens[-1].text == ".":
@@ -52,6 +67,25 @@ def _head(sentence: Sentence, duties: Duties) -> Token | None:
         if cue is not None:
             return token if is_made(token, cue, duties) else None
     return None
+
+
+def _is_address(block: Block) -> bool:
+    """ "To the Government of Chile:", above what it is asked to do."""
+    tokens = block.sentences[0].tokens
+    return len(block.sentences) == 1 and tokens[0].text == "To" and tokens[-1].text == ":" and len(tokens) < LONG
+
+
+def _asked(item: Block, address: Block, duties: Duties) -> Iterator[Owed]:
+    """What an item asks of those whom the line above the list addresses."""
+    if not item.sentences:
+        return
+    first = item.sentences[0].tokens[0]
+    to = address.sentences[0].tokens[0]
+    named = tuple(to.having("pobj"))
+    acts = infinitives_of(first, duties) if first.tag in ("VB", "VBP") and first.pos == "VERB" else []
+    if not acts and first.tag in ("NN", "NNP", "JJ") and first.lower in duties.words["verbs_like_nouns"]:
+        acts = _taken_for_a_noun(first, duties)
+    yield from (Owed("demand", act, act.head, named, (), named, "list, address") for act in acts)
 
 
 def _acts(item: Block, duties: Duties, head: Token) -> list[Act]:

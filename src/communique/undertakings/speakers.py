@@ -45,6 +45,33 @@ class Speakers:
         known = any(self.mentions.entity(p.entity).name.lower() not in first for p in named)
         return named if known else self.speaking(tokens, statement)
 
+    def meant(
+        self, obligor: tuple[Party, ...], row: Owed, statement: Statement | None, by: Sequence[Party]
+    ) -> tuple[Party, ...]:
+        """Who is meant where the words name nobody of their own.
+
+        "You" is whoever is spoken to; "no party" of those who promise is all of them; "the Parties" of a treaty are
+        those who issue it.
+        """
+        if not row.obligor:
+            return obligor
+        noun = row.obligor[0]
+        if noun.lower in self.duties.words["second_person"]:
+            heard = [s.addressee for s in (statement, *reversed(self._carriers.all_of(row.cue))) if s and s.addressee]
+            return heard[0] if heard else obligor
+        if noun.lemma.lower() not in self.duties.words["sharing_nouns"]:
+            return obligor
+        known = [self.mentions.entity(p.entity) for p in obligor]
+        if any(e.code or len(e.name.split()) > 2 for e in known):
+            return obligor
+        if row.kind == "commitment" and by and self._is_no(noun):
+            return tuple(by)
+        issuers = [s.speaker for s in self._carriers.all_of(row.cue) if len(s.speaker) > 1 and not s.cue]
+        return issuers[0] if issuers and noun.lower in self.duties.words["party_nouns"] else obligor
+
+    def _is_no(self, noun: Token) -> bool:
+        return any(c.lower in self.duties.words["no_determiners"] for c in noun.having("det", "preconj"))
+
     def other_than(self, by: Sequence[Party], row: Owed) -> tuple[Party, ...]:
         """Whom "him" means in "spoke with the mayor and urged him": the last party named that is not the speaker."""
         if not row.obligor or row.obligor[0].tag != "PRP":
