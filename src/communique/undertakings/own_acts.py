@@ -143,7 +143,9 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if not semi:
         if row.cue.lower == "shall" and row.obligor and verb.lemma in duties.words["legal_states"]:
             return speakers.is_actor(row.obligor[0])  # "this measure shall not apply to …"
-        return not (row.cue.lower == "must" and _is_state(verb, duties))
+        if row.cue.lower == "must" and verb.lemma in duties.words["stative_verbs"] and not is_passive(verb):
+            return not _is_state(verb, duties) and bool(row.obligor) and speakers.is_actor(row.obligor[0])
+        return True
     if verb.lemma in duties.words["stative_verbs"]:
         return False
     below = {c.lower for c in row.cue.children if c.dep == "prep"}
