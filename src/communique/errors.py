@@ -17,3 +17,11 @@ class InputError(CommuniqueError):
 
 class WorkerError(CommuniqueError):
     """A document could not be coded in a worker process."""
+
+
+class FetchError(CommuniqueError):
+    """An address could not be fetched, or must not be; ``lasting``: asking again will not help."""
+
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting

@@ -26,6 +26,7 @@ from communique.cli.snapshot import snapshot
 from communique.cli.train import train
 from communique.cli.verify import verify
 from communique.cli.version import version
+from communique.cli.watch import watch
 from communique.errors import CommuniqueError
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ COMMANDS = (
     ledger,
     judge,
     ingest,
+    watch,
     query,
     snapshot,
     export,

@@ -66,7 +66,7 @@ def fill(
         make_kit = kit_maker(actors, report)
         store = stack.enter_context(Store(archive, maker_of(actors), settings, now()))
         try:
-            known = _ingest(documents(store, report), store, report, make_kit, jobs)
+            known = code_into(documents(store, report), store, report, make_kit, jobs)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is in the archive, and the same command goes on from there")
@@ -92,7 +92,9 @@ def maker_of(actors: Path | None) -> Maker:
     return Maker(VERSION, manifest({}, {}, [actors] if actors else []).decode())
 
 
-def _ingest(documents: Iterator[Document], store: Store, report: Report, make_kit: Callable[[], Kit], jobs: int) -> int:
+def code_into(
+    documents: Iterator[Document], store: Store, report: Report, make_kit: Callable[[], Kit], jobs: int
+) -> int:
     """Codes what the archive lacks, and says how many it had."""
     from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.failure import Failure  # noqa: PLC0415
