@@ -29,6 +29,7 @@ def serve(
     Needs the extra communique[desk]. No request leaves this machine.
     """
     try:
+        from communique.desk.app import create_app  # noqa: PLC0415
         from communique.desk.serving import bound  # noqa: PLC0415
         from communique.desk.serving import serve as run  # noqa: PLC0415
         from communique.desk.settings import Settings  # noqa: PLC0415
@@ -37,8 +38,9 @@ def serve(
 
         raise DataError(f"the desk needs more packages ({error.name}): pip install 'communique[desk]'") from None
     settings = Settings.of(archive, host, port, token, snapshots)
+    app = create_app(settings)
     with bound(settings) as socket:
         number = socket.getsockname()[1]
         name = f"[{host}]" if ":" in host else host
         typer.echo(f"the desk is at http://{name}:{number}/?token={settings.token}  (Ctrl-C ends it)", err=True)
-        run(settings, socket)
+        run(app, socket)

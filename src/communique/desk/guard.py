@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import time
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -41,11 +42,14 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        begun = time.perf_counter()
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                headers["Server-Timing"] = f"total;dur={1000 * (time.perf_counter() - begun):.1f}"
             await send(message)
 
         answer = self._answer(scope)

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from communique.archive.archive import Archive, open_archive
+from communique.archive.opening import told
 from communique.desk.derive import FORMAT, make
 from communique.desk.errors import NotReadyError
 from communique.desk.warehouse import Warehouse
@@ -47,8 +48,9 @@ class Keeper:
         """
         self.archive = archive
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
         open_archive(archive).close()
+        with told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Condition()
         self._lent: dict[int, int] = {}
         self._current: Warehouse | None = None

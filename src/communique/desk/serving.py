@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 import uvicorn
+from fastapi import FastAPI
 
-from communique.desk.app import create_app
 from communique.desk.settings import Settings
 from communique.errors import DataError
 
@@ -32,14 +33,11 @@ def bound(settings: Settings) -> socket.socket:
     return taken
 
 
-def serve(settings: Settings, port: socket.socket) -> None:
-    """Serves until it is told to stop (Ctrl-C).
-
-    Raises:
-        DataError: the archive cannot be used.
-    """
+def serve(app: FastAPI, port: socket.socket) -> None:
+    """Serves until it is told to stop (Ctrl-C)."""
     config = uvicorn.Config(
-        create_app(settings), log_level="warning", http="h11", h11_max_incomplete_event_size=LONGEST, ws="none",
+        app, log_level="warning", http="h11", h11_max_incomplete_event_size=LONGEST, ws="none",
         server_header=False, timeout_graceful_shutdown=PATIENCE, lifespan="on",
     )
-    uvicorn.Server(config).run(sockets=[port])
+    with suppress(KeyboardInterrupt):  # uvicorn ends in good order, then passes Ctrl-C on
+        uvicorn.Server(config).run(sockets=[port])
