@@ -14,13 +14,14 @@ from communique.events.dates import Dates
 from communique.events.happening import joined, one_each
 from communique.events.parties import Cast
 from communique.events.read import read_sentence
-from communique.events.silence import borrowed, elsewhere, speaks
+from communique.events.silence import borrowed, elsewhere, speaks, suffices
 from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
 from communique.mentions.scene import is_of_words, place_of
 from communique.model import Event, Header, Mentions, Party, Place, Sentence, Span, Statement, Text, Token
 
+LONG = 3  # sentences from which on a document shows what it is about; sentences sent alone were chosen for an event
 _COOPERATIVE = (1, 2)
 _CONFLICT = (3, 4)
 _SAID = (1, 3)
@@ -79,6 +80,7 @@ class _Finder:
         self.cast = Cast(mentions, frames)
         self.affairs = self.cast.affairs()
         self.field = 2 * elsewhere(text.sentences, frames)  # how strongly the document smells of another field
+        self.is_long = len(text.sentences) >= LONG
         self.dates = Dates(text, header, mentions.times, frames.auxiliary)
 
     def find(self) -> tuple[Event, ...]:
@@ -106,6 +108,9 @@ class _Finder:
         of_affairs = 0 if self.field else self.affairs.near(sentence)
         told = speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell, of_affairs)
         if not told and (smell or not self._rages(first)):
+            return None
+        need = self.frames.loose.get((first.rule.id, first.pattern.source), "") if self.is_long else ""
+        if not suffices(need, actors, recipients, self.cast):
             return None
         if first.rule.official and self._is_of_state(first, actors):
             first.event = first.rule.official

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from communique.events import structure
 from communique.events.nominal import modifiers, participle_agents
@@ -12,6 +14,7 @@ from communique.mentions.chains import PAPER, THING
 from communique.mentions.parties import parties_of
 from communique.model import Entity, Mentions, Party, Sentence, Token
 
+HOME = 0.75  # share of one country in the mentions from which on a document is about its home affairs
 MANY = 6  # mentions of public actors by which a whole document is of public affairs
 _INSIDE = frozenset(("of", "by", "from", "on", "against", "to", "for", "with", "in", "over"))
 
@@ -98,6 +101,30 @@ class Cast:
         """Whether the party bears arms."""
         entity = self.entities.get(party.entity)
         return entity is not None and bool(set(entity.sector) & self.frames.armed_sectors)
+
+    @cached_property
+    def between_countries(self) -> bool:
+        """Whether the document tells of several countries: none has more than ``HOME`` of all that have a country."""
+        counts = Counter[str]()
+        for entity in self.mentions.entities:
+            if entity.code:
+                counts[entity.code] += sum(m.kind != "pronoun" for m in entity.mentions)
+        return bool(counts) and max(counts.values()) <= HOME * sum(counts.values())
+
+    def organised(self, party: Party) -> bool:
+        """Whether the party is of public affairs, or of those who organise: workers, clergy, students, farmers."""
+        entity = self.entities.get(party.entity)
+        return entity is not None and bool(
+            set(entity.sector) & (self.frames.public_sectors | self.frames.organised_sectors)
+        )
+
+    def is_crowd(self, party: Party) -> bool:
+        """Whether the party is people who gather and march, by their sector or the words for them."""
+        entity = self.entities.get(party.entity)
+        if entity is None:
+            return False
+        plural = {w.removesuffix("s") for w in entity.name.lower().split() if w.endswith("s")}
+        return bool(set(entity.sector) & self.frames.crowd_sectors) or bool(plural & self.frames.people_words)
 
     def official(self, party: Party) -> bool:
         """Whether the party is a state or one of its organs, not its people."""

@@ -49,6 +49,32 @@ def speaks(
     return (strong and any(cast.known(p) for p in recipients)) or (_named(actors, cast) and _named(recipients, cast))
 
 
+def suffices(need: str, actors: Sequence[Party], recipients: Sequence[Party], cast: Cast) -> bool:
+    """Whether the parties are such that a predicate of many lives ("support", "hit", "ask") tells of public affairs.
+
+    ``need`` is that of ``loose.tsv``; "" where the predicate needs nothing.
+    """
+    if need == "apart":
+        return cast.between_countries or any(_apart(a, b, cast) for a in actors for b in recipients or actors)
+    if need == "public":
+        return any(cast.public(p) for p in actors)
+    if need == "armed":
+        return any(cast.armed(p) for p in (*actors, *recipients))
+    if need == "crowd":
+        return any(cast.is_crowd(p) for p in actors)
+    return need != "never"
+
+
+def _apart(left: Party, right: Party, cast: Cast) -> bool:
+    """Whether two known parties belong to different countries, or to different sectors of public affairs."""
+    if left.entity == right.entity or not (cast.known(left) and cast.known(right)):
+        return False
+    one, other = cast.entities[left.entity], cast.entities[right.entity]
+    if one.code and other.code and one.code != other.code:
+        return True
+    return cast.organised(left) and cast.organised(right) and one.sector[:1] != other.sector[:1]
+
+
 def _named(parties: Sequence[Party], cast: Cast) -> bool:
     """Whether one of the parties has a name: two people with names may be of note though no list knows them."""
     return any(cast.named(p) for p in parties)

@@ -90,6 +90,9 @@ class Frames(NamedTuple):
     weak_guards: Words
     sizes: Sizes
     rules: tuple[Rule, ...]
+    loose: Mapping[tuple[str, str], str]  # rule and predicate with many lives -> what it needs of the parties
+    organised_sectors: Words  # sectors of those who organise outside politics: unions, churches, universities
+    crowd_sectors: Words  # sectors of people who gather and march
     confidence: Mapping[tuple[str, str], float]  # rule and form -> share of its events that were right
     examples: tuple[tuple[Rule, str, bool], ...]  # rule, sentence, whether it must fire
 
@@ -125,6 +128,9 @@ def load_frames() -> Frames:
         weak_guards=_union(guards["weak"]),
         sizes=_sizes(load_toml("lexicon/frames/sizes.toml")),
         rules=tuple(compiler.rules),
+        loose={(row["rule"], row["predicate"]): row["needs"] for row in load_tsv("lexicon/frames/loose.tsv")},
+        organised_sectors=_words(guards["sectors"]["organised"]),
+        crowd_sectors=_words(guards["sectors"]["crowd"]),
         confidence={
             (row["rule"], row["form"]): float(row["share"]) for row in load_tsv("lexicon/frames/confidence.tsv")
         },
