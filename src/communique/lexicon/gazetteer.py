@@ -28,6 +28,7 @@ NONE = 0xFFFFFFFF
 LONGEST = 100  # code points; nothing longer is a name in the gazetteer
 NAMESAKES = 160  # of one name that are looked at, largest first
 
+
 class Country(NamedTuple):
     """A country or dependent territory with its GeoNames id, ISO codes, a point in its middle and its capital."""
 
@@ -74,9 +75,15 @@ class Abbreviation(NamedTuple):
 class Gazetteer:
     """Finds the places that a name may stand for. Immutable; the file is mapped, not read."""
 
-    def __init__(self, view: memoryview, countries: tuple[Country, ...], extra: Mapping[str, tuple[Site, ...]],
-                 words: PlaceWords,
-                 exact: Mapping[str, Site], abbreviations: Mapping[str, tuple[Abbreviation, ...]]) -> None:
+    def __init__(
+        self,
+        view: memoryview,
+        countries: tuple[Country, ...],
+        extra: Mapping[str, tuple[Site, ...]],
+        words: PlaceWords,
+        exact: Mapping[str, Site],
+        abbreviations: Mapping[str, tuple[Abbreviation, ...]],
+    ) -> None:
         magic, rows, refs, ref_at, row_at, name_at = HEAD.unpack_from(view, 0)
         if magic != MAGIC:
             raise DataError("data/gazetteer/places.gaz is not a gazetteer: build it with scripts/build_gazetteer.py")
@@ -140,16 +147,35 @@ class Gazetteer:
         fields = ROW.unpack_from(self._body, row * ROW.size)
         gid, lat, lon, population, admin1, admin2, at, country, code, length = fields
         return Site(
-            key=str(row), geonameid=gid or None, name=str(self._names[at : at + length], "utf-8"),
-            lat=round(lat, 5), lon=round(lon, 5), population=population, code=CODES[code],
+            key=str(row),
+            geonameid=gid or None,
+            name=str(self._names[at : at + length], "utf-8"),
+            lat=round(lat, 5),
+            lon=round(lon, 5),
+            population=population,
+            code=CODES[code],
             country=self._order[country].iso3 if country < len(self._order) else None,
-            province=None if admin1 == NONE else str(admin1), district=None if admin2 == NONE else str(admin2),
+            province=None if admin1 == NONE else str(admin1),
+            district=None if admin2 == NONE else str(admin2),
             primary=primary,
         )
 
 
 CODES = (
-    "PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC", "PPLX", "PPLL", "ADM1", "ADM2", "AIRP", "PPLG", "PPLQ", "PPLA5",
+    "PPL",
+    "PPLA",
+    "PPLA2",
+    "PPLA3",
+    "PPLA4",
+    "PPLC",
+    "PPLX",
+    "PPLL",
+    "ADM1",
+    "ADM2",
+    "AIRP",
+    "PPLG",
+    "PPLQ",
+    "PPLA5",
 )
 
 
@@ -185,7 +211,12 @@ def load_gazetteer() -> Gazetteer:
     sites = {c.iso3: _country_site(c) for c in countries}
     exact = {word: sites[row["iso3"]] for row in names for word in row["exact"].split("|") if word}
     return Gazetteer(
-        _mapped_file(), countries, _own_places(sites, names), load_place_words(), exact, _abbreviations(),
+        _mapped_file(),
+        countries,
+        _own_places(sites, names),
+        load_place_words(),
+        exact,
+        _abbreviations(),
     )
 
 
@@ -196,16 +227,33 @@ def _mapped_file() -> memoryview:
 
 def _country(row: Mapping[str, str]) -> Country:
     return Country(
-        row["iso2"], row["iso3"], int(row["geonameid"] or 0), row["name"], float(row["lat"]), float(row["lon"]),
-        row["capital"], row["continent"], tuple(row["neighbours"].split(",")), int(row["population"]),
+        row["iso2"],
+        row["iso3"],
+        int(row["geonameid"] or 0),
+        row["name"],
+        float(row["lat"]),
+        float(row["lon"]),
+        row["capital"],
+        row["continent"],
+        tuple(row["neighbours"].split(",")),
+        int(row["population"]),
         float(row["area_km2"]),
     )
 
 
 def _country_site(c: Country) -> Site:
     return Site(
-        key=f"c:{c.iso3}", geonameid=c.geonameid or None, name=c.name, lat=c.lat, lon=c.lon,
-        population=c.population, code="PCLI", country=c.iso3, province=None, district=None, primary=True,
+        key=f"c:{c.iso3}",
+        geonameid=c.geonameid or None,
+        name=c.name,
+        lat=c.lat,
+        lon=c.lon,
+        population=c.population,
+        code="PCLI",
+        country=c.iso3,
+        province=None,
+        district=None,
+        primary=True,
         size=(c.area / 3.14) ** 0.5,
     )
 
@@ -221,9 +269,20 @@ def _own_places(sites: Mapping[str, Site], names: Sequence[Mapping[str, str]]) -
     for number, row in enumerate(load_tsv("gazetteer/regions.tsv")):
         claimed = tuple(row["iso3"].split("/")) if "/" in row["iso3"] else ()
         site = Site(
-            key=f"r:{number}", geonameid=None, name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]),
-            population=0, code=row["code"], country=(not claimed and row["iso3"]) or None, province=None, district=None,
-            primary=True, size=float(row["size_km"]), own=True, claimed=claimed,
+            key=f"r:{number}",
+            geonameid=None,
+            name=row["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            population=0,
+            code=row["code"],
+            country=(not claimed and row["iso3"]) or None,
+            province=None,
+            district=None,
+            primary=True,
+            size=float(row["size_km"]),
+            own=True,
+            claimed=claimed,
         )
         for name in [row["name"], *row["aliases"].split("|")]:
             found.setdefault(key_of(name), {})[site.key] = site

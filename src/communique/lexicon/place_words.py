@@ -61,7 +61,8 @@ def load_place_words() -> PlaceWords:
         doubtful=frozenset((*(row["word"] for row in load_tsv("gazetteer/common_words.tsv")), *_groups())),
         people=frozenset(key_of(row["name"]) for name in PEOPLE for row in load_tsv(name)),
         peoples=frozenset(
-            key_of(word) for row in load_tsv("gazetteer/actors/states.tsv")
+            key_of(word)
+            for row in load_tsv("gazetteer/actors/states.tsv")
             for word in f"{row['adjectives']}|{row['people']}".split("|")
         ),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from communique.lexicon.files import load_toml, load_tsv
@@ -56,6 +57,9 @@ class Registry(NamedTuple):
     words: dict[str, frozenset[str]]
     metonym: dict[str, frozenset[str]]
     gender: dict[str, str]
+    proper: Mapping[str, str] = MappingProxyType({})  # last word of a proper name → the sector that it shows
+    titles: Mapping[str, str] = MappingProxyType({})  # short forms of titles: "gov." is a governor
+    alike: tuple[frozenset[str], ...] = ()  # nouns that can take up the same actor: "ambassador", "envoy"
 
     def aliases(self, words: str) -> tuple[Alias, ...]:
         """All that ``words`` can name, whatever their spelling of accents, hyphens, points and spaces."""
@@ -109,6 +113,9 @@ def load_registry() -> Registry:
         nouns=_sets(words["nouns"]),
         words=_sets({key: value for key, value in words.items() if isinstance(value, list)}),
         metonym=_sets(words["metonym"]),
+        proper={word: sector for sector, found in words["proper"].items() for word in found},
+        titles=words["titles"],
+        alike=tuple(frozenset(group) for group in words["alike"]["groups"]),
         gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},
     )
 

@@ -108,9 +108,18 @@ class Chains:
         return unique([c for c in self._by_noun.get(noun, ()) if c.kind == "person" and c.number == "one" and c.spans])
 
     def of_noun(
-        self, noun: str, modifiers: frozenset[str], code: str | None, owner: int | None, plural: bool
+        self,
+        noun: str,
+        modifiers: frozenset[str],
+        code: str | None,
+        owner: int | None,
+        plural: bool,
+        loose: bool = False,
     ) -> Chain | None:
-        """The last chain of this noun whose country, modifiers and possessor do not contradict."""
+        """The last chain of this noun whose country, modifiers and possessor do not contradict.
+
+        ``loose``: the modifiers only describe ("the fallen president"), so that a person known by name may be meant.
+        """
         if code:
             known = self._by_code.get((noun, code))
             if known is None or known.index == owner or (plural and known.single):
@@ -119,7 +128,8 @@ class Chains:
         for chain in reversed(self._by_noun.get(noun, ())[-8:]):
             if (owner is not None and chain.owner != owner) or (plural and chain.single):
                 continue
-            if modifiers <= chain.modifiers or (not chain.modifiers and not modifiers):
+            named = loose and chain.kind == "person" and chain.why.startswith(("named", "known"))
+            if modifiers <= chain.modifiers or (not chain.modifiers and not modifiers) or named:
                 return chain
         return None
 

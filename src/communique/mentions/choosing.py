@@ -9,6 +9,11 @@ from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
 
 
+def _is_clear(hit: Hit) -> bool:
+    """Whether a name means one actor without doubt: no surname, no form that several have."""
+    return len({a.actor.code for a in hit.aliases}) == 1 and any(a.role != "surname" for a in hit.aliases)
+
+
 class Chooser:
     """Knows the day and the states that the document names without doubt."""
 
@@ -16,8 +21,9 @@ class Chooser:
         self.registry = registry
         self.hits = hits
         self.date = date
-        clear = (h.aliases[0].actor.code for h in hits.values() if len({a.actor.code for a in h.aliases}) == 1)
-        self.named = frozenset(code for code in clear if code)
+        clear = [h.aliases[0].actor for h in hits.values() if _is_clear(h)]
+        self.named = frozenset(actor.code for actor in clear if actor.code)
+        self.ids = frozenset(actor.id for actor in clear)
 
     def choose(self, phrase: Phrase, hit: Hit, titled: tuple[str, Agent | None]) -> Alias | None:
         """The alias that fits: a surname needs a title or a personal name; names come before adjectives."""
@@ -35,8 +41,12 @@ class Chooser:
         return self._person(phrase, persons, titled) if persons else None
 
     def meant(self, aliases: Sequence[Alias]) -> Alias:
-        """Of states that share a form: the one named otherwise, else the one that had it on that day alone."""
+        """Of actors that share a form: the one named otherwise, or whose state is, else the one that had it alone."""
         first = aliases[0]
+        ours = [a for a in aliases if a.role == first.role and a.actor.kind != "person"]
+        if len(ours) > 1 and first.actor.kind != "state":
+            named = [a for a in ours if a.actor.id in self.ids]
+            return (named or [a for a in ours if a.actor.code in self.named] or [first])[0]
         alike = [a for a in aliases if a.role == first.role and a.actor.kind == first.actor.kind == "state"]
         said = [a for a in alike if a.actor.code in self.named]
         dated = [a for a in alike if self.date and a.actor.end]

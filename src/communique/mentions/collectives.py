@@ -65,6 +65,10 @@ class Collectives:
             self.reading.chains.new("all parties", None, (), "people", "all sides of the matter"), "all parties"
         )
 
+    def pair(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """ "Both", "neither", standing alone."""
+        return self._pair(phrase, "side")
+
     def _pair(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
         nouns = self.reading.registry.nouns
         wanted = "state" if noun in nouns["state"] | nouns["statelike"] else "any"
@@ -85,12 +89,29 @@ class Collectives:
     def _former(self, phrase: Phrase) -> tuple[Chain, ...]:
         """ "the former", "the latter": the first and the last subject before them, or of the sentence before."""
         here = phrase.head.sentence.index
+        first = phrase.head.lower in self.reading.registry.nouns["former"]
+        together = self._together(here)
+        if together:
+            return (together[0] if first else together[1],)
         for sentence in (here, here - 1):
             known = unique(
                 [c for r in self.reading.recent[-60:] if _is_subject(r, sentence) for c in r.chains if c.actor]
             )
             if len(known) >= 2:
-                return (known[0],) if phrase.head.lower in self.reading.registry.nouns["former"] else (known[-1],)
+                return (known[0],) if first else (known[-1],)
+        return ()
+
+    def _together(self, here: int) -> tuple[Chain, ...]:
+        """The two actors that were coordinated last, in this sentence or in one of the two before."""
+        for reference in reversed(self.reading.recent[-60:]):
+            head = reference.phrase.head
+            if here - head.sentence.index > 2:
+                break
+            heads = head.conjuncts() if head.dep != "conj" else []
+            if len(heads) == 2 and all(t.i in self.reading.references for t in heads):
+                both = unique([c for t in heads for c in self.reading.references[t.i].chains])
+                if len(both) == 2 and all(c.actor for c in both):
+                    return both
         return ()
 
     def _paper(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:

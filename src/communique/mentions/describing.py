@@ -8,7 +8,7 @@ from typing import NamedTuple
 from communique.lexicon.registry import Actor, Agent, Alias, Registry
 from communique.mentions.choosing import Chooser
 from communique.mentions.naming import Hit, code_at
-from communique.mentions.phrases import Phrase
+from communique.mentions.phrases import Phrase, inside_name
 from communique.model import Token
 
 LEADING = frozenset(("MIL", "REB", "OPP", "UAF", "PRM", "COP", "SPY", "ELI", "JUD", "LEG", "REF"))
@@ -53,6 +53,8 @@ class Describer:
             code = self._located(phrase)
         if code is None and agent and agent.sector == "MIL" and self._many_nations(phrase, words):
             code = "IGO"
+        if code is None and agent and agent.kind == "body":
+            code = self._without_state(phrase, words)
         sector = self._sector(phrase, words, agent, owner, code)
         return Description(None, words, agent, code, sector, owner, self._proper(phrase, agent))
 
@@ -65,7 +67,9 @@ class Describer:
             return None
         actor = alias.actor
         if self._is_another(phrase, alias):
-            return None
+            return self._namesake(phrase, alias)
+        if self._ends_longer(phrase, hit, alias):
+            return self._organisation(phrase, actor.code)
         if alias.role == "capital" and not self.chooser.acts(phrase):
             return Description(None, phrase.head.lower, None, actor.code, (), None, _text(phrase, hit))
         if (
@@ -94,6 +98,32 @@ class Describer:
         common = phrase.hit is not None and _text(phrase, phrase.hit).lower() in self.registry.agents
         return common and bool(self.chooser.named) and actor.code not in self.chooser.named - {None}
 
+    def _namesake(self, phrase: Phrase, alias: Alias) -> Description | None:
+        """ "the Belarusian KGB": what the known one is, of the state that is named with it."""
+        codes = {self.code_before(t) for t in phrase.before if t is not phrase.head} - {None}
+        agents = self.registry.agents
+        if len(codes) != 1 or _text(phrase, phrase.hit).lower() in agents if phrase.hit else True:
+            return None
+        words = "security service" if "security service" in agents else phrase.head.lower
+        agent = Agent(alias.actor.sector[0] if alias.actor.sector else "", "body", True, False)
+        return Description(None, words, agent, codes.pop(), alias.actor.sector, None, joined(phrase.before))
+
+    def _ends_longer(self, phrase: Phrase, hit: Hit, alias: Alias) -> bool:
+        """ "Refugee Voice Australia", "Air France": a state's name that ends the name of an organisation."""
+        if alias.actor.kind not in ("state", "region") or alias.role not in ("name", "capital"):
+            return False
+        inside = [t for t in phrase.before if t.i < hit.first and t.pos == "PROPN" and t.text[0].isupper()]
+        if not inside or inside[-1].i != hit.first - 1 or phrase.head.label != "ORG":
+            return False
+        lowers = {t.lower for t in inside}
+        return not lowers & self.registry.words["greater"] and not any(
+            t.i in self.hits or singular(t) in self.registry.agents for t in inside[-1:]
+        )
+
+    def _organisation(self, phrase: Phrase, code: str | None) -> Description:
+        name = joined([t for t in phrase.before if t.dep != "det"])
+        return Description(None, phrase.head.lower, None, code, (), None, name)
+
     def code_before(self, token: Token) -> str | None:
         """The country of a state's name or adjective that the token ends."""
         hit = self.hits.get(token.i)
@@ -113,6 +143,8 @@ class Describer:
         """The longest known noun that the phrase ends with, or its title where it ends with a name."""
         if self._bare(phrase):
             return singular(phrase.head), None
+        if self._is_named_person(phrase):
+            return self.title(phrase)
         tokens = [t for t in phrase.before if t.pos != "PUNCT"][-4:] or [phrase.head]
         words = [singular(t) for t in tokens]
         agents = self.registry.agents
@@ -126,8 +158,25 @@ class Describer:
                 if joined in agents:
                     return joined, agents[joined]
         if phrase.kind == "name":
-            return self.title(phrase)
+            shown = self._shown(phrase)
+            return (phrase.head.lower, shown) if shown is not None else self.title(phrase)
         return words[-1], None
+
+    def _shown(self, phrase: Phrase) -> Agent | None:
+        """What the last word of a proper name shows it to be: "Nairobi Times", "Pilbara Iron"."""
+        sector = self.registry.proper.get(phrase.head.text)
+        before = [t for t in phrase.before[:-1] if t.text[0].isupper() and t.dep != "det"]
+        if sector is None or not before or phrase.head.label in ("PERSON", "GPE", "LOC"):
+            return None
+        return Agent(sector, "body", True, False)
+
+    def _is_named_person(self, phrase: Phrase) -> bool:
+        """A personal name whose last word is a noun too: "Zabihullah Mujahid", "Mr Bishop"."""
+        head = phrase.head
+        if phrase.kind != "name" or head.label != "PERSON" or phrase.plural or head.dep == "poss":
+            return False
+        before = [t for t in phrase.before[:-1] if t.label == "PERSON" and t.pos == "PROPN"]
+        return bool(before) and singular(before[-1]) not in self.registry.agents
 
     def _bare(self, phrase: Phrase) -> bool:
         """ "into force", "in front of": no actor."""
@@ -184,7 +233,8 @@ class Describer:
                     return self.chooser.meant(coded).actor.code
             elif noun.i in self.places:
                 return self.places[noun.i]
-            for child in noun.children:
+            affairs = noun.pos == "PROPN" and noun.lower in self.registry.words["affairs"]
+            for child in noun.children if not affairs else ():
                 near = self.hits.get(child.i)
                 if near and child.dep in ("amod", "compound", "poss", "nmod") and near.aliases[0].actor.code:
                     return near.aliases[0].actor.code
@@ -200,6 +250,18 @@ class Describer:
         """ "a regional peacekeeping force": troops of no one state."""
         lowers = {t.lower for t in phrase.before}
         return bool(lowers & self.registry.words["allied"]) or words in self.registry.words["peacekeeping"]
+
+    def _without_state(self, phrase: Phrase, words: str) -> str | None:
+        """ "Aid agencies" are non-governmental; "the Joint Commission", "the African Tea Forum" of several states."""
+        noun = words.rsplit(" ", 1)[-1]
+        lowers = {t.lower for t in phrase.before[:-1]}
+        if lowers & self.registry.words["charitable"] and noun in self.registry.nouns["ngo"]:
+            return "NGO"
+        if phrase.plural or noun not in self.registry.nouns["igo_heads"]:
+            return None
+        several = lowers & self.registry.words["several_states"]
+        world = any(self.hits[t.i].aliases[0].actor.kind == "world" for t in phrase.before[:-1] if t.i in self.hits)
+        return "IGO" if several or (world and phrase.head.text[0].isupper()) else None
 
     def _scene(self, phrase: Phrase) -> str | None:
         """The country where the sentence is set, where its words after "in", "at", "near" name exactly one."""
@@ -230,6 +292,8 @@ class Describer:
         found = [*leading, *own, *(s for s in given if s not in leading)] if agent else []
         if agent and agent.weak and not found and phrase.of is not None:
             found = [s for s in self._sector_of(phrase.of) if s]
+        if not found and agent and words in self.registry.nouns["counterparts"]:
+            found = ["GOV"]
         if not found and agent and owner and owner.kind == "people":
             found = ["ELI" if words in self.registry.nouns["official"] else "CVL"]
         if not found and agent and code and agent.weak and words in self.registry.nouns["official"]:
@@ -258,11 +322,19 @@ class Describer:
         tokens = [
             t
             for t in phrase.before
-            if (t is phrase.head or t.dep not in ("det", "poss", "case")) and t.pos in ("PROPN", "PUNCT", "NOUN", "NUM")
+            if (t is phrase.head or t.dep not in ("det", "poss", "case") or inside_name(t))
+            and (t.pos in ("PROPN", "PUNCT", "NOUN", "NUM") or t.tag == "POS")
         ]
+        polite = self.registry.words["honorifics"]
+        while len(tokens) > 1 and tokens[0].lower.rstrip(".") in polite:
+            tokens.pop(0)
         while tokens and (tokens[0].pos == "PUNCT" or tokens[0].pos == "NOUN" or tokens[0].i in self.hits):
             tokens.pop(0)
-        kept = _untitled(tokens, self.registry) if phrase.kind == "name" else [t for t in tokens if t.pos == "PROPN"]
+        kept = (
+            _untitled(tokens, self.registry)
+            if phrase.kind == "name" and not any(inside_name(t) for t in tokens)
+            else [t for t in tokens if t.pos == "PROPN" or inside_name(t)]
+        )
         return joined(kept)
 
 

@@ -49,6 +49,7 @@ BEFORE = frozenset(
 )
 QUANTITIES = frozenset(("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL"))
 OUTSIDE = frozenset(("compound", "amod", "nmod", "expl", "det", "punct", "nummod", "quantmod", "advmod", "npadvmod"))
+_PLURALS = ("women", "men", "people", "children", "workers")
 FURTHEST = 16  # tokens before its head that a phrase can have
 
 
@@ -86,7 +87,7 @@ def find_phrases(
         hit = hits.get(token.i)
         if token.i in marked:
             found.append(_phrase(token, hit, hits, registry))
-        elif (hit and _leads(token, hit)) or (not hit and _is_head(token, registry)):
+        elif (hit and _leads(token, hit)) or (not hit and _is_head(token, registry) and not inside_name(token)):
             if token.i in busy and not hit:
                 continue
             found.append(_phrase(token, hit, hits, registry))
@@ -95,6 +96,17 @@ def find_phrases(
 
 def _tokens_of_times(text: Text, times: Sequence[Time]) -> frozenset[int]:
     return frozenset(t.i for time in times for t in text.tokens_in(time.start, time.end))
+
+
+def inside_name(token: Token) -> bool:
+    """Whether the token is part of a possessor inside a name of capitals: "Urban Teachers' Confederation"."""
+    owner = token.head if token.dep == "case" else token
+    for _ in range(3):
+        if owner.dep not in ("compound", "amod", "nmod"):
+            break
+        owner = owner.head
+    plural = owner.tag in ("NNPS", "NNS") or owner.lower in _PLURALS
+    return owner.dep == "poss" and owner.text[0].isupper() and plural and owner.head.text[0].isupper()
 
 
 def _leads(token: Token, hit: Hit) -> bool:
@@ -106,6 +118,8 @@ def _leads(token: Token, hit: Hit) -> bool:
 def _is_head(token: Token, registry: Registry) -> bool:
     if token.pos in ("NOUN", "PROPN"):
         return token.dep not in OUTSIDE and token.label not in QUANTITIES and token.lower[0].isalnum()
+    if token.tag == "WP$":
+        return True
     if token.pos == "PRON":
         return token.dep != "expl" and token.tag not in ("EX",) and token.dep in ROLES | {"relcl", "nsubj"}
     if token.pos in ("ADJ", "NUM", "DET") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"):
@@ -128,7 +142,7 @@ def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Re
     determiner = next((t.lower for t in before if t.dep in ("det", "predet") and t.head is token), "")
     kind = (
         "pronoun"
-        if token.pos == "PRON" and not hit
+        if (token.pos == "PRON" or token.tag == "WP$") and not hit
         else "name"
         if hit or (token.pos == "PROPN" and not token.text.islower())
         else "nominal"

@@ -13,6 +13,8 @@ from communique.model import Token
 
 WINDOW = 40  # references looked back on
 SENTENCES = 3
+NOBODY = frozenset(("nobody", "none", "nothing", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"))
+SEX = 1.0  # of an antecedent whose sex is known
 ACCUSED = 3.0  # of the object of an accusation, in the words of whoever makes it
 SUBJECTS = ("nsubj", "nsubjpass")
 COLLECTIVE = ("body", "armed", "party", "government", "igo", "ngo", "company", "people")
@@ -38,12 +40,14 @@ def antecedent(
         back = pronoun.sentence.index - head.sentence.index
         if back > SENTENCES:
             break
-        if head.i >= pronoun.i or _clashes(pronoun, head):
+        if head.i >= pronoun.i or _clashes(pronoun, head) or head.lower in NOBODY:
             continue
         chains = _fitting(reference, stands_for, by_head)
         if not chains:
             continue
         score = _score(pronoun, head, chains, back, quoted)
+        if len(chains) == 1 and chains[0].gender == stands_for:
+            score += SEX
         if head.dep == "dobj" and head.head.lemma in accusing and back == 1 and pronoun.i in quoted:
             score += ACCUSED
         if score > top:

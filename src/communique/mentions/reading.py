@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from communique.lexicon.registry import Registry
+from communique.mentions.acronyms import find_acronyms
 from communique.mentions.chains import Chain, Chains, Reference
 from communique.mentions.describing import Describer, Description, joined, singular
 from communique.mentions.focus import Focus
@@ -49,6 +50,8 @@ class Reading:
         self.references: dict[int, Reference] = {}
         self.recent: list[Reference] = []
         self.terms = defined_terms(text)
+        self.acronyms = find_acronyms(text, self.phrases)
+        self.full_names = {short.head: short for short in self.acronyms.values()}
         self.papers: dict[str, tuple[Chain, ...]] = {}
         self.chains_of = chains_of
         self.sides = Sides()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from communique.lexicon.registry import folded
 from communique.mentions.behalf import Behalf
 from communique.mentions.chains import FIRST_PERSON, Chain, Reference
 from communique.mentions.collectives import Collectives
@@ -114,19 +115,42 @@ class Resolver:
         special = self.collectives.group(phrase) or self.collectives.part_of(phrase)
         if special:
             return special
+        short = self._acronym(phrase)
+        if short:
+            return short
         about = self.reading.describer.describe(phrase)
         several = self.collectives.several(phrase, about)
         if several:
             return several
         chain = self.singles.one(phrase, about)
         self.behalf.note(chain, phrase, about)
+        full = self.reading.full_names.get(phrase.head.i)
+        if full is not None and not chain.why.startswith("known"):
+            chain.name = full.name
         return (chain,)
+
+    def _acronym(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """ "the PFR" is the Popular Front for Reform that the text gives it for; a known acronym tells which front."""
+        reading = self.reading
+        short = reading.acronyms.get(phrase.head.text)
+        if short is not None and short.head != phrase.head.i and phrase.kind == "name":
+            return self.chains_of(reading.text.tokens[short.head])
+        full = reading.full_names.get(phrase.head.i)
+        if full is None:
+            return ()
+        hit = reading.describer.hits.get(full.at)
+        known = next((a.actor for a in hit.aliases if a.role == "name"), None) if hit is not None else None
+        if known is not None and folded(full.name) in folded(known.name):
+            return (self.singles.known(known, phrase),)
+        return ()
 
     def _pronoun(self, phrase: Phrase) -> tuple[Chain, ...]:
         head = phrase.head
         if head.tag in ("WDT", "WP", "WP$") or (head.lower == "that" and head.dep in ("nsubj", "nsubjpass", "dobj")):
             return self._relative(phrase)
         stands_for = self.reading.registry.pronouns.get(head.lower)
+        if head.lower in self.reading.registry.nouns["alone_pairing"] and phrase.of is None:
+            return self.collectives.pair(phrase)
         if stands_for in ("male", "female", "thing", "many"):
             reading = self.reading
             accusing = reading.registry.words["accusing"]

@@ -7,8 +7,16 @@ from communique.mentions.chains import THING, Chain
 from communique.mentions.describing import Description, singular
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
+from communique.mentions.recalling import Recaller
 from communique.model import Token
 
+BY_SECTOR = (
+    ("company", frozenset(("BUS",))),
+    ("armed", frozenset(("REB", "UAF", "PRM"))),
+    ("party", frozenset(("PTY", "OPP"))),
+    ("ngo", frozenset(("SOC", "LAB"))),
+)
+"""By which nouns a body that is only known from the text can be taken up, by its sector."""
 KINDS = ("state", "igo", "ngo", "armed", "party", "company", "media")
 
 
@@ -17,6 +25,7 @@ class Singles:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.recaller = Recaller(reading)
 
     def one(self, phrase: Phrase, about: Description) -> Chain:
         if about.actor is not None:
@@ -79,6 +88,9 @@ class Singles:
                 for noun in sorted(self.reading.registry.nouns[kind]):
                     if noun not in self.reading.registry.nouns["specific"] or noun in actor.name.lower():
                         self.reading.chains.note_noun(chain, noun)
+        last = actor.name.rsplit(" ", 1)[-1].lower()
+        if actor.kind in ("igo", "ngo", "body", "party", "armed", "company") and last in self.reading.registry.agents:
+            self.reading.chains.note_noun(chain, last)
         if actor.kind == "person":
             for alias in (actor.name.rsplit(" ", 1)[-1], phrase.head.text if phrase else actor.name):
                 self.reading.chains.keep(chain, "name", folded(alias))
@@ -113,15 +125,23 @@ class Singles:
         """What later mentions may call it: a surname, an acronym in brackets, its noun."""
         if person:
             self.reading.chains.keep(chain, "name", folded(phrase.head.text))
-            first = about.proper.split(" ", 1)[0]
+            first, *others = about.proper.split(" ")
+            for middle in others[:-1]:  # "Miriam Paz Cálix", later "Ms Paz"
+                if len(middle) > 2:
+                    self.reading.chains.keep(chain, "name", folded(middle))
             chain.gender = self.reading.registry.gender.get(first, "")
         for child in phrase.head.children:
             if child.dep == "appos" and child.text.isupper() and len(child.text) <= 8:
                 self.reading.chains.keep(chain, "name", folded(child.text))
         if about.agent:
             chain.lemma = about.words
-            self.reading.chains.note_noun(chain, about.words)
-            self.reading.chains.note_noun(chain, about.words.rsplit(" ", 1)[-1])
+            title = self.reading.registry.titles.get(about.words, about.words)
+            for noun in {about.words, title, title.rsplit(" ", 1)[-1]}:
+                self.reading.chains.note_noun(chain, noun)
+        for kind, sectors in BY_SECTOR:
+            if not person and set(about.sector[:1]) & sectors:
+                for noun in sorted(self.reading.registry.nouns[kind] - self.reading.registry.nouns["specific"]):
+                    self.reading.chains.note_noun(chain, noun)
 
     def _learn(self, chain: Chain, about: Description) -> None:
         if chain.code is None and about.code:
@@ -134,7 +154,7 @@ class Singles:
         if about.agent is None:
             return self._thing(phrase, about, noun)
         words = about.words
-        definite = self.reading.is_definite(phrase)
+        definite = self.reading.is_definite(phrase) or (phrase.plural and len(phrase.before) == 1)
         code = about.code or (self.reading.country(phrase, about) if phrase.possessor is not None else None)
         government = self._is_government(phrase, words)
         if (
@@ -150,24 +170,53 @@ class Singles:
         modifiers = self.reading.modifiers(phrase, words)
         if definite or about.agent.home:
             known = (
-                self.reading.chains.of_noun(words, modifiers, code, self.reading.owner(phrase), phrase.plural)
+                self.reading.chains.of_noun(
+                    words, modifiers, code, self.reading.owner(phrase), phrase.plural, self._describes(modifiers)
+                )
                 if not self.reading.indefinite(phrase)
                 else None
             )
+            known = known or self.recaller.recall(phrase, words, code)
             if known:
+                self.reading.chains.note_noun(known, words)
                 return known
         if code is None:
-            code = self.reading.country(phrase, about)
+            code = self._of_named(phrase) or self.reading.country(phrase, about)
             if government and code and code in self.reading.registry.states:
                 return self._nominal(phrase, about._replace(code=code))
-        sector = about.sector
-        for whole in (phrase.possessor, phrase.of):
-            if not sector and about.agent.weak and whole is not None:
-                sector = next((c.sector for c in self.reading.chains_of(whole) if c.sector), ())
+        sector = self._of_whole(phrase, about)
         chain = self.reading.chains.new(plain(phrase), code, sector, about.agent.kind, f"noun: {words}")
         self.reading.shape(chain, phrase, words, modifiers)
         self._alias(chain, about)
         return chain
+
+    def _of_named(self, phrase: Phrase) -> str | None:
+        """The country of a body named before that stands before the noun: "Azimio lawmakers"."""
+        for token in phrase.before[:-1]:
+            chain = self.reading.chains.get("name", folded(token.text)) if token.pos == "PROPN" else None
+            if chain is not None and chain.code and chain.kind != "person":
+                return chain.code
+        return None
+
+    def _of_whole(self, phrase: Phrase, about: Description) -> tuple[str, ...]:
+        """Its own sector; that of its possessor where its noun is weak, or an office that parties have too."""
+        assert about.agent is not None
+        for token in (phrase.possessor, phrase.of):
+            whole = [c for c in self.reading.chains_of(token) if c.sector] if token is not None else []
+            if not whole:
+                continue
+            office = about.sector == ("GOV",) and about.words in self.reading.registry.nouns["speakers"]
+            inside = office and whole[0].kind in ("armed", "party", "ngo", "company", "body")
+            if (not about.sector and about.agent.weak) or inside:
+                return whole[0].sector
+        return about.sector
+
+    def _describes(self, modifiers: frozenset[str]) -> bool:
+        """Whether the modifiers say nothing of which one it is."""
+        registry = self.reading.registry
+        return bool(modifiers) and not any(
+            m in registry.words["telling"] or m in registry.modifiers or m in registry.agents for m in modifiers
+        )
 
     def _is_government(self, phrase: Phrase, words: str) -> bool:
         """ "the administration", "the Honduran authorities"; but not "port authorities"."""

@@ -94,7 +94,6 @@ class Company:
             and (self.tokens[self.at - 2].lower in self.words.of)
         )
 
-
     @property
     def settled(self) -> bool:
         """Whether "the village of" stands before the name: then it is a place, though no gazetteer has it."""

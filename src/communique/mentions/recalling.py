@@ -1,0 +1,62 @@
+"""Takes up an actor by another noun than it came with: "the ambassador … the envoy", "38 migrants … the men"."""
+
+from __future__ import annotations
+
+from communique.mentions.chains import Chain
+from communique.mentions.phrases import Phrase
+from communique.mentions.reading import Reading
+
+SENTENCES = 4  # looked back on for words that mean anybody ("the men")
+FAR = 12  # sentences looked back on for words of like meaning ("the legislature")
+
+
+class Recaller:
+    """Finds the actor of a definite noun by words of like or wider meaning."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._alike = {noun: group for group in reading.registry.alike for noun in group}
+
+    def recall(self, phrase: Phrase, words: str, code: str | None) -> Chain | None:
+        """The actor named before that the noun can stand for; None where its words say that it is another."""
+        if phrase.determiner not in self.reading.registry.words["definite"] or phrase.of or phrase.possessor:
+            return None
+        noun = words.rsplit(" ", 1)[-1]
+        nouns = self.reading.registry.nouns
+        told = {t.i for t in phrase.before} & self.reading.describer.hits.keys()
+        if noun in nouns["anybody"] and not told and not code:
+            return self._anybody(phrase, noun)
+        group = self._alike.get(words) or self._alike.get(noun)
+        return self._like(phrase, words, group, code) if group else None
+
+    def _like(self, phrase: Phrase, words: str, group: frozenset[str], code: str | None) -> Chain | None:
+        mine = self.reading.modifiers(phrase, words)
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent):
+            if here - reference.phrase.head.sentence.index > FAR:
+                return None
+            for chain in reference.chains:
+                noun = chain.lemma if chain.lemma in group else chain.lemma.rsplit(" ", 1)[-1]
+                fits = noun in group and (chain.number == "many") == phrase.plural
+                if fits and (not code or chain.code in (None, code)) and mine <= chain.modifiers | {"local"}:
+                    return chain
+        return None
+
+    def _anybody(self, phrase: Phrase, noun: str) -> Chain | None:
+        """ "the men", "the woman": the last persons of that number and sex."""
+        nouns = self.reading.registry.nouns
+        sex = "male" if noun in nouns["male"] else "female" if noun in nouns["female"] else ""
+        if self.reading.modifiers(phrase, noun):
+            return None
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent):
+            if here - reference.phrase.head.sentence.index > SENTENCES:
+                return None
+            if len(reference.chains) != 1 or reference.phrase.head.head is phrase.head.head:
+                continue
+            chain = reference.chains[0]
+            if chain.kind != "person" or (chain.number == "many") != phrase.plural:
+                continue
+            if chain.gender in ("", sex) or not sex or phrase.plural:
+                return chain
+        return None
