@@ -46,14 +46,15 @@ def registry() -> Registry:
 
 
 def test_loads_quickly() -> None:
-    best = min(_timed() for _ in range(3))
+    best = min(_timed() for _ in range(5))
     assert best < 0.15, f"{best:.3f} s"
 
 
 def _timed() -> float:
-    start = time.perf_counter()
+    """Seconds of processor time, which other work on the machine does not lengthen as it does wall time."""
+    start = time.process_time()
     load_registry()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(

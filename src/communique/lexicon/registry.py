@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -10,6 +11,10 @@ from typing import Any, NamedTuple
 from communique.lexicon.files import load_toml, load_tsv
 
 ACTORS = "gazetteer/actors/"
+INTERNATIONAL = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC"))
+SHARED = 3  # states in whose bodies' names a word occurs to be a common one
+SHORT = 4  # letters of an acronym that several bodies may well have
+_PIECES = re.compile(r"\w+|\W")
 _DROPPED = {ord(c): None for c in " .-‐‑'’‘`´\n\r\t\xa0"}
 
 
@@ -24,6 +29,7 @@ class Actor(NamedTuple):
     start: str = ""
     end: str = ""
     gender: str = ""
+    office: str = ""
 
 
 class Alias(NamedTuple):
@@ -33,6 +39,7 @@ class Alias(NamedTuple):
     role: str  # name | adjective | people | capital | seat | surname
     upper: bool = False  # an acronym: counts in capitals only
     own: bool = False  # a row of the user's
+    common: bool = False  # of words that bodies of many states are called by ("National Council")
 
 
 class Agent(NamedTuple):
@@ -98,7 +105,10 @@ def load_registry() -> Registry:
         here = names.setdefault(key, [])
         if key and alias not in here:
             here.append(alias)
-        prefixes.update(_beginnings(form))
+        if form.isalnum():
+            prefixes.add(key)
+        else:
+            prefixes.update(_beginnings(form))
     words = load_toml("lexicon/who.toml")
     return Registry(
         names={key: tuple(found) for key, found in names.items() if key},
@@ -126,35 +136,56 @@ def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
 
 def _beginnings(form: str) -> Iterator[str]:
     """The folded form up to each place where a token can end in it."""
-    for at, char in enumerate(form):
-        if not char.isalnum() or (at and not form[at - 1].isalnum()):
-            yield folded(form[:at])
-    yield folded(form)
+    key = ""
+    for piece in _PIECES.findall(form):
+        key += folded(piece)
+        yield key
 
 
 def _entries() -> Iterator[tuple[str, Alias]]:
     """Every form of every table; earlier tables come first where a form has several meanings."""
     yield from _states()
-    for name, kind in (("organisations.tsv", ""), ("groups.tsv", "")):
-        for row in load_tsv(ACTORS + name):
-            yield from _actor(row, row["kind"] or kind)
+    for row in load_tsv(ACTORS + "organisations.tsv"):
+        yield from _actor(row, frozenset())
+    groups = load_tsv(ACTORS + "groups.tsv")
+    common = _common_words(groups)
+    for row in groups:
+        yield from _actor(row, common)
     for row in load_tsv(ACTORS + "persons.tsv"):
         yield from _person(row)
     yield from _places()
 
 
-def _actor(row: dict[str, str], kind: str) -> Iterator[tuple[str, Alias]]:
+def _common_words(rows: Iterable[dict[str, str]]) -> frozenset[str]:
+    """Words in the names of bodies of several states, and those of the nouns for actors."""
+    codes: dict[str, set[str]] = {}
+    for row in rows:
+        for word in row["name"].lower().split():
+            codes.setdefault(word, set()).add(row["code"])
+    words = {word for word, found in codes.items() if len(found) >= SHARED}
+    return frozenset(words.union(*(row["phrase"].split() for row in load_tsv("lexicon/agents.tsv"))))
+
+
+def _is_common(form: str, kind: str, common: frozenset[str]) -> bool:
+    """Whether a form may well name a body of another state: of common words alone, or a short acronym of no army."""
+    if is_acronym(form):
+        return bool(common) and kind != "armed" and len(form) <= SHORT
+    return all(word in common for word in form.lower().split())
+
+
+def _actor(row: dict[str, str], common: frozenset[str]) -> Iterator[tuple[str, Alias]]:
     actor = Actor(
         _id(row["name"], row["code"]),
         row["name"],
         row["code"] or None,
         tuple(s for s in row["sector"].split("|") if s),
-        kind,
+        row["kind"],
         row.get("from", ""),
         row.get("to", ""),
     )
     for form in (row["name"], *_cell(row["aliases"])):
-        yield form, Alias(actor, "name", is_acronym(form))
+        shared = row["code"] not in INTERNATIONAL and _is_common(form, row["kind"], common)
+        yield form, Alias(actor, "name", is_acronym(form), common=shared)
 
 
 def _person(row: dict[str, str]) -> Iterator[tuple[str, Alias]]:
@@ -167,6 +198,7 @@ def _person(row: dict[str, str]) -> Iterator[tuple[str, Alias]]:
         row["from"],
         row["to"],
         row["gender"],
+        row["office"],
     )
     for form in (row["name"], *_cell(row["aliases"])):
         yield form, Alias(actor, "name")

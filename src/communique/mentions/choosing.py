@@ -78,9 +78,19 @@ class Chooser:
         fitting = [a for a in persons if not codes or a.actor.code in codes]
         if titled[1] is not None and titled[1].sector != "GOV":  # "General Mustafa" is no minister of that name
             fitting = [a for a in fitting if a.actor.code in self.named]
-        if self.date is not None and (titled[1] is None or not any(holds(a.actor, self.date) for a in fitting)):
-            fitting = [a for a in fitting if a.actor.code in self.named]  # a bare name may be another's
+        fitting = [a for a in fitting if self._is_likely(a, titled)]
         return self._dated(fitting) if fitting else None
+
+    def _is_likely(self, alias: Alias, titled: tuple[str, Agent | None]) -> bool:
+        """Whether a bare surname may mean this holder of it, and not another of that name: his state is named, or his
+        office is, in his term.
+        """
+        if alias.actor.code in self.named:
+            return True
+        now = self.date is None or holds(alias.actor, self.date)
+        if titled[1] is None:
+            return self.date is None
+        return now and (not self.named or (titled[0] != "" and titled[0] == alias.actor.office))
 
     def _dated(self, persons: list[Alias]) -> Alias:
         """The row that holds on the day; else the last that ended before it, as a former office holder."""

@@ -61,6 +61,23 @@ def names_kept(text: Text, hits: Mapping[int, Hit], places: Sequence[Place], tim
     return kept
 
 
+def without_namesakes(hits: Mapping[int, Hit], home: str | None) -> dict[int, Hit]:
+    """The hits less names that many states have a body of, where other states are named and theirs is not.
+
+    "The State Council" in a report on Denmark is not that of China.
+    """
+    told = {h.aliases[0].actor.code for h in hits.values() if h.aliases[0].actor.kind == "state"} | {home}
+    named = told - {None}
+    if not named:
+        return dict(hits)
+    kept: dict[int, Hit] = {}
+    for i, hit in hits.items():
+        aliases = tuple(a for a in hit.aliases if not a.common or a.own or a.actor.code in named)
+        if aliases:
+            kept[i] = hit if len(aliases) == len(hit.aliases) else hit._replace(aliases=aliases)
+    return kept
+
+
 def _only_persons(hit: Hit) -> bool:
     return all(a.actor.kind == "person" for a in hit.aliases)
 
@@ -103,6 +120,8 @@ def _fitting(
         return ()
     if _is_common(tokens, i, j, registry) or not (upper or _as_a_word(tokens, i, j, registry)):
         found = tuple(a for a in found if not a.upper)
+    if found and _goes_on(tokens, j):
+        found = tuple(a for a in found if a.role != "surname")
     if found and _inside_person(tokens, i, j):
         found = tuple(a for a in found if a.actor.kind == "person" or a.role == "adjective")
     return tuple(registry.on(found, date))
@@ -124,6 +143,14 @@ def _is_common(tokens: tuple[Token, ...], i: int, j: int, registry: Registry) ->
         and all(t.text.isupper() for t in near if t.text.isalpha())
         and tokens[i].lower in registry.words["wordlike"]
     )
+
+
+def _goes_on(tokens: tuple[Token, ...], j: int) -> bool:
+    """Whether a personal name goes on behind these words: "Sokha Prum" is no Kem Sokha."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    if after is None or after.pos != "PROPN" or after.sentence is not tokens[j].sentence:
+        return False
+    return tokens[j].head is after or (after.label == "PERSON" and tokens[j].label == "PERSON")
 
 
 def _inside_person(tokens: tuple[Token, ...], i: int, j: int) -> bool:

@@ -19,6 +19,7 @@ Foreign = Callable[[Phrase], bool]
 Local = Callable[[Phrase, Iterable[Reference]], str | None]
 SETTLED = "; of the country that the report is about"
 ABOUT = ("state", "region")
+ISSUING = (*ABOUT, "body")
 NEEDY = ("person", "people", "body", "armed", "party", "company")
 ELSEWHERE = frozenset(("REF", "JRN"))
 """Sectors of those who are likely to come from another country than the one they are reported in."""
@@ -98,7 +99,7 @@ def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> di
     count: dict[str, float] = defaultdict(float)
     for i, hit in hits.items():
         alias = hit.aliases[0]
-        if i == hit.first and alias.actor.code and alias.actor.kind in ABOUT:
+        if i == hit.first and alias.actor.code and alias.actor.kind in ISSUING:
             weight = CAPITAL if alias.role == "capital" else 1.0
             count[alias.actor.code] += weight * (2 if _heads(text.tokens[i]) else 1)
     for i, code in places.items():
@@ -112,7 +113,9 @@ def _issuing(text: Text, hits: Mapping[int, Hit], offices: frozenset[str]) -> st
     for block in text.blocks[:HEADINGS]:
         tokens = [t for s in block.sentences for t in s.tokens] if block.kind == "heading" else []
         named = {
-            hits[t.i].aliases[0].actor.code for t in tokens if t.i in hits and hits[t.i].aliases[0].actor.kind in ABOUT
+            hits[t.i].aliases[0].actor.code
+            for t in tokens
+            if t.i in hits and hits[t.i].aliases[0].actor.kind in ISSUING
         }
         if len(named) == 1 and any(t.lower in offices for t in tokens):
             return named.pop()

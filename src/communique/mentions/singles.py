@@ -29,11 +29,19 @@ class Singles:
 
     def one(self, phrase: Phrase, about: Description) -> Chain:
         if about.actor is not None:
-            return self._titled(self.known(about.actor, phrase), phrase)
+            here = self._of_this_text(phrase, about.actor)
+            return self._titled(here or self.known(about.actor, phrase), phrase)
         by_noun = about.agent is not None and about.words.endswith(singular(phrase.head))
         if phrase.kind == "name" and about.proper and not by_noun:
             return self._named(phrase, about)
         return self._apposed(phrase, about) or self._nominal(phrase, about)
+
+    def _of_this_text(self, phrase: Phrase, actor: Actor) -> Chain | None:
+        """A person of this text who has the surname of a known one: after "Maria Costa", "Costa" is she."""
+        if actor.kind != "person" or phrase.hit is None or any(a.role == "name" for a in phrase.hit.aliases):
+            return None
+        chain = self.reading.chains.get("name", folded(phrase.head.text))
+        return chain if chain is not None and chain.why.startswith("named here") else None
 
     def _titled(self, chain: Chain, phrase: Phrase) -> Chain:
         """After "President Bill Clinton", "the president" is he."""

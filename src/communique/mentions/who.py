@@ -8,7 +8,7 @@ from communique.lexicon.registry import Registry
 from communique.mentions.chains import Reference, entities_of, entity_of
 from communique.mentions.describing import Describer
 from communique.mentions.marks import marks_by_head
-from communique.mentions.naming import find_names, names_kept
+from communique.mentions.naming import find_names, names_kept, without_namesakes
 from communique.mentions.phrases import find_phrases
 from communique.mentions.resolving import Resolver
 from communique.model import Header, Mark, Mention, Mentions, Place, Text, Time
@@ -24,10 +24,11 @@ def find_actors(
 ) -> Mentions:
     """Every noun phrase that can stand in a role, tied to an entity with code and sector where known."""
     marked, outside, warnings = marks_by_head(text, marks)
-    hits = names_kept(text, find_names(text, registry, header.date), places, times)
+    home = home_of(header, places, registry)
+    hits = without_namesakes(names_kept(text, find_names(text, registry, header.date), places, times), home)
     phrases = find_phrases(text, hits, times, registry, marked)
     describer = Describer(registry, hits, _countries(text, places), header.date)
-    resolver = Resolver(text, phrases, describer, home_of(header, places, registry), marked)
+    resolver = Resolver(text, phrases, describer, home, marked)
     resolver.read_labels(header.asides)
     references = resolver.resolve_all()
     resolver.keep_outside(outside)
