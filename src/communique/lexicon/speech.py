@@ -91,6 +91,7 @@ class Speech(NamedTuple):
     issuers: frozenset[str] = frozenset()
     organs: frozenset[str] = frozenset()
     releasing: frozenset[str] = frozenset()
+    gatherings: frozenset[str] = frozenset()
     farewells: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
 
@@ -130,6 +131,7 @@ def load_speech() -> Speech:
         issuers=frozenset(settings["documents"]["issuers"]),
         organs=frozenset(settings["documents"]["organs"]),
         releasing=frozenset(settings["documents"]["releasing"]),
+        gatherings=frozenset(settings["documents"]["gatherings"]),
         farewells=tuple(settings["documents"]["farewells"]),
         closings=tuple(settings["documents"]["closings"]),
     )

@@ -61,6 +61,9 @@ def _to_semicolon(words: list[Token], cue: Token) -> list[Token]:
 def infinitive_words(inner: Token, cue: Token, speech: Speech) -> list[Token]:
     """The words of an infinitive complement, with the base forms that the parser joins to the cue instead."""
     words = clause_words(inner, cue, speech)
+    if inner.child("dobj") is None:  # "agreed to lift, by June, its ban": the ban, hung on "agreed"
+        late = [c for c in cue.having("dobj") if words and c.subtree()[0].i == words[-1].i + 1]
+        words = [*words, *(t for c in late for t in clause_words(c, cue, speech))]
     last = inner
     for child in cue.children:
         if (

@@ -19,7 +19,7 @@ from communique.statements.source import phrase
 OPENING = 4  # blocks in which the kind of the document is named
 HEAD = 120  # code points: a longer block is no letterhead
 TAIL = 4  # blocks in which a letter is signed
-_ORGAN = re.compile(r"(?:The|THE) (?:[A-Z][\w’'-]*(?: (?:of|for|on|and|the|OF|FOR|ON|AND|THE))* ?){1,8},")
+_ORGAN = re.compile(r"(?:(?:The|THE) )?(?:[A-Z][\w’'-]*(?: (?:of|for|on|and|the|OF|FOR|ON|AND|THE))* ?){1,8},")
 _FIRST = frozenset({"we", "our", "us"})
 _SALUTATION = re.compile(r"(?:Dear|To|Your|Mr|Madam|Honou?rable|Excellenc)\b.{2,100}[,:]$")
 
@@ -78,7 +78,8 @@ def _organ(text: Text, speech: Speech) -> Sentence | None:
         whole = match.end() == block.end and block.index < 2 * OPENING
         first = block.sentences[0]
         named = any(t.lower in speech.organs for t in first.tokens if t.start < match.end())
-        if whole or (named and match.group().isupper()):
+        called = match.group().startswith("The ") or named
+        if (whole and called) or (named and match.group().isupper()):
             return first
     return None
 
@@ -117,14 +118,22 @@ def _letter(text: Text, mentions: Mentions, speech: Speech) -> Issuers | None:
     if opening is None:
         return None
     addressee = next((t for t in reversed(_tokens(opening)) if parties_of(t, mentions)), None)
-    words: tuple[Span, ...] = ()
-    parties: tuple[Party, ...] = ()
-    for block in text.blocks[-TAIL:]:
-        named = [t for t in _tokens(block) if t.lower not in speech.farewells and parties_of(t, mentions)]
-        if _is_farewell(block, text, speech) or (words and not parties):
-            words = ((block.start, block.end),)
-            parties = parties_of(named[0], mentions) if named else ()
+    words, parties = _signature(text, mentions, speech)
     return Issuers(words, parties, "voice", opening.index, addressee)
+
+
+def _signature(text: Text, mentions: Mentions, speech: Speech) -> tuple[tuple[Span, ...], tuple[Party, ...]]:
+    """The name below "Yours faithfully," or behind "Signed:"."""
+    signed = False
+    for block in text.blocks[-TAIL:]:
+        signed = signed or _is_farewell(block, text, speech)
+        if not signed:
+            continue
+        for token in _tokens(block):
+            mention = mentions.at(token.i)
+            if mention is not None and mention.kind == "name" and (parties := parties_of(token, mentions)):
+                return ((mention.start, mention.end),), parties
+    return (), ()
 
 
 def _greets(block: Block, text: Text) -> bool:
@@ -153,7 +162,7 @@ def _by(text: Text, mentions: Mentions, speech: Speech) -> Issuers | None:
     for block in text.blocks[:OPENING]:
         tokens = _tokens(block)[:40]
         kinds = [t for t in tokens if t.lower in speech.addresses or t.lower in speech.documents]
-        if not kinds or (block.kind != "heading" and text.text[block.start : block.end].endswith(".")):
+        if not kinds or (block.kind != "heading" and text.text[block.start : block.end].endswith((".", ";", ","))):
             continue
         behalf = next((t for t in tokens if t.lower == "behalf"), None)
         held = [behalf.child("prep")] if behalf is not None else []
@@ -177,7 +186,8 @@ def _letterhead(text: Text, mentions: Mentions, speech: Speech) -> Issuers | Non
     kinds = any(_names_kind(_tokens(b), speech) for b in heads)
     for block in heads:
         tokens = _tokens(block)
-        if block.kind != "heading" or not tokens:
+        gathers = any(t.lower in speech.gatherings or t.label == "ORDINAL" for t in tokens)
+        if block.kind != "heading" or not tokens or gathers:
             continue
         for token in tokens[:12]:
             mention = mentions.at(token.i)

@@ -117,6 +117,8 @@ def _breaks(text: str, piece: Piece, last: Span, line: Span, width: int) -> bool
         return True
     if text[start].islower():
         return False
+    if text[last[0] : last[1]].isupper() and not text[start:end].isupper():
+        return True  # a line in capitals is a heading of its own
     ended = text[piece.end - 1] in ".!?:;\"”'’)"
     short = length < 0.7 * max(width, 60)
     return short or length > MAX_WRAPPED or (ended and end - start > 1.3 * length and length < 60)

@@ -30,7 +30,8 @@ def infinitives_of(head: Token, duties: Duties) -> list[Act]:
 
 def finite_of(head: Token, duties: Duties) -> list[Act]:
     """The act of a finite verb ("shall keep … and notify …") and of those that share its subject and modal verb."""
-    return [inner for act in _coordinated(head, is_negated(head, duties), duties) for inner in _unfold(act, duties)]
+    refrain = is_negated(head, duties) or _object_is_none(head, duties)
+    return [inner for act in _coordinated(head, refrain, duties) for inner in _unfold(act, duties)]
 
 
 def nominals_of(head: Token, duties: Duties, refrain: bool = False) -> list[Act]:
@@ -85,7 +86,7 @@ def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
             continue
         seen.add(token.i)
         own = infinitive_mark(token) is not None or _own_modal(token)
-        here = _not_to(token, duties) or (negated and not own) or _after_nor(token)
+        here = _not_to(token, duties) or _object_is_none(token, duties) or (negated and not own) or _after_nor(token)
         yield Act(token, here, body=body)
         below = [(c, token, here) for c in token.children if c.dep == "conj"] + below
     for noun in _like_nouns(head, duties):
@@ -159,10 +160,8 @@ def _own_modal(token: Token) -> bool:
 
 def _not_to(verb: Token, duties: Duties) -> bool:
     """Whether the infinitive is negated, also where "not" hangs elsewhere ("and not to sail")."""
-    if is_negated(verb, duties) or any(
-        d.lower in duties.words["no_determiners"] for o in verb.having("dobj") for d in o.having("det")
-    ):
-        return True  # "to grant no licences"
+    if is_negated(verb, duties) or _object_is_none(verb, duties):
+        return True
     mark = infinitive_mark(verb)
     first = mark or verb
     before = [t for t in verb.sentence.tokens if first.i - 2 <= t.i < first.i]
@@ -172,6 +171,15 @@ def _not_to(verb: Token, duties: Duties) -> bool:
     if last.lower in duties.words["negators"] and last.dep in ("neg", "preconj", "cc", "advmod", "det") and mark:
         return True
     return mark is not None and any(c.dep == "neg" for c in mark.children)
+
+
+def _object_is_none(verb: Token, duties: Duties) -> bool:
+    """ "To grant no licences", "will pardon no one"."""
+    words = duties.words
+    return any(
+        o.lower in words["no_subjects"] or any(d.lower in words["no_determiners"] for d in o.having("det"))
+        for o in verb.having("dobj")
+    )
 
 
 def _after_nor(token: Token) -> bool:

@@ -138,8 +138,8 @@ def modal_of(verb: Token) -> Token | None:
 
 
 def _is_no(subject: Token, duties: Duties) -> bool:
-    if subject.lower in duties.words["no_subjects"]:
-        return True
+    if subject.lower in duties.words["no_subjects"] or subject.subtree()[0].lower == "not":
+        return True  # "nobody", "not one of us"
     return any(
         c.dep in ("det", "preconj", "cc") and c.lower in duties.words["no_determiners"] for c in subject.children
     )

@@ -66,7 +66,7 @@ def _opening(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     """ "Encourages Chile to …", "Instructs its head to …": an operative verb after which the parser lost its way."""
     tokens = token.sentence.tokens[1:]
     at = next((n for n, t in enumerate(tokens) if t.tag == "TO" and n + 1 < len(tokens)), None)
-    if at is None or (token.tag == "VBZ" and tokens[at].head.tag == "VB"):
+    if at is None or token in tokens[at].ancestors():
         return []
     verb = tokens[at].head if tokens[at].head.tag == "VB" else tokens[at + 1]
     nouns = [t for t in tokens[:at] if t.pos in NOUNS]
@@ -208,7 +208,19 @@ def _that_clauses(token: Token, cue: Cue, duties: Duties) -> Iterator[Token]:
         for clause in head.rights:
             if clause.dep in _CLAUSES and clause.i > token.i and _is_owing(clause, cue, duties):
                 yield clause
+                yield from _further_clauses(token, clause, cue, duties)
                 return
+
+
+def _further_clauses(token: Token, first: Token, cue: Cue, duties: Duties) -> Iterator[Token]:
+    """ "demand that X publish …, that it revoke … and that the order be carried out": the later ones."""
+    for later in token.subtree():
+        mark = later.child("mark")
+        if later.i <= first.i or later is first or mark is None or mark.lower != "that" or later.dep == "relcl":
+            continue
+        before = mark.sentence.tokens[mark.i - mark.sentence.tokens[0].i - 1]
+        if (before.text == "," or before.dep == "cc") and _is_owing(later, cue, duties):
+            yield later
 
 
 def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:

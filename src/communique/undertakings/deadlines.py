@@ -95,8 +95,9 @@ class Deadlines:
         if time.value == "PRESENT_REF":
             return False
         if time.type != "DURATION" or time.first is not None:
-            last = self._before(time).lower().split()[-1:]
-            return not last or last[0] not in self.duties.words["undated_prepositions"]
+            last = ["", *self._before(time).lower().split()][-2:]
+            part = last[0] in self.duties.words["parts_of_time"]  # "in the course of 2017"
+            return part or last[-1] not in self.duties.words["undated_prepositions"]
         words = self.text.words(max(0, time.start - _NEAR), time.end).lower().split()
         return bool(set(words) & self.duties.words["deadline_lengths"]) or "later than" in " ".join(words)
 

@@ -11,6 +11,8 @@ def is_empty(head: Token, duties: Duties) -> bool:
     """Whether the act is only "do so", "do it" or "do", which say nothing of what is owed."""
     if head.lemma != "do" or head.tag not in ("VB", "VBP"):
         return False
+    if any(c.label in ("DATE", "TIME") for c in head.subtree()):
+        return False  # "promised to do so within two weeks"
     return all(c.lower in duties.words["empty_objects"] for c in head.having("dobj", "attr", "oprd"))
 
 
@@ -24,4 +26,6 @@ def is_hostile(act: Act, duties: Duties) -> bool:
     if head.lemma in duties.words["hostile_verbs"]:
         return True
     objects = head.having("dobj")
+    if any(c.lower in duties.words["hostile_adjectives"] for o in objects for c in o.having("amod")):
+        return True  # "adopt further restrictive measures"
     return any(f"{head.lemma} {noun.lemma}" in duties.words["hostile_phrases"] for noun in objects)

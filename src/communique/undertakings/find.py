@@ -31,8 +31,11 @@ def find_undertakings(
     """The undertakings of ``text`` in order of their first word."""
     speakers = Speakers(mentions, statements, duties)
     owed = [*owed_by_lists(text, duties)]
+    heads = {row.cue.i for row in owed}
     spoken = is_spoken(text, duties)
     for token in text.tokens:
+        if token.i in heads and token.sentence.block.index + 1 < len(text.blocks):
+            continue  # what it demands are the items below it
         found = _owed_by(token, speakers, duties)
         if not found and token.tag in ("VB", "VBP"):
             heard = spoken or is_addressed(token)
@@ -47,6 +50,11 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
     cue = _cue(token, duties)
     if cue is not None and token.tag != "MD":
         rows = owed_by_cue(token, cue, duties) if is_made(token, cue, duties) else []
+        wider = duties.cues.get((token.lemma, "VERB that")) if not rows and cue.pos == "VERB" else None
+        if wider is not None and is_made(token, wider, duties):
+            return owed_by_cue(token, wider, duties)
+        if cue.only == "opening":
+            rows = [row for row in rows if row.act.head.lemma not in duties.words["performed_verbs"]]
         if cue.kind == "demand":
             rows = [row for row in rows if not row.act.nominal or not row.by or _can_ask(row.by[0], speakers)]
         if cue.kind == "commitment":

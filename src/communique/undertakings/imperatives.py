@@ -35,7 +35,7 @@ def owed_by_imperative(verb: Token, duties: Duties) -> list[Owed]:
     called = _called(verb)
     if verb.tag not in ("VB", "VBP") or infinitive_mark(verb) or (own_subject(verb) is not None and not called):
         return []
-    if verb.dep not in _TOPS and not _after_colon(verb, duties):
+    if verb.sentence.block.kind == "heading" or (verb.dep not in _TOPS and not _after_colon(verb, duties)):
         return []
     if verb.lower != verb.lemma or any(c.dep == "aux" and c.lower not in ("do", "please") for c in verb.children):
         return []
@@ -95,4 +95,7 @@ def _spoken_to(verb: Token) -> tuple[Token, ...]:
             noun = token.child("pobj")
             if noun is not None:
                 return (noun,)
+    first = verb.sentence.block.sentences[0].tokens
+    if is_addressed(verb):
+        return tuple(n for n in first[0].having("pobj") if n.i < verb.i)
     return ()

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from communique.lexicon.duties import Duties
 from communique.model import Block, Sentence, Text, Token
 from communique.undertakings.acts import Act, infinitives_of, nominals_of
+from communique.undertakings.askers import NOUNS
 from communique.undertakings.clause import infinitive_mark
 from communique.undertakings.cues import owed_by_head
+from communique.undertakings.drawn_rows import owed_rows
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import is_made
 
+OPEN = 4  # words: a verb farther in is not what an item begins with
 LONG = 20  # words: a longer line is no address
 
 
@@ -28,8 +31,11 @@ def owed_by_lists(text: Text, duties: Duties) -> Iterator[Owed]:
                 yield from (row for item in _items(blocks, n + 1, text) for row in _asked(item, block, duties))
             continue
         for item in _items(blocks, n + 1, text):
-            for act in _acts(item, duties, head):
+            acts = _acts(item, duties, head)
+            for act in acts:
                 yield from owed_by_head(head, act, duties)
+            if not acts:
+                yield from _party_and_act(item, head, duties)
 
 
 def _opens_list(block: Block) -> bool:
@@ -88,12 +94,30 @@ def _asked(item: Block, address: Block, duties: Duties) -> Iterator[Owed]:
     yield from (Owed("demand", act, act.head, named, (), named, "list, address") for act in acts)
 
 
+def _party_and_act(item: Block, head: Token, duties: Duties) -> Iterator[Owed]:
+    """ "calls on" and, below it, "the Governor to stop the pumping": an item that names who is asked and for what."""
+    cue = duties.cues.get((head.lemma, "VERB"))
+    if cue is None or cue.obligor != "object" or not item.sentences:
+        return
+    tokens = item.sentences[0].tokens
+    at = next((n for n, t in enumerate(tokens) if t.tag == "TO" and t.head.tag in ("VB", "VBP")), None)
+    if at is None or any(t.pos in ("VERB", "AUX") for t in tokens[:at]):
+        return
+    nouns = [t for t in tokens[:at] if t.pos in NOUNS]
+    own = (t for t in reversed(nouns) if t.dep not in ("pobj", "compound", "poss"))
+    party = next(own, nouns[-1] if nouns else None)
+    if party is not None:
+        acts = infinitives_of(tokens[at].head, duties)
+        yield from (r._replace(why=f"list, {r.why}") for r in owed_rows(head, cue, duties, acts, (party,)))
+
+
 def _acts(item: Block, duties: Duties, head: Token) -> list[Act]:
     """The acts that an item words: a bare or to-infinitive, or the verb after "that … shall" in it."""
     if not item.sentences:
         return []
     root = item.sentences[0].root
-    if root.tag in ("VB", "VBP", "VBZ") and root.child("nsubj") is None:
+    near = root.i - item.sentences[0].tokens[0].i < OPEN
+    if root.tag in ("VB", "VBP", "VBZ") and root.child("nsubj") is None and near:
         return infinitives_of(root, duties)
     first = item.sentences[0].tokens[0]
     if first.tag in ("VB", "VBP") or (first.tag == "TO" and first.head.tag == "VB"):

@@ -10,6 +10,7 @@ from communique.undertakings.clause import infinitive_mark, own_subject
 
 _BARE = frozenset(("VB", "VBP"))  # what the parser takes a bare infinitive in a list for
 _REACH = 80  # words behind the first act that a list is followed over: keeps the work linear
+INSERTION = 8  # words between two commas
 _SMALL = frozenset(("ccomp", "xcomp"))  # "let them go"
 
 
@@ -59,7 +60,15 @@ def _candidates(head: Token, marked: bool) -> Iterator[tuple[Token, bool]]:
             first -= 1
         before = tokens[first - 1]
         if before.text == "," or before.dep == "cc":
-            yield token, before.dep == "cc"
+            yield token, before.dep == "cc" or _behind_insertion(tokens, first - 1)
+
+
+def _behind_insertion(tokens: tuple[Token, ...], comma: int) -> bool:
+    """ "…, and, where possible, to grant": the comma closes an insertion that an "and" stands before."""
+    for n in range(comma - 1, max(comma - INSERTION, 0), -1):
+        if tokens[n].text == ",":
+            return tokens[n - 1].dep == "cc"
+    return False
 
 
 def _is_member(token: Token, head: Token, duties: Duties) -> bool:

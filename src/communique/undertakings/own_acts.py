@@ -18,7 +18,7 @@ def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         return False
     if subject is None and not is_passive(verb):
         return False
-    if _is_idle(verb, subject, duties):
+    if _is_idle(verb, subject, duties) or (subject is not None and _only_says(row, subject, duties)):
         return False
     if row.kind == "commitment":
         if subject is None:
@@ -46,7 +46,7 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     verb = row.act.head
     if verb.lemma in duties.words["stative_verbs"] and not _is_willed(row, subject, speakers, duties):
         return False
-    if is_passive(verb) or _only_says(verb, subject, duties):
+    if is_passive(verb):
         return False
     if any(c.lower in duties.words["hedges"] and c.dep == "advmod" for c in verb.children):
         return False
@@ -92,9 +92,16 @@ def _is_willed(row: Owed, subject: Token, speakers: Speakers, duties: Duties) ->
     return speakers.speaks_of_itself(verb, subject, speakers.statement_of(verb, row.cue))
 
 
-def _only_says(verb: Token, subject: Token, duties: Duties) -> bool:
-    """ "I would refer you to Cairo", "I will say this": the speaker's own way through what he has to say."""
-    return subject.lower in duties.words["first_person"] and verb.lemma in duties.words["idle_sayings"]
+def _only_says(row: Owed, subject: Token, duties: Duties) -> bool:
+    """ "I would refer you to Cairo", "I must ask you to …": the speaker's own way through what he has to say."""
+    if subject.lower not in duties.words["first_person"]:
+        return False
+    verb = row.act.head
+    if row.act.refrain:
+        return verb.lemma in duties.words["idle_refusals"]
+    cue = duties.cues.get((verb.lemma, "VERB"))
+    performs = cue is not None and cue.kind == "demand" and row.cue.lower in duties.words["performing_modals"]
+    return verb.lemma in duties.words["idle_sayings"] or performs
 
 
 def _is_warned(verb: Token, speakers: Speakers, duties: Duties) -> bool:
@@ -115,7 +122,8 @@ def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duti
     """ "Kenya should …" asks where somebody says it of somebody else, or a text of whoever ought to act."""
     if subject is None or (subject.pos == "PRON" and subject.lower not in duties.words["asked_pronouns"]):
         return False
-    if not speakers.is_actor(subject) and not is_passive(row.act.head):
+    known = speakers.is_actor(subject) or is_agentive(subject, duties)
+    if not known and not is_passive(row.act.head):
         return False
     verb = row.act.head
     if _is_state(verb, duties):
@@ -125,6 +133,13 @@ def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duti
     if speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(verb) is not None:
         return True
     return not is_passive(verb) and verb.lemma not in duties.words["calendar_verbs"]
+
+
+def is_agentive(noun: Token, duties: Duties) -> bool:
+    """ "Buyers", "sponsors", "tourists": a plural made of what its bearers do."""
+    if noun.tag != "NNS" or noun.lemma in duties.words["no_agents"] or noun.lemma in duties.things:
+        return False
+    return noun.lemma.endswith(tuple(sorted(duties.words["agent_endings"])))
 
 
 def _is_state(verb: Token, duties: Duties) -> bool:
@@ -156,6 +171,8 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if row.cue.lemma == "need":
         return said
     if row.cue.lemma == "be":
+        if is_passive(verb) and verb.lemma in duties.words["be_to_states"]:
+            return False  # "is not to be confused with"
         named = (bool(row.obligor) and speakers.is_actor(row.obligor[0])) or is_passive(verb)
         return named and (agreed or verb.lemma not in duties.words["calendar_verbs"])
     return bool(row.obligor)

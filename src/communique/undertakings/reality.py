@@ -15,6 +15,8 @@ def is_made(token: Token, cue: Cue, duties: Duties) -> bool:
         return _verb_is_made(token, cue, duties)
     if any(c.lower in duties.words["no_determiners"] for c in token.children if c.dep in ("det", "neg", "advmod")):
         return False
+    if cue.only == "declared" and token.head.lemma not in duties.words["declaring_verbs"]:
+        return False
     if cue.only == "stressed" and token.head.lemma not in duties.words["stressing_verbs"]:
         return False
     if cue.pos == "NOUN" and token.tag == "NN" and token.dep == "pobj" and not token.lefts:
@@ -36,7 +38,7 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties) -> bool:
     first = subject is not None and subject.lower in duties.words["first_person"]
     if cue.only == "first" and (not first or token.tag in ("VBD", "VBN")):
         return False
-    if cue.only == "opening" and (token.tag != "VBZ" or subject is not None):
+    if cue.only == "opening" and not _opens_point(token, subject):
         return False
     objects = token.having("dobj", "dative")
     if cue.only == "reflexive" and not any(c.lower.endswith(("self", "selves")) for c in objects):
@@ -46,6 +48,13 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties) -> bool:
         if modal in duties.words["unreal_modals"] and not (first and modal in duties.words["performing_modals"]):
             return False
     return not (subject is not None and subject.lower in duties.words["second_person"] and not is_passive(token))
+
+
+def _opens_point(token: Token, subject: Token | None) -> bool:
+    """ "Decides to …" of a resolution, "decided to …" of a communiqué's list: no subject of its own."""
+    if subject is not None or token.tag not in ("VBZ", "VBD", "VBN"):
+        return False
+    return token.tag == "VBZ" or (token.sentence.block.kind == "item" and token.sentence.root is token)
 
 
 def _is_unreal_infinitive(verb: Token, duties: Duties) -> bool:

@@ -27,7 +27,7 @@ class Speakers:
 
     def content_end(self, statement: Statement | None, token: Token) -> int | None:
         """Where the statement's words around ``token`` end."""
-        if statement is None:
+        if statement is None or statement.form == "reported":
             return None
         return next((end for start, end in statement.content if start <= token.start < end), None)
 
@@ -66,7 +66,7 @@ class Speakers:
             return obligor
         if row.kind == "commitment" and by and self._is_no(noun):
             return tuple(by)
-        issuers = [s.speaker for s in self._carriers.all_of(row.cue) if len(s.speaker) > 1 and not s.cue]
+        issuers = [s.speaker for s in self._carriers.all_of(row.cue) if s.speaker and not s.cue]
         return issuers[0] if issuers and noun.lower in self.duties.words["party_nouns"] else obligor
 
     def _is_no(self, noun: Token) -> bool:
@@ -117,13 +117,21 @@ class Speakers:
 
     def speaker_of(self, verb: Token, statement: Statement | None) -> tuple[Party, ...]:
         """Who says the clause of ``verb``: the statement's speaker, else the subject of the verb of saying above it."""
-        if statement is not None and statement.speaker:
-            return statement.speaker
         speech = self.speech_above(verb)
         subject = subject_of(speech) if speech is not None else None
+        if speech is not None and subject is not None and self._is_nearer(speech, statement):
+            return self.parties([subject]) or (statement.speaker if statement is not None else ())
+        if statement is not None and statement.speaker:
+            return statement.speaker
         if subject is not None:
             return self.parties([subject])
         return next((s.speaker for s in reversed(self._carriers.all_of(verb)) if s.speaker and not s.cue), ())
+
+    def _is_nearer(self, speech: Token, statement: Statement | None) -> bool:
+        """Whether somebody else's saying stands within what the statement says ("X said Y had promised that …")."""
+        if statement is None or any(start <= speech.start < end for start, end in statement.cue):
+            return False
+        return any(start <= speech.start < end for start, end in statement.content) and subject_of(speech) is not None
 
     def speaks_of_itself(self, verb: Token, subject: Token, statement: Statement | None) -> bool:
         """Whether whoever says the clause is its subject or speaks for it."""
