@@ -33,9 +33,10 @@ def build_ledger(
     until = as_of or max((r.document.date[:10] for r in known if r.document.date), default=None)
     noted = sorted((n for r in known for n in noted_in(r, kinship)), key=_order)
     deeds = sorted((d for r in known for d in done_in(r, kinship)), key=lambda d: (d.date, d.document, d.deed.start))
-    index = Index(deeds, kinship)
+    nearness = load_nearness()
+    index = Index(deeds, kinship, nearness)
     taken: set[str] = set()
-    groups = match(noted, kinship, load_nearness())
+    groups = match(noted, kinship, nearness)
     decided = tuple(judgements)
     if decided:
         groups = judged(groups, decided, lambda mention: _id(mention, set(), kinship))

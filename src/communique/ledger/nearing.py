@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from communique.ledger.likeness import compare
 from communique.ledger.noted import Noted
 from communique.lexicon.kinship import Kinship
@@ -20,6 +23,27 @@ def points_of(gist: Gist, nearness: Nearness, kinship: Kinship) -> Points:
     rest = [kinship.group(w) for w in (*gist.objects, *gist.others) if w not in kinship.words["idle_words"]]
     words = list(dict.fromkeys([*verb, *inner, *rest]))
     return nearness.points(words, [VERB if w in (*verb, *inner) else 1.0 for w in words])
+
+
+class Grip(NamedTuple):
+    """How near a deed comes to an act owed, 0 to 1."""
+
+    verb: float  # its verb to the verb owed
+    thing: float  # what it deals with to what is owed, either way
+
+
+def grip_of(owed: Gist, done: Gist, nearness: Nearness, kinship: Kinship) -> Grip:
+    """How near a deed comes to an act owed by verb and by the things dealt with."""
+    verb = nearness.near(nearness.points([owed.inner or owed.verb]), nearness.points([done.inner or done.verb]))
+    mine, theirs = _grouped(owed.objects, kinship), _grouped(done.objects, kinship)
+    all_mine = [*mine, *_grouped(owed.others, kinship)]
+    all_theirs = [*theirs, *_grouped(done.others, kinship)]
+    thing = max(nearness.nearest(mine, all_theirs), nearness.nearest(theirs, all_mine))
+    return Grip(verb, thing)
+
+
+def _grouped(words: Iterable[str], kinship: Kinship) -> list[str]:
+    return list(dict.fromkeys(kinship.group(w) for w in words if w not in kinship.words["idle_words"]))
 
 
 def are_foreign(one: Gist, other: Gist, nearness: Nearness, kinship: Kinship) -> bool:

@@ -53,6 +53,19 @@ class Nearness:
         length = float(np.linalg.norm(middle))
         return Points(tuple(words), rows, said, middle / length if length else middle)
 
+    def knows(self, word: str) -> bool:
+        """Whether the word, or its singular, is in the table: no name."""
+        return word in self._at or word.removesuffix("s") in self._at
+
+    def nearest(self, words: Sequence[str], others: Sequence[str]) -> float:
+        """The nearness of the two words that are nearest, one of each row; 0 where there are none."""
+        if set(words) & set(others):
+            return 1.0
+        if not words or not others:
+            return 0.0
+        one, other = self.points(words), self.points(others)
+        return float(max(0.0, (one.vectors @ other.vectors.T).max()))
+
     def near(self, one: Points, other: Points) -> float:
         """0 to 1: how far each word of either phrase has a near one in the other, weighted by how much it says."""
         if not one.words or not other.words:

@@ -94,7 +94,10 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     actor: tuple[Party, ...] = ()
     subject: str | None = None  # the words of the doer; None where a passive leaves it out
     gist: Gist
+    about: tuple[str, ...] = ()  # lemmas of the subject: what was dealt with, where it goes free, arrives or passes
     negated: bool = False
+    lasting: bool = False  # "still", "remains": told of as going on
+    late: bool = False  # the sentence, or the one before, says that the time for it has run out
     statement: str | None = None
     date: Interval | None = None
 

@@ -10,8 +10,10 @@ from communique.mentions.when.interval import interval_of
 from communique.model import Deed, Header, Interval, Mentions, Statement, Text, Token, Undertaking
 from communique.undertakings.acts import Act
 from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, modal_of, subject_of
-from communique.undertakings.gist import gist_of, head_of, with_subject
+from communique.undertakings.gist import about_of, gist_of, head_of, with_subject
+from communique.undertakings.nominal_deeds import is_done_as_noun, owner_of
 from communique.undertakings.reality import below_unreal, in_question
+from communique.undertakings.running_out import has_run_out
 from communique.undertakings.speakers import Speakers
 from communique.undertakings.wording import words_of
 
@@ -41,6 +43,10 @@ def find_deeds(
                 deed = _deed(len(found) + 1, head, token, negated, text, header, speakers)
                 if deed is not None:
                     found.append(deed)
+        elif is_done_as_noun(token, duties):
+            deed = _deed(len(found) + 1, token, token, False, text, header, speakers)
+            if deed is not None:
+                found.append(deed)
     return tuple(found)
 
 
@@ -64,15 +70,31 @@ def _is_reported(verb: Token, duties: Duties) -> bool:
         (o.lemma, "NOUN") in duties.cues for o in verb.having("dobj")
     ):
         return False  # "renewed its pledge" keeps none
-    if (verb.lemma in duties.words["speech_verbs"] and _says(verb)) or (
-        (verb.lemma, "VERB") in duties.cues and not verb.child("prt")
-    ):
+    if (verb.lemma in duties.words["speech_verbs"] and _says(verb)) or _gives_word(verb, duties):
+        return False
+    if (verb.lemma, "VERB") in duties.cues and not verb.child("prt") and not _takes_a_thing(verb):
         return False
     if modal_of(verb) is not None or infinitive_mark(verb) or verb.dep in ("amod", "compound"):
         return False
-    if subject_of(verb) is None:
+    subject = subject_of(verb)
+    if subject is None or (subject.lemma in duties.words["terms"] and verb.lemma in duties.words["passing_verbs"]):
         return False
     return not (in_question(verb) or below_unreal(verb, duties))
+
+
+def _gives_word(verb: Token, duties: Duties) -> bool:
+    """ "gave its word that it would never …", "made it clear that": a promise or a saying, no act."""
+    if verb.lemma not in duties.words["saying_verbs"]:
+        return False
+    said = [o for o in verb.having("dobj", "acomp", "oprd") if o.lemma in duties.words["saying_words"]]
+    return bool(said) and any(t.child("ccomp", "acl", "xcomp") is not None for t in (verb, *said))
+
+
+def _takes_a_thing(verb: Token) -> bool:
+    """ "demanded money from the drivers": a demanding verb in the active with an object and no clause."""
+    if verb.tag != "VBD" or verb.child("ccomp", "xcomp") is not None:
+        return False
+    return verb.child("dobj") is not None and verb.child("prep") is not None
 
 
 def _done(verb: Token, duties: Duties) -> Iterator[tuple[Token, bool]]:
@@ -80,15 +102,20 @@ def _done(verb: Token, duties: Duties) -> Iterator[tuple[Token, bool]]:
     negated = is_negated(verb, duties) or _subject_is_none(verb, duties) or _object_is_none(verb, duties)
     below = next((c for c in verb.rights if c.dep == "xcomp" and c.pos == "VERB"), None)
     pending = any(c.lower in duties.words["pending_adverbs"] for c in verb.having("advmod"))
-    if below is not None and (verb.lemma in duties.words["failing_verbs"] or (verb.lemma == "have" and pending)):
+    if below is not None and below.tag == "VBG" and verb.lemma in duties.words["seeing_verbs"] and is_passive(verb):
+        yield below, negated
+    elif below is not None and (verb.lemma in duties.words["failing_verbs"] or (verb.lemma == "have" and pending)):
         yield below, not negated
     else:
         yield verb, negated
 
 
 def _object_is_none(verb: Token, duties: Duties) -> bool:
-    """ "It had searched no ship"."""
-    return any(d.lower in duties.words["no_determiners"] for o in verb.having("dobj") for d in o.having("det"))
+    """ "It had searched no ship", "returned nothing"."""
+    objects = verb.having("dobj")
+    if any(o.lower in duties.words["no_subjects"] for o in objects):
+        return True
+    return any(d.lower in duties.words["no_determiners"] for o in objects for d in o.having("det"))
 
 
 def _subject_is_none(verb: Token, duties: Duties) -> bool:
@@ -106,9 +133,12 @@ def _deed(
     span = words_of(Act(head), frozenset(), [], len(text.text))
     if span is None:
         return None
-    passive = is_passive(clause)
-    subject = subject_of(clause)
-    thing = not passive and subject is not None and _is_thing(subject, speakers)
+    nominal = clause.pos == "NOUN"
+    passive = not nominal and is_passive(clause)
+    subject = owner_of(clause, speakers.duties) if nominal else subject_of(clause)
+    thing = not passive and subject is not None and clause.child("dobj") is None and _is_thing(subject, speakers)
+    seen = passive and head is not clause  # "boats were seen fishing": whoever is seen does it
+    passive = passive and not seen
     doer = None if thing else agent_of(clause) if passive else speakers.meant_by(subject, clause)
     start = subject.subtree()[0].start if (passive or thing) and subject is not None else span[0]
     gist = gist_of(head, min(start, span[0]), span[1], speakers.duties)
@@ -122,10 +152,21 @@ def _deed(
         actor=speakers.parties([doer]) if doer is not None else (),
         subject=_phrase(doer, text) if doer is not None else None,
         gist=gist,
+        about=about_of(subject, speakers.duties) if doer is subject and subject is not None else (),
         negated=negated,
+        lasting=_is_lasting(head, clause, speakers.duties),
+        late=has_run_out(clause, text, speakers.duties),
         statement=statement.id if statement else None,
         date=_date(head, text, header, speakers),
     )
+
+
+def _is_lasting(head: Token, clause: Token, duties: Duties) -> bool:
+    """ "Still surround the town", "remain closed", "kept burning": told of as going on."""
+    verbs = (head, clause)
+    if any(c.lower in duties.words["lasting_adverbs"] for v in verbs for c in v.having("advmod")):
+        return True
+    return clause.lemma in duties.words["remaining_verbs"]
 
 
 def _says(verb: Token) -> bool:

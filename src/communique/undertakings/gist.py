@@ -56,6 +56,19 @@ def with_subject(gist: Gist, subject: Token, clause: Token, duties: Duties) -> G
     )
 
 
+def about_of(subject: Token, duties: Duties) -> tuple[str, ...]:
+    """The lemmas of a subject, its noun first: whoever goes free or arrives is what was owed to be let go or sent."""
+    noun = head_of(subject)
+    if noun.pos not in ("NOUN", "PROPN", "NUM"):
+        return ()
+    around = [
+        t
+        for t in subject.subtree()
+        if t.pos in _CONTENT and t is not noun and t.label not in _TIMES and t.lemma not in duties.words["empty_words"]
+    ]
+    return tuple(dict.fromkeys((_lemma(noun), *(t.lemma for t in around))))
+
+
 def _looked_through(head: Token, duties: Duties) -> Token:
     verb = head
     for _ in range(3):
