@@ -21,7 +21,7 @@ _SCENE = frozenset(("in", "at", "near", "across", "along", "around", "off", "thr
 def below(words: Sequence[Token], actors: Sequence[Party], cast: Cast, clauses: bool) -> tuple[Party, ...]:
     """The nearest known party below ``words`` that is none of ``actors``; below clauses too if ``clauses``."""
     taken = {p.entity for p in actors}
-    seen = set(words)
+    seen = set(words) | {c for w in words for c in w.children if c.dep in ("nsubj", "nsubjpass")}
     layer = list(words)
     for _ in range(_DEEPEST):
         layer = [c for t in layer for c in t.children if c not in seen and _leads_on(c, clauses)]

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from communique.events import deeper, sizes, structure
+from communique.events import deeper, repairs, sizes, structure
 from communique.events.auxiliary import is_background, is_litotes, is_owed, is_refusal, modes_of
 from communique.events.candidate import Candidate
 from communique.events.confidence import confidence_of
 from communique.events.dates import Dates
 from communique.events.happening import joined, one_each
+from communique.events.meant import Told
 from communique.events.parties import Cast
 from communique.events.read import read_sentence
 from communique.events.silence import borrowed, elsewhere, speaks, suffices
@@ -25,7 +26,7 @@ LONG = 3  # sentences from which on a document shows what it is about; sentences
 _COOPERATIVE = (1, 2)
 _CONFLICT = (3, 4)
 _SAID = (1, 3)
-_HOSTILE = 4
+_HARSH, _HOSTILE = 3, 4
 _PLURAL = frozenset(("NNS", "NNPS"))
 _ORDER = ("historical", "future", "hypothetical", "negation")
 
@@ -81,6 +82,8 @@ class _Finder:
         self.affairs = self.cast.affairs()
         self.field = 2 * elsewhere(text.sentences, frames)  # how strongly the document smells of another field
         self.is_long = len(text.sentences) >= LONG
+        self.told = Told(frames)
+        self.addressed: dict[int, tuple[tuple[Party, ...], tuple[Party, ...]]] = {}  # verb -> who speaks, to whom
         self.dates = Dates(text, header, mentions.times, frames.auxiliary)
 
     def find(self) -> tuple[Event, ...]:
@@ -92,7 +95,7 @@ class _Finder:
 
     def _of_sentence(self, sentence: Sentence) -> list[Event]:
         read = read_sentence(sentence, self.frames, self.voices.starts)
-        told = (c for c in read if not c.consumed and c.token.dep != "amod")
+        told = (c for c in read if not c.consumed and (c.token.dep != "amod" or repairs.perfect(c.token)))
         candidates = [c for c in told if not is_owed(c.carrier, self.frames.auxiliary)]
         if not candidates:
             return []
@@ -117,6 +120,9 @@ class _Finder:
             first.notes += ("done by a state",)
         if _is_purpose(first, self.frames) or not self._has_sides(first, actors, recipients):
             return None
+        self.told.add(first.event, actors)
+        if self.frames.ontology.events[first.event].quad == _HARSH and any(map(self.cast.known, recipients)):
+            self.addressed[first.token.i] = (actors, recipients)
         date_, historical = self.dates.of(first)
         noun = first.token if first.token is not first.carrier else None
         historical = historical or is_background(first.carrier, self.frames.auxiliary, noun)
@@ -207,10 +213,25 @@ class _Finder:
         """Whom the act concerns, where the slots of its rule give a thing or nobody."""
         if any(self.cast.known(p) for p in found) or any(self.cast.is_people(t) for t in heads):
             return found
+        quad = self.frames.ontology.events[candidate.event].quad
         if heads and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
             return inside
-        against = self.frames.ontology.events[candidate.event].quad in _CONFLICT
-        return deeper.below(candidate.words, actors, self.cast, clauses=against and not found) or found
+        if quad in _SAID and any(self.told.speaks_of(t) for t in heads):
+            acts = [t for t in heads if self.told.speaks_of(t)]
+            return self.told.doers(acts, actors, candidate.event == "SUPPORT")
+        owed = "below" in candidate.rule.recipient  # "agreed to lift its curbs on tea from Malawi"
+        clauses = not found and (owed or quad in _CONFLICT)
+        inside = deeper.below(candidate.words, actors, self.cast, clauses=clauses)
+        if candidate.event == "AGREE":  # no battalion, tax or area that is promised is a party to the promise
+            found = tuple(p for p in found if not self.cast.is_thing(p))
+        return inside or found or self._shared(candidate, actors)
+
+    def _shared(self, candidate: Candidate, actors: Sequence[Party]) -> tuple[Party, ...]:
+        """ "Summoned the Polish envoy and demanded an apology": in a row of harsh words the one addressed stays."""
+        before = self.addressed.get(candidate.token.head.i) if candidate.token.dep == "conj" else None
+        if before is None or self.frames.ontology.events[candidate.event].quad != _HARSH:
+            return ()
+        return before[1] if {p.entity for p in before[0]} == {p.entity for p in actors} else ()
 
     def _has_sides(self, candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
         """Whether the parties are of the kind that the rule asks for."""
@@ -218,6 +239,8 @@ class _Finder:
             both = len(actors) > 1 if candidate.mutual else any(self.cast.named(p) for p in recipients)
             if not both:
                 return False
+        if candidate.rule.needs_public and not any(map(self.cast.public, actors)):
+            return any(map(self.cast.named, recipients))
         if candidate.mutual and candidate.event == "CONSULT" and len(actors) < 2:
             if candidate.pattern.words and any(self.cast.public(p) or self.cast.coded(p) for p in actors):
                 return True  # "Latvia hosted four rounds of talks"

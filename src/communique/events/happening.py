@@ -61,8 +61,20 @@ def _whole(candidate: Candidate, owner: dict[int, list[Candidate]]) -> list[Cand
 
 def _is_part(candidate: Candidate, whole: Candidate, link: Token) -> bool:
     """Deaths and wounds are parts of the assault beside them, and so is what an assault is said to have done."""
+    if link not in candidate.actors and _is_told_of_others(candidate, whole):
+        return False
     counted = candidate.rule.part or whole.rule.part or link in candidate.actors
     return whole.event == "ASSAULT" and counted and (candidate.modes == whole.modes or not candidate.modes)
+
+
+def _is_told_of_others(candidate: Candidate, whole: Candidate) -> bool:
+    """Whether the act has a doer of its own: "the army killed nine men, days after the group attacked a village"."""
+    doers = set(candidate.actors)
+    own = {t for c in candidate.token.children if c.dep == "nsubj" for t in (c, *c.conjuncts())}
+    joined_ = candidate.token.head if candidate.token.dep == "conj" else None
+    if joined_ is not None and not own:
+        own = {t for c in joined_.children if c.dep == "nsubj" for t in (c, *c.conjuncts())}
+    return bool(doers & own) and not doers & set(whole.actors)
 
 
 def one_each(events: Sequence[Event]) -> list[Event]:

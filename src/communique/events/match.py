@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.events import structure
+from communique.events import repairs, structure
 from communique.lexicon.frames import NOUNS_ONLY, Pattern, Words
 from communique.model import Token
 
@@ -105,7 +105,7 @@ def _reach(token: Token) -> Iterator[Token]:
     A participle after a noun ("sanctions imposed on Iran") also reaches the noun that it is said of.
     """
     near = [c for c in token.children if c.dep not in _FAR or (c.dep == "ccomp" and structure.is_small_clause(c))]
-    if token.dep in ("acl", "relcl") and token.pos == "VERB":
+    if (token.dep in ("acl", "relcl") and token.pos == "VERB") or repairs.perfect(token) is not None:
         near.append(token.head)
     elif (
         token.dep == "conj"

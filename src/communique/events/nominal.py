@@ -14,7 +14,7 @@ _NAMES = frozenset(("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"))
 def fill_roles(candidate: Candidate, frames: Frames) -> None:
     """Fills actors, recipients and carrier of a noun from its dependents and from the verb that it hangs on."""
     noun, rule = candidate.token, candidate.rule
-    owners = [c for c in noun.children if c.dep == "poss"] + modifiers(noun, candidate.words)
+    owners = [_possessor(c, noun) for c in noun.children if c.dep == "poss"] + modifiers(noun, candidate.words)
     of = [t for t in structure.objects_of(noun, "of") if t not in candidate.words]
     by = structure.objects_of(noun, "by") or [a for t in of for a in structure.objects_of(t, "by")]
     actors = by + participle_agents(noun)
@@ -42,6 +42,14 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     candidate.actors, candidate.recipients = actors + both, recipients
     candidate.mutual = rule.mutual or bool(both)
     _governor(candidate, frames)
+
+
+def _possessor(owner: Token, noun: Token) -> Token:
+    """ "Thanked Doha for its help": what somebody is thanked, blamed or praised for is his own."""
+    verb = noun.head.head
+    if owner.tag == "PRP$" and noun.dep == "pobj" and noun.head.lower in ("for", "over") and verb.pos == "VERB":
+        return verb.child("dobj") or owner
+    return owner
 
 
 def _from_clause(candidate: Candidate, verb: Token) -> None:
@@ -88,7 +96,7 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
         if verb.lemma in frames.classes["light"] or verb.lemma in frames.classes["occur"]:
             _from_clause(candidate, verb)
         return
-    if verb.lemma not in frames.classes["light"]:
+    if verb.lemma not in frames.classes["light"] or verb.child("oprd") is not None:
         if noun.dep == "attr":
             candidate.carrier = verb
         return

@@ -60,11 +60,17 @@ class Cast:
 
     def doers(self, heads: Sequence[Token]) -> tuple[Party, ...]:
         """The parties of those who act: where one of them is known, a thing beside it is left out."""
-        found = self.parties(heads)
+        found = self.parties([s for t in heads for s in self._signers(t) or [t]])
         some = any(self.known(p) for p in found)
-        return tuple(p for p in found if not some or self.known(p) or not self._is_thing(p))
+        return tuple(p for p in found if not some or self.known(p) or not self.is_thing(p))
 
-    def _is_thing(self, party: Party) -> bool:
+    def _signers(self, head: Token) -> list[Token]:
+        """ "Signed an order barring agents", "sent a note that called it a crime": whoever gave out the paper."""
+        if head.lemma not in self.frames.classes["paper"] or head.dep != "dobj" or structure.owners(head):
+            return []
+        return structure.subjects(head.head) if head.head.pos == "VERB" else []
+
+    def is_thing(self, party: Party) -> bool:
         """Whether its words name nobody ("a focus", "the charge"): no party beside one that is known."""
         entity = self.entities.get(party.entity)
         if entity is None or entity.why not in (THING, PAPER) or any(m.kind == "name" for m in entity.mentions):

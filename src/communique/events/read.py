@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from communique.events import nominal, structure
+from communique.events import nominal, repairs, structure
 from communique.events.auxiliary import is_litotes, is_refusal
 from communique.events.candidate import Candidate
 from communique.events.implied import implied
@@ -98,7 +98,7 @@ class _Reader:
         if hit is None:
             return None
         pattern, words = hit
-        return Candidate(token, words, pattern, pattern.rule.event, token)
+        return Candidate(token, words, pattern, pattern.rule.event, repairs.perfect(token) or token)
 
     def _table(self, token: Token) -> Mapping[str, tuple[Pattern, ...]]:
         if token.pos == "PROPN" and structure.is_time(token, self.frames.auxiliary["calendar"]):
@@ -211,11 +211,19 @@ class _Reader:
             candidate.actors = structure.subjects(head.head if by_means else head)
             if by_means and self.found.get(head.head.i) is not None:
                 candidate.consumed = True  # "used gas to disperse a crowd": one act, not two
+        if rule.part:
+            candidate.actors = [repairs.out_of_place(t) for t in candidate.actors]
         said = [w for w in candidate.words if w is not head and self._same_act(w, rule.event)]
         if said and not candidate.actors:  # "a pledge by Tokyo was made"
             candidate.actors = [o for w in said for o in structure.owners(w) if o.tag != "PRP$"]
         candidate.recipients = recipients_of(candidate, candidate.actors, self.frames, said)
-        candidate.mutual = rule.mutual
+        candidate.mutual = rule.mutual and not self._is_talked_at(candidate)
+
+    def _is_talked_at(self, candidate: Candidate) -> bool:
+        """ "Kyiv was not consulted": in the passive of a verb of talking one side is talked with."""
+        verb = candidate.token
+        subject = verb.child("nsubjpass")
+        return subject is not None and subject not in candidate.words and not structure.agents(verb)
 
     def _same_act(self, noun: Token, event: str) -> bool:
         """Whether a noun of the pattern names the very act ("made a pledge"), so that its owner is the actor."""

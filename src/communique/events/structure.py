@@ -5,11 +5,10 @@ Labels are ClearNLP's, as spaCy's English models give them.
 
 from __future__ import annotations
 
+from communique.events.repairs import NOMINAL, RELATIVE, perfect, resumed, stranded, unwound
 from communique.model import Token
 
 VERBAL = frozenset(("VERB", "AUX"))
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_RELATIVE = frozenset(("WDT", "WP"))
 _DEPTH = 6  # how far a subject is sought up the tree: deeper chains are parser debris
 
 
@@ -24,7 +23,7 @@ def is_passive(verb: Token) -> bool:
             return False
         if child.dep == "nsubj":
             return _is_bare_participle(verb)
-    if verb.tag != "VBN":
+    if verb.tag != "VBN" or perfect(verb) is not None:
         return False
     if verb.dep in ("acl", "amod", "relcl"):
         return True
@@ -58,6 +57,8 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if not found:
         small = [c for c in verb.children if c.dep == "ccomp" and is_small_clause(c)]
         found = [s for c in small for s in c.children if s.dep == "nsubj"]
+    if perfect(verb) is not None:
+        return [verb.head]
     if found:
         return found
     for child in verb.children:  # "arrested and beat the students": the object stands behind the last verb
@@ -67,7 +68,7 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if (
         verb.dep == "relcl"
         and verb.head.pos in NOMINAL
-        and not any(c.tag in _RELATIVE and c.dep == "nsubj" for c in verb.children)
+        and not any(c.tag in RELATIVE and c.dep == "nsubj" for c in verb.children)
     ):
         return [verb.head]  # "the town that rebels seized", "the town rebels seized"
     return found
@@ -108,11 +109,17 @@ def objects_of(token: Token, preposition: str) -> list[Token]:
 
 
 def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
-    own = [_antecedent(c) for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+    having = perfect(verb)
+    if having is not None:
+        return _grammatical_subject(having, depth - 1) if depth else []
+    own = [_antecedent(unwound(c)) for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
     if own:
         return own
     if depth == 0:
         return []
+    speech = resumed(verb)
+    if speech is not None:
+        return _surface_subject(speech, depth - 1)
     series = series_of(verb)
     if series is not None:
         return _grammatical_subject(series, depth - 1)
@@ -122,7 +129,7 @@ def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
     if dep in ("acl", "relcl", "amod"):
         return _subject_of_modifier(verb, depth)
     if head is verb:
-        return []
+        return stranded(verb)
     if dep == "pcomp":  # "accused of killing", "by killing", "after attacking"
         return _controller(head, depth)
     if head.pos in VERBAL and dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "prep", "oprd"):
@@ -195,7 +202,7 @@ def owners(noun: Token) -> list[Token]:
 
 def _antecedent(token: Token) -> Token:
     """The noun behind "who", "which", "that"; the token itself otherwise."""
-    if token.tag not in _RELATIVE and not (token.lower == "that" and token.pos in ("PRON", "SCONJ", "DET")):
+    if token.tag not in RELATIVE and not (token.lower == "that" and token.pos in ("PRON", "SCONJ", "DET")):
         return token
     above = token
     for _ in range(4):

@@ -43,6 +43,7 @@ class Rule(NamedTuple):
     phase: str = ""  # "cease": the flip decides the type of the whole, nothing without an act below
     unless: Words = frozenset()
     needs_party: bool = False  # fires only where the recipient is a party
+    needs_public: bool = False  # fires only where the actor's doings are public affairs, or over a party
     part: bool = False  # tells what came of an act told beside it: its dead and wounded
     joint: str = ""  # what it is where several sides do it together
     armed: bool = False  # fires only where arms, or states and places, are on one of the sides
@@ -187,6 +188,7 @@ class _Compiler:
             phase=entry.get("phase", ""),
             unless=self._class(entry.get("unless", "")),
             needs_party=bool(entry.get("needs_party")),
+            needs_public=bool(entry.get("needs_public")),
             part=bool(entry.get("part")),
             joint=entry.get("joint", ""),
             armed=bool(entry.get("armed")),
@@ -247,6 +249,7 @@ _KEYS = frozenset(
         "phase",
         "unless",
         "needs_party",
+        "needs_public",
         "transitive",
         "armed",
         "part",

@@ -27,11 +27,20 @@ def coordinated(token: Token) -> list[Token]:
     heads = token.conjuncts()
     for head in list(heads):
         heads.extend(c for c in head.children if c.dep == "appos" and _ends_open(c))
+        heads.extend(k for c in head.children if _is_close(c, head) for k in c.conjuncts()[1:])
     if any(_ends_open(head) for head in heads):
         last = token.subtree()[-1].i
         beside = (c for c in token.head.children if c.dep == token.dep and c.i > last)
         heads.extend(c for c in beside if c.subtree()[0].i == last + 1)
     return sorted(set(heads), key=lambda t: t.i)
+
+
+def _is_close(name: Token, office: Token) -> bool:
+    """Whether a name stands right behind its bearer's office: what is coordinated with it is so with the whole.
+
+    "Prime minister Ana Ruiz and Peru's president signed": the parser joins the president to the name alone.
+    """
+    return name.dep == "appos" and name.label == "PERSON" and name.subtree()[0].i == office.i + 1
 
 
 def _ends_open(token: Token) -> bool:
