@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.events import structure
 from communique.events.candidate import Candidate
+from communique.events.repairs import NOMINAL
 from communique.lexicon.frames import Frames
 from communique.model import Token
 
@@ -84,7 +85,7 @@ def participle_agents(noun: Token) -> list[Token]:
 
 def _governor(candidate: Candidate, frames: Frames) -> None:
     noun = candidate.token
-    while noun.dep == "conj" and noun.head.pos in structure.NOMINAL:
+    while noun.dep == "conj" and noun.head.pos in NOMINAL:
         noun = noun.head
     verb = noun.head
     if noun.dep == "pobj" and verb.dep == "prep" and verb.head.pos == "VERB":
