@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -25,13 +26,15 @@ from communique.archive.corrections import (
     value_of,
 )
 from communique.archive.fingerprint import fingerprint
-from communique.archive.found import Events, Found
+from communique.archive.found import Answers, Found, Owed, Said, entries, events, statements, undertakings
 from communique.archive.index import index_record
 from communique.archive.opening import connect, told, transaction
 from communique.archive.query import Query, Statement, distance, phrases, query_of, statement_of
+from communique.archive.suiting import owes, says, stands
 from communique.archive.values import plain, unpacked
 from communique.errors import InputError
-from communique.model import Document, Record
+from communique.ledger.build import build_ledger
+from communique.model import Document, Entry, Record
 
 CACHED = 64  # records kept decoded: the events of a document are often asked for one after another
 
@@ -102,7 +105,7 @@ class Archive:
         """Lets go of the file."""
         self._connection.close()
 
-    def events(self, query: Query | None = None, **filters: Any) -> Events:
+    def events(self, query: Query | None = None, **filters: Any) -> Answers[Found]:
         """The events that ``query``, or a query of keyword arguments, asks for: by date, document and place in it.
 
         Raises:
@@ -110,7 +113,53 @@ class Archive:
             DataError: the archive cannot be read.
         """
         wanted = query or query_of(**filters)
-        return Events(self._found(statement_of(wanted), wanted.as_coded))
+        return events(self._found(statement_of(wanted), wanted.as_coded))
+
+    def statements(self, query: Query | None = None, **filters: Any) -> Answers[Said]:
+        """The statements that a query asks for, by document and place in it; every record is read.
+
+        Raises:
+            InputError: a filter cannot be used.
+            DataError: the archive cannot be read.
+        """
+        wanted = query or query_of("statements", **filters)
+        said = (
+            Said(input, record, statement)
+            for input, record in self._narrowed(wanted)
+            for statement in record.statements
+            if says(wanted, record, statement)
+        )
+        return statements(islice(said, wanted.limit))
+
+    def undertakings(self, query: Query | None = None, **filters: Any) -> Answers[Owed]:
+        """The undertakings that a query asks for, by document and place in it; every record is read.
+
+        Raises:
+            InputError: a filter cannot be used.
+            DataError: the archive cannot be read.
+        """
+        wanted = query or query_of("undertakings", **filters)
+        owed = (
+            Owed(input, record, undertaking)
+            for input, record in self._narrowed(wanted)
+            for undertaking in record.undertakings
+            if owes(wanted, record, undertaking)
+        )
+        return undertakings(islice(owed, wanted.limit))
+
+    def entries(self, query: Query | None = None, as_of: str | None = None, **filters: Any) -> Answers[Entry]:
+        """The entries of the ledger that a query asks for, by id; the ledger is built of all records.
+
+        ``as_of`` is the day (ISO) that statuses hold at; None: that of the last document.
+
+        Raises:
+            InputError: a filter cannot be used.
+            DataError: the archive cannot be read.
+        """
+        wanted = query or query_of("entries", **filters)
+        named = None if wanted.text is None else frozenset(self._names(self.matching(wanted.text)))
+        ledger = build_ledger(self.records(as_coded=wanted.as_coded), as_of)
+        return entries(islice((entry for entry in ledger if stands(wanted, entry, named)), wanted.limit))
 
     def records(self, *, as_coded: bool = False) -> Iterator[Record]:
         """The newest record of every document, as corrected, in order of the documents' ids."""
@@ -263,6 +312,19 @@ class Archive:
     def numbers(self) -> Iterator[tuple[str, int]]:
         """The id and the number of every document."""
         yield from self._rows("SELECT id, number FROM documents ORDER BY id")
+
+    def _names(self, numbers: Iterable[int]) -> Iterator[str]:
+        for number in numbers:
+            yield from (id for (id,) in self._rows("SELECT id FROM documents WHERE number = ?", number))
+
+    def _narrowed(self, query: Query) -> Iterator[tuple[Document, Record]]:
+        """The documents that have the query's words, with their records, in order of their ids."""
+        numbers = None if query.text is None else set(self.matching(query.text))
+        with self._snapshot() as connection:
+            for (number,) in _rows(self.path, connection, "SELECT number FROM documents ORDER BY id"):
+                if numbers is None or number in numbers:
+                    filed = _read(connection, number)
+                    yield filed.input, filed.coded if query.as_coded else filed.record
 
     def _found(self, statement: Statement, as_coded: bool) -> Iterator[Found]:
         with self._snapshot() as connection:

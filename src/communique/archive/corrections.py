@@ -18,6 +18,7 @@ from communique.verify import LISTS, verify
 EXISTS = "exists"  # the field whose value false takes an item out of the record, and true puts it back
 REVIEWED = "reviewed"  # a field of every item that changes nothing in it: a person found it right
 ACCEPTED = "accepted"
+FOLLOWING = ("quad_code", "event_scale", "cameo", "mode")  # what changes with an event's type
 FIXED = ("id", "why")
 COLUMNS = "number, generation, target, anchor, field, old, new, who, made, why"
 
@@ -140,14 +141,21 @@ def undoing(connection: sqlite3.Connection, correction: int) -> tuple[int, tuple
         InputError: there is no such correction.
     """
     rows = connection.execute(
-        "SELECT b.document, b.target, b.field, b.old, b.number FROM corrections a JOIN corrections b"
+        "SELECT b.number, b.document, b.target, b.field, b.old FROM corrections a JOIN corrections b"
         " ON (b.document, b.target, b.who, b.made, b.why) = (a.document, a.target, a.who, a.made, a.why)"
-        " WHERE a.number = ? ORDER BY b.number DESC", (correction,)
+        " WHERE a.number = ? ORDER BY b.number", (correction,)
     ).fetchall()
     if not rows:
         raise InputError(f"there is no correction {correction}")
-    changes = (Change(target=target, field=field, new=json.loads(old)) for _, target, field, old, _ in rows)
-    return rows[0][0], tuple(changes)
+    groups: list[list[tuple[int, int, str, str, str]]] = []
+    for row in rows:
+        follows = row[3] in FOLLOWING and groups and groups[-1][-1][0] == row[0] - 1 and groups[-1][0][3] == "event"
+        if follows:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    group = next(g for g in groups if any(number == correction for number, *_ in g))
+    return rows[0][1], tuple(Change(target=r[2], field=r[3], new=json.loads(r[4])) for r in reversed(group))
 
 
 def last_rows(connection: sqlite3.Connection, most: int) -> list[tuple[int, int]]:

@@ -1,13 +1,15 @@
-"""The events that a query found."""
+"""What a query found: events, statements, undertakings, entries of the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from communique.archive.columns import table_of
-from communique.archive.rows import event_row
-from communique.model import Document, DocumentInfo, Entity, Event, Place, Record
+from communique.archive.rows import Row, entry_row, event_row, statement_row, undertaking_row
+from communique.model import Document, DocumentInfo, Entity, Entry, Event, Place, Record, Statement, Undertaking
+
+T = TypeVar("T")
 
 
 class Found(NamedTuple):
@@ -43,14 +45,36 @@ class Found(NamedTuple):
         return " … ".join(self.text[a:b] for a, b in self.event.event_text)
 
 
-class Events(Iterator[Found]):
-    """Gives one event after the other; or all that are left as a table, with the columns of a snapshot's events."""
+class Said(NamedTuple):
+    """A statement that was asked for, with the document it is from."""
 
-    def __init__(self, found: Iterator[Found]) -> None:
+    input: Document
+    record: Record
+    statement: Statement
+
+
+class Owed(NamedTuple):
+    """An undertaking that was asked for, with the document it is from."""
+
+    input: Document
+    record: Record
+    undertaking: Undertaking
+
+
+class Answers(Iterator[T]):
+    """Gives one after the other; or all that are left as a table, with the columns of a snapshot's table."""
+
+    def __init__(self, table: str, found: Iterator[T], row: Callable[[T], Row]) -> None:
+        self.table = table
         self._found = found
+        self._row = row
 
-    def __next__(self) -> Found:
+    def __next__(self) -> T:
         return next(self._found)
+
+    def rows(self) -> Iterator[Row]:
+        """All that are left, as rows of the snapshot's table."""
+        return map(self._row, self)
 
     def to_arrow(self) -> Any:
         """A ``pyarrow.Table``.
@@ -58,7 +82,7 @@ class Events(Iterator[Found]):
         Raises:
             DataError: pyarrow is not installed (``communique[parquet]``).
         """
-        return table_of("events", [event_row(f.text, f.record, f.event) for f in self])
+        return table_of(self.table, list(self.rows()))
 
     def to_pandas(self) -> Any:
         """A ``pandas.DataFrame``; needs pandas besides.
@@ -67,3 +91,23 @@ class Events(Iterator[Found]):
             DataError: pyarrow is not installed (``communique[parquet]``).
         """
         return self.to_arrow().to_pandas()
+
+
+def events(found: Iterator[Found]) -> Answers[Found]:
+    """Events as answers."""
+    return Answers("events", found, lambda f: event_row(f.text, f.record, f.event))
+
+
+def statements(found: Iterator[Said]) -> Answers[Said]:
+    """Statements as answers."""
+    return Answers("statements", found, lambda f: statement_row(f.input.text, f.record, f.statement))
+
+
+def undertakings(found: Iterator[Owed]) -> Answers[Owed]:
+    """Undertakings as answers."""
+    return Answers("undertakings", found, lambda f: undertaking_row(f.input.text, f.record, f.undertaking))
+
+
+def entries(found: Iterator[Entry]) -> Answers[Entry]:
+    """Entries of the ledger as answers."""
+    return Answers("entries", found, entry_row)

@@ -198,7 +198,7 @@ def _suiting(table: str, query: Query) -> Query:
     for name in Query.__struct_fields__:
         if name not in (*SHARED, *OWN[table]) and getattr(query, name) != getattr(blank, name):
             homes = " and ".join(home for home in TABLES if name in OWN[home])
-            raise InputError(f"{name} is a filter of {homes}, not of {table}")
+            raise InputError(f"{name} is a filter of {homes}, not of {table}: name the table that you ask")
     return query
 
 

@@ -68,6 +68,16 @@ def event_values(text: str | None, record: Record) -> Iterator[tuple[Any, ...]]:
         yield _values(text, record, event, entities, places)
 
 
+def statement_row(text: str, record: Record, statement: Statement) -> Row:
+    """A statement with what its ids stand for."""
+    return _statement(text, record, statement, _by_id(record)[0])
+
+
+def undertaking_row(text: str, record: Record, undertaking: Undertaking) -> Row:
+    """An undertaking with what its ids stand for."""
+    return _undertaking(text, record, undertaking, _by_id(record)[0])
+
+
 def _event(text: str | None, record: Record, event: Event, entities: Entities, places: dict[str, Place]) -> Row:
     return dict(zip(EVENT_COLUMNS, _values(text, record, event, entities, places), strict=True))
 
@@ -104,14 +114,7 @@ def _where(place: Place | None) -> tuple[str | float | None, ...]:
 
 def entry_rows(entry: Entry) -> Iterator[tuple[str, Row]]:
     """The table and the row of an entry of the ledger, of its mentions and of its evidence."""
-    parties = {"by": entry.by, "obligor": entry.obligor, "beneficiary": entry.beneficiary}
-    yield "entries", {
-        "id": entry.id, "kind": entry.kind, "action": entry.action, "event": entry.event, "mode": entry.mode,
-        "polarity": entry.polarity, "condition": entry.condition, "deadline": entry.deadline and entry.deadline.end,
-        "first_date": entry.first_date, "last_date": entry.last_date,
-        "documents": sorted({m.document for m in entry.mentions}), "status": entry.status, "as_of": entry.as_of,
-        **{key: value for role, held in parties.items() for key, value in _spelled(role, held).items()},
-    }
+    yield "entries", entry_row(entry)
     for mention in entry.mentions:
         yield "mentions", {"entry": entry.id, **{name: getattr(mention, name) for name in mention.__struct_fields__}}
     for evidence in entry.evidence:
@@ -119,6 +122,18 @@ def entry_rows(entry: Entry) -> Iterator[tuple[str, Row]]:
             "entry": entry.id,
             **{name: getattr(evidence, name) for name in evidence.__struct_fields__},
         }
+
+
+def entry_row(entry: Entry) -> Row:
+    """An entry of the ledger, without its mentions and evidence."""
+    parties = {"by": entry.by, "obligor": entry.obligor, "beneficiary": entry.beneficiary}
+    return {
+        "id": entry.id, "kind": entry.kind, "action": entry.action, "event": entry.event, "mode": entry.mode,
+        "polarity": entry.polarity, "condition": entry.condition, "deadline": entry.deadline and entry.deadline.end,
+        "first_date": entry.first_date, "last_date": entry.last_date,
+        "documents": sorted({m.document for m in entry.mentions}), "status": entry.status, "as_of": entry.as_of,
+        **{key: value for role, held in parties.items() for key, value in _spelled(role, held).items()},
+    }
 
 
 def _by_id(record: Record) -> tuple[Entities, dict[str, Place]]:

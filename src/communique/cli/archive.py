@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -87,6 +88,30 @@ def corrections(archive: ArchiveFile, format: How = Format.TABLE) -> None:
     columns = ("made", "who", "document", "target", "field", "old", "new", "why", "applies")
     with open_archive(archive) as opened:
         _write(opened.corrections(), format, columns)
+
+
+@archive.command()
+def gold(
+    archive: ArchiveFile, folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files are written.")]
+) -> None:
+    """Write the documents that people have judged, as corrected, as gold: NAME.txt and NAME.gold.json."""
+    from communique.archive.archive import open_archive  # noqa: PLC0415
+    from communique.archive.judged import write_gold  # noqa: PLC0415
+
+    with open_archive(archive) as opened:
+        count = write_gold(opened, folder)
+    typer.echo(f"{count} documents" if count != 1 else "1 document", err=True)
+
+
+@archive.command()
+def training(archive: ArchiveFile) -> None:
+    """Write the events that people have judged, as corrected, as lines of a training corpus (TSV)."""
+    from communique.archive.archive import open_archive  # noqa: PLC0415
+    from communique.archive.judged import training_lines  # noqa: PLC0415
+
+    with open_archive(archive) as opened:
+        for line in training_lines(opened):
+            sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
 
 
 @archive.command()

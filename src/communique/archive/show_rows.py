@@ -1,0 +1,71 @@
+"""Writes statements, undertakings and entries of the ledger, in the columns of a snapshot's tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, BinaryIO
+
+from communique.archive.columns import dictionary, write_parquet
+from communique.archive.found import Answers
+from communique.archive.rows import Row
+from communique.formats.write_csv import safe
+from communique.formats.write_findings import as_table
+
+# The columns that a terminal has room for.
+SHOWN = {
+    "statements": ("date_start", "speaker", "act", "addressee", "content", "document", "id"),
+    "undertakings": ("kind", "obligor", "polarity", "action", "beneficiary", "deadline", "document", "id"),
+    "entries": ("status", "kind", "obligor", "polarity", "action", "beneficiary", "deadline", "first_date", "id"),
+}
+
+
+def write_rows(found: Answers[Any], format: str, stream: BinaryIO) -> int:
+    """Writes ``found`` as ``jsonl``, ``csv``, ``table`` or ``parquet``, and says how many there were."""
+    writers: dict[str, Callable[[str, Iterable[Row], BinaryIO], int]] = {
+        "jsonl": _jsonl, "csv": _csv, "table": _table, "parquet": write_parquet,
+    }
+    count = writers[format](found.table, found.rows(), stream)
+    stream.flush()
+    return count
+
+
+def _jsonl(table: str, rows: Iterable[Row], stream: BinaryIO) -> int:
+    count = 0
+    for row in rows:
+        count += 1
+        stream.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n")
+    return count
+
+
+def _csv(table: str, rows: Iterable[Row], stream: BinaryIO) -> int:
+    columns = [name for name, *_ in dictionary()[table]["columns"]]
+    stream.write(_line(columns))
+    count = 0
+    for row in rows:
+        count += 1
+        stream.write(_line([_cell(row[name]) for name in columns]))
+    return count
+
+
+def _table(table: str, rows: Iterable[Row], stream: BinaryIO) -> int:
+    held = list(rows)
+    stream.write(as_table(held, SHOWN[table]))
+    return len(held)
+
+
+def _line(cells: list[Any]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue().encode("utf-8", "replace")
+
+
+def _cell(value: Any) -> Any:
+    """Several values joined with a bar; nothing that a spreadsheet would run."""
+    if isinstance(value, list | tuple):
+        value = "|".join(map(str, value))
+    if isinstance(value, bool):
+        value = int(value)
+    return "" if value is None else safe(value)

@@ -1,0 +1,65 @@
+"""Whether a statement, an undertaking or an entry of the ledger is what a query asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.archive.index import folded
+from communique.archive.query import Query
+from communique.model import Entity, Entry, EntryParty, Party, Record, Statement, Undertaking
+
+
+def says(query: Query, record: Record, statement: Statement) -> bool:
+    """Of statements, ``actor`` is who speaks and ``recipient`` to whom; their day is that of the saying."""
+    date = statement.date
+    first = (date and (date.start or date.end)) or record.document.date
+    last = (date and (date.end or date.start)) or record.document.date
+    return (
+        (not query.act or statement.act in query.act)
+        and _named(query.actor, _entities(record, statement.speaker))
+        and _named(query.recipient, _entities(record, statement.addressee))
+        and _falls(query, first, last)
+    )
+
+
+def owes(query: Query, record: Record, undertaking: Undertaking) -> bool:
+    """Of undertakings, ``actor`` is who owes and ``recipient`` to whom; their day is that of the document."""
+    return (
+        (not query.kind or undertaking.kind in query.kind)
+        and (not query.event or undertaking.event in query.event)
+        and _named(query.actor, _entities(record, undertaking.obligor))
+        and _named(query.recipient, _entities(record, undertaking.beneficiary))
+        and _falls(query, record.document.date, record.document.date)
+    )
+
+
+def stands(query: Query, entry: Entry, documents: frozenset[str] | None) -> bool:
+    """Of entries, the days are those from the first to the last mention; ``documents`` are those with the words."""
+    return (
+        (not query.status or entry.status in query.status)
+        and (not query.kind or entry.kind in query.kind)
+        and (not query.event or entry.event in query.event)
+        and _named(query.actor, entry.obligor)
+        and _named(query.recipient, entry.beneficiary)
+        and _falls(query, entry.first_date, entry.last_date)
+        and (documents is None or any(mention.document in documents for mention in entry.mentions))
+    )
+
+
+def _entities(record: Record, parties: Iterable[Party]) -> list[Entity]:
+    wanted = {party.entity for party in parties}
+    return [entity for entity in record.entities if entity.id in wanted]
+
+
+def _named(names: tuple[str, ...], parties: Iterable[Entity | EntryParty]) -> bool:
+    wanted = set(map(folded, names))
+    return not wanted or any(folded(n) in wanted for party in parties for n in (party.name, party.code) if n)
+
+
+def _falls(query: Query, first: str | None, last: str | None) -> bool:
+    """Whether the days overlap those of the query; what is undated never does."""
+    if query.since is None and query.until is None:
+        return True
+    if first is None or last is None:
+        return False
+    return (query.since is None or last[:10] >= query.since) and (query.until is None or first[:10] <= query.until)
