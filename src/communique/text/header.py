@@ -9,7 +9,7 @@ from functools import cache
 from communique.lexicon.calendar import Calendar
 from communique.model import Dateline, Document, Header, Span, Stamp
 from communique.text.dates import Written, date_at, given_day, last_weekday, line_words, nearest
-from communique.text.names import is_agency, place_at
+from communique.text.names import is_agency, is_region, place_at
 from communique.text.oddities import oddities
 from communique.text.opening import Opening, read_opening
 from communique.text.signoff import find_signoffs
@@ -19,6 +19,7 @@ MAX_TITLE = 250  # a longer line that is no header is prose, and the header is o
 MAX_SKIPPED = 6  # titles and lead-ins above a dateline
 MAX_DATED = 150  # code points of a title that ends with its date
 MAX_INITIALS = 6  # letters of an agency's initials, less one
+MAX_REGION = 20  # code points of what stands behind a place alone on its line
 MAX_LEAD = 600  # code points of a line in which a dateline may follow a title
 
 
@@ -270,9 +271,11 @@ def _last_lines(text: str) -> Iterator[Span]:
 def _lone_place(text: str, start: int, end: int) -> Opening | None:
     """A line that holds nothing but the name of a place, as in the headers of ministries."""
     opening = Opening(start)
+    if text[start] == "(" and text[end - 1] == ")":
+        start, end = start + 1, end - 1
     name = place_at(text, start, end)
     rest = text[name.end : end].strip(" ,.") if name else "-"
-    if name is None or is_agency(text[start:end]) or not ((name.known and len(rest) < 20) or (name.known and not rest)):
+    if name is None or is_agency(text[start:end]) or len(rest) >= MAX_REGION or not (name.known or is_region(rest)):
         return None
     if rest and not re.fullmatch(r"[\w. ]{2,20}", rest):
         return None

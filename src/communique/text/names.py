@@ -28,7 +28,13 @@ def _word() -> re.Pattern[str]:
 @cache
 def _agency() -> re.Pattern[str]:
     names = line_words()["agencies"]
-    return re.compile(rf"(?:{alternatives([*names, *(n.upper() for n in names if len(n) > 4)])})(?!\w|-\w)")
+    glued = line_words()["glued"]  # "SANA-The ministry"
+    return re.compile(rf"(?:{alternatives([*names, *(n.upper() for n in names if len(n) > 4)])})(?!\w|(?!{glued})-\w)")
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(line_words()['regions'])})(?![\w’\x27-])")
 
 
 @cache
@@ -125,7 +131,8 @@ def _continues(text: str, words: list[tuple[int, int]], word: re.Match[str], end
 def region_at(text: str, start: int, end: int) -> int | None:
     """Where the country or state that begins at ``start``, behind the comma of a place, ends."""
     short = re.compile(line_words()["region_abbreviation"]).match(text, start, end)
-    if short:
-        return short.end()
+    country = _country().match(text, start, end)
+    if short or country:
+        return short.end() if short else country.end() if country else None
     name = place_at(text, start, end)
     return name.end if name else None

@@ -78,13 +78,16 @@ def read_opening(text: str, start: int, end: int, transcript: bool = False) -> O
     if handle:
         state.handle, state.at = True, handle.end()
     while True:
-        closing = _pattern("close").match(text, state.at, end)
+        closing = _pattern("close").match(text, state.at, end) or _glued(text, state, end)
         if closing and (state.begun or state.labelled):
             state.closed = closing.group().strip() or "-"
             state.at = closing.end()
             if _accepted(text, state, end, transcript):
                 best = copy(state)
             if state.closed in (":", "：") and state.place:
+                if best is not None and _date(text, state, end):  # "Nairobi, Kenya: 12 October 2018. The bloc …"
+                    state.at += text.startswith(".", state.at)
+                    best = copy(state)
                 break
             continue
         gap = _pattern("separators").match(text, state.at, end)
@@ -97,7 +100,16 @@ def read_opening(text: str, start: int, end: int, transcript: bool = False) -> O
     if state.at >= end and _is_header_line(state):
         state.pure = True
         return state
-    return best if best else (state if _accepted_unclosed(text, state, end) else None)
+    fuller = best is not None and best.place is None and state.place is not None
+    if best is not None and not fuller:
+        return best
+    return state if _accepted_unclosed(text, state, end) else best
+
+
+def _glued(text: str, state: Opening, end: int) -> re.Match[str] | None:
+    """The dash right behind a known agency: "DAMASCUS, SANA-The ministry"."""
+    after_agency = state.known_agency and state.agency is not None and state.agency[1] == state.at
+    return _pattern("glued").match(text, state.at, end) if after_agency else None
 
 
 def _element(text: str, state: Opening, end: int) -> bool:
@@ -155,9 +167,12 @@ def _bracket(text: str, state: Opening, end: int) -> bool:
     name = match.lastgroup or "round"
     inner = Opening(match.start(name))
     inner.at = match.start(name)
+    if state.at == state.start and (city := place_at(text, *match.span(name))) and city.known:
+        inner.place, inner.at = city, city.end
     _inside(text, inner, match.end(name))
     words = match.group(name)
     if inner.at >= match.end(name) and (inner.dates or inner.clock or inner.weekday or inner.agency):
+        state.place = state.place or inner.place
         before = not (state.place or state.agency)
         state.dates = (*state.dates, *((written, before) for written, _ in inner.dates))
         state.weekday = state.weekday or inner.weekday
@@ -316,10 +331,13 @@ def _accepted_unclosed(text: str, state: Opening, end: int) -> bool:
         return True
     if bracketed and state.known_agency:
         return True
+    ends = text[: state.at].rstrip()[-1:]
+    if state.known_agency and state.place and state.dates and ends == ".":  # "Yerevan. 18 Feb. ARMINFO."
+        return True
     full = any(written.year for written, _ in state.dates)
     if state.place is None:
         return full and state.clock and state.agency is None
-    return full and text[: state.at].rstrip()[-1:] in (".", "|")
+    return full and ends in (".", "|")
 
 
 def _sentence_follows(text: str, at: int, end: int) -> bool:
