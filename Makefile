@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LIMIT := OMP_NUM_THREADS=1
 SHARED ?= ../shared
 
-.PHONY: demo test check unit eval bench lock clean setup setup-dev schema codebook
+.PHONY: demo test browser check check-web web screenshots unit eval bench lock clean setup setup-dev schema codebook
 
 setup: $(VENV)/.demo
 setup-dev: $(VENV)/.dev
@@ -32,12 +32,38 @@ demo: setup  ## code the bundled reports and show one of them
 	@echo "Full records of all samples: out/samples.jsonl. Is every offset and id in them right? $(BIN)/communique verify out/samples.jsonl --documents samples"
 	@echo "The same samples in an archive: out/samples.db. Open the desk on it, in a browser: $(BIN)/communique serve out/samples.db"
 
-test: setup-dev check unit  ## lint, types, import rules and all tests
+test: setup-dev check browser unit  ## lint, types, import rules and all tests
 
-check: setup-dev
+check: setup-dev check-web
 	$(BIN)/ruff check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+desk-web/node_modules/.made: desk-web/package-lock.json
+	cd desk-web && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+web: desk-web/node_modules/.made  ## build the desk's scripts (desk-web) into the package
+	cd desk-web && npm run --silent build -- --logLevel warn
+
+check-web:  ## the scripts' own tests, and whether the built files are those of the sources
+ifneq ($(shell command -v npm),)
+	$(MAKE) --no-print-directory web
+	cd desk-web && npm test --silent
+	@git diff --exit-code --stat -- src/communique/desk/static/desk.js src/communique/desk/static/world.json || { echo "built files differ from desk-web: commit what \`make web\` made"; exit 1; }
+else ifneq ($(CI),)
+	@echo "npm is missing: in CI the desk's scripts must be built and compared"; exit 1
+else
+	@echo "npm is not installed: the desk's scripts (desk-web) are not tested, nor compared with the built files"
+endif
+
+screenshots: setup-dev  ## pictures of every page of the desk, narrow and wide, light and dark, in out/screenshots
+	$(BIN)/python scripts/screenshots.py $(ARCHIVE)
+
+browser:  ## installs Debian's Chromium for the tests of the pages, where it may
+	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+	  apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-core >/dev/null; } || \
+	  echo "chromium is not installed and cannot be: the tests of the pages in a browser are skipped (in CI they fail)"
 
 unit: setup-dev
 	$(LIMIT) $(BIN)/python -m pytest
@@ -53,4 +79,4 @@ lock: setup-dev  ## pin all dependencies again, with hashes
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build --extra desk --extra readers --extra exports --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) out build dist desk-web/node_modules

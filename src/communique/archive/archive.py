@@ -257,6 +257,18 @@ class Archive:
                 found.extend(one for one in made if one.number == correction)
         return found
 
+    def judged(self) -> frozenset[tuple[str, str]]:
+        """Which items, as (document, item), stand otherwise than coded or were found right; what was undone is not."""
+        first: dict[tuple[str, str, str], str] = {}
+        last: dict[tuple[str, str, str], str] = {}
+        for document, target, field, old, new in self._rows(
+            "SELECT id, target, field, old, new FROM corrections JOIN documents ON documents.number = document"
+            " ORDER BY corrections.number"
+        ):
+            first.setdefault((document, target, field), old)
+            last[document, target, field] = new
+        return frozenset(key[:2] for key, new in last.items() if new != first[key])
+
     def _correct(
         self, number: int, changes: Iterable[Change], who: str, made: str, why: str, alone: bool = False
     ) -> Record:

@@ -10,6 +10,7 @@ import typer
 
 from communique.cli.actors import actors
 from communique.cli.archive import archive
+from communique.cli.brief import brief
 from communique.cli.code import code
 from communique.cli.codebook import codebook
 from communique.cli.export import export
@@ -47,6 +48,7 @@ COMMANDS = (
     watch,
     query,
     snapshot,
+    brief,
     export,
     serve,
     quotes,

@@ -17,6 +17,7 @@ from communique.archive.archive import Archive, open_archive
 from communique.archive.columns import arrow
 from communique.archive.index import folded
 from communique.archive.snapshot import write_snapshot
+from communique.lexicon.gazetteer import load_gazetteer
 from communique.lexicon.ontology import load_ontology
 
 FORMAT = 2  # of the derived tables; another one is made anew
@@ -64,7 +65,8 @@ CREATE TABLE party AS
 
 TERMS = """
 CREATE TABLE named AS
-  SELECT p.number, p.role, f.folded AS name, nullif(lower(p.code), '') AS code FROM party p JOIN folds f USING (name);
+  SELECT p.number, p.role, p.name AS spelled, f.folded AS name, nullif(lower(p.code), '') AS code
+  FROM party p JOIN folds f USING (name);
 CREATE TABLE labels AS
   SELECT folded AS text, arg_max(label, n) AS label, bool_or(is_code) AS is_code FROM (
     SELECT f.folded, p.name AS label, false AS is_code, count(*) AS n
@@ -74,7 +76,8 @@ CREATE TABLE labels AS
 CREATE TABLE terms AS SELECT (row_number() OVER (ORDER BY text) - 1)::INT AS term, text, label, is_code FROM labels;
 CREATE TABLE acting AS
   SELECT DISTINCT n.number, n.role, t.term FROM named n JOIN terms t ON t.text = coalesce(n.code, n.name);
-CREATE TABLE says AS SELECT n.code, n.name, count(*) AS n FROM named n WHERE n.code IS NOT NULL GROUP BY ALL;
+CREATE TABLE says AS
+  SELECT n.code, n.spelled AS name, count(*) AS n FROM named n WHERE n.code IS NOT NULL GROUP BY ALL;
 COPY (
   SELECT DISTINCT t.term, n.role, n.number FROM named n JOIN terms t ON t.text = n.name
   UNION SELECT t.term, n.role, n.number FROM named n JOIN terms t ON t.text = n.code
@@ -86,8 +89,9 @@ COPY (
   ORDER BY number, actor, recipient
 ) TO '{target}/pairs.parquet' (FORMAT parquet);
 COPY (SELECT t.*,
-    (SELECT s.name FROM says s WHERE s.code = t.text ORDER BY s.n DESC, s.name LIMIT 1) AS most
-  FROM terms t ORDER BY term) TO '{target}/terms.parquet' (FORMAT parquet);
+    coalesce(c.name, (SELECT s.name FROM says s WHERE s.code = t.text ORDER BY s.n DESC, s.name LIMIT 1)) AS most
+  FROM terms t LEFT JOIN codes c ON t.is_code AND c.code = t.text ORDER BY term
+) TO '{target}/terms.parquet' (FORMAT parquet);
 """
 
 PLACES = """
@@ -174,6 +178,9 @@ def _derive(archive: Archive, folder: Path, spill: Path) -> None:
         types = list(load_ontology().events)
         connection.register("listed", pa.table({"event": types, "number": list(range(len(types)))}))
         connection.execute("CREATE TABLE types AS SELECT * FROM listed")
+        codes = _codes()
+        connection.register("spelled", pa.table({"code": list(codes), "name": list(codes.values())}))
+        connection.execute("CREATE TABLE codes AS SELECT * FROM spelled")
         connection.execute(DAYS)
         connection.execute(DOCUMENTS)
         _run(connection, EVENTS, target)
@@ -183,6 +190,12 @@ def _derive(archive: Archive, folder: Path, spill: Path) -> None:
             _run(connection, script, target)
     finally:
         connection.close()
+
+
+def _codes() -> dict[str, str]:
+    """What a code stands for: "PER" is Peru, whoever of Peru the reports speak of most."""
+    countries = {c.iso3.lower(): c.name for c in load_gazetteer().countries.values()}
+    return {code.lower(): f"{name[0].upper()}{name[1:]}" for code, name in load_ontology().sectors.items()} | countries
 
 
 def _run(connection: duckdb.DuckDBPyConnection, script: str, target: Path) -> None:

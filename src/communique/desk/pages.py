@@ -101,6 +101,13 @@ def _one(request: Request, name: str) -> str:
     return value
 
 
+def _count(request: Request, name: str) -> int:
+    value = request.query_params.get(name) or "0"
+    if not value.isascii() or not value.isdigit():
+        raise InputError(f"{name} needs a number, not {value[:80]!r}")
+    return int(value[:9])
+
+
 @page("/", "overview.html")
 def _overview(request: Request, at: Question) -> Shown:
     return Shown(overview(at.session, at.warehouse, at.archive), "all of the archive")
@@ -174,8 +181,9 @@ def _place(request: Request, at: Question) -> Shown:
 
 @page("/review", "review.html", live=True)
 def _review(request: Request, at: Question) -> Shown:
-    question = _asked(request, "events")
-    view = review_view(at.session, at.warehouse, at.archive, question)
+    question = _asked(request, "events", ("document", "id", "skip"))
+    chosen = (_one(request, "document"), _one(request, "id")) if "document" in request.query_params else None
+    view = review_view(at.session, at.archive, question.query, _count(request, "skip"), chosen)
     return Shown(view, in_words(question.query) or "all events", question)
 
 

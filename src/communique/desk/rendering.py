@@ -43,7 +43,7 @@ def _environment() -> Environment:
     )
     made.filters.update(
         data=data, json=plain_json, number=number, one_line=one_line, percent=percent, totals=totals, grid=grid,
-        pairs=lambda query: list(pairs_of(query)), but=but, at=at, **{"with": changed},
+        pairs=lambda query: list(pairs_of(query)), but=but, at=at, passing=passing, **{"with": changed},
     )
     made.globals["parts"] = made.get_template("parts.html").module
     return made
@@ -121,6 +121,12 @@ def at(asked: Asked, path: str, cursor: str) -> str:
     """The address of the page of a list that begins behind ``cursor``."""
     size = [("limit", str(asked.size))] if asked.size != PAGE else []
     return f"{path}?{urlencode([*pairs_of(asked.query), *size, ('cursor', cursor)])}"
+
+
+def passing(query: Query, skip: int) -> str:
+    """The address of Review with these filters, ``skip`` events passed over."""
+    pairs = [*pairs_of(query), *([("skip", str(skip))] if skip else [])]
+    return f"/review?{urlencode(pairs)}" if pairs else "/review"
 
 
 ENVIRONMENT = _environment()

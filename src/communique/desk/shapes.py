@@ -65,6 +65,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     unit: str  # day | week | month | quarter | year | decade
     bins: list[str]
     types: list[str]
+    quads: list[int]  # quad code of each type
     counts: list[list[int]]
     undated: int
 

@@ -38,9 +38,9 @@ def by_type(session: Session, table: str) -> list[TypeCount]:
 def over_time(session: Session, table: str) -> Series:
     """Events by type in bins of the finest unit that gives no more than ``BINS``."""
     first, last, undated = session.row(f"SELECT min(day), max(day), count(*) - count(day) FROM {table}")
-    names = list(types())
+    names, quads = list(types()), [kind.quad for kind in load_ontology().events.values()]
     if first is None:
-        return Series(unit="day", bins=[], types=names, counts=[[] for _ in names], undated=undated)
+        return Series(unit="day", bins=[], types=names, quads=quads, counts=[[] for _ in names], undated=undated)
     unit = unit_for(first, last)
     bins = _bins(first, last, unit)
     place = {day: n for n, day in enumerate(bins)}
@@ -50,7 +50,8 @@ def over_time(session: Session, table: str) -> Series:
     )
     for event, day, count in rows:
         counts[event][place[day]] = count
-    return Series(unit=unit, bins=[d.isoformat() for d in bins], types=names, counts=counts, undated=undated)
+    days = [d.isoformat() for d in bins]
+    return Series(unit=unit, bins=days, types=names, quads=quads, counts=counts, undated=undated)
 
 
 def by_place(session: Session, table: str, most: int = SPOTS) -> Places:

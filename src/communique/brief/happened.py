@@ -1,0 +1,89 @@
+"""What is reported as having happened: a sentence of a report each; the same act in several reports is one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from communique.archive.archive import Filed
+from communique.brief.shapes import Period
+from communique.brief.telling import Source, Telling, codes, listed, quoted
+from communique.model import Entity, Event, Party, Record
+
+
+class _Act(NamedTuple):
+    """The events of one sentence."""
+
+    filed: Filed
+    events: tuple[Event, ...]
+
+
+def happened(filed: Filed, period: Period) -> Iterator[_Act]:
+    """The sentences of a report with events of the period that are told as having happened."""
+    events = [e for e in filed.record.events if not e.auxiliary and _within(e, period)]
+    for _, group in groupby(sorted(events, key=lambda e: e.sentence), key=lambda e: e.sentence):
+        yield _Act(filed, tuple(group))
+
+
+def tell_acts(acts: Iterable[_Act]) -> list[Telling]:
+    """One telling for each act; reports of the same day, types and parties tell the same one."""
+    same: dict[tuple[object, ...], list[_Act]] = {}
+    for act in sorted(acts, key=lambda a: (a.filed.record.document.id, a.events[0].sentence)):
+        same.setdefault(_key(act), []).append(act)
+    return [_telling(group) for group in same.values()]
+
+
+def _telling(group: list[_Act]) -> Telling:
+    filed, events = group[0]
+    event = events[0]
+    day = (event.date.start or event.date.end) if event.date else None
+    told = _told_by(filed.record, events)
+    text = quoted(filed.input.text[slice(*event.sentence)]) + (f" (as told by {told})" if told else "")
+    sources = tuple(Source(a.filed.record.document.id, a.events[0].id, a.events[0].sentence) for a in group)
+    weight = max(abs(e.event_scale or 0.0) for e in events)
+    return Telling(
+        kind="happened", countries=frozenset().union(*(_countries(a) for a in group)), day=day, text=text,
+        tags=tuple(dict.fromkeys(e.event for e in events)), status=None, entry=None,
+        weight=(len({s.document for s in sources}), weight, max(e.confidence for e in events)),
+        order=(day or "", sources), sources=sources,
+    )
+
+
+def _within(event: Event, period: Period) -> bool:
+    date = event.date
+    if date is None or (date.start is None and date.end is None):
+        return False
+    return (date.end or "9999") >= period.since and (date.start or "") <= period.until
+
+
+def _key(act: _Act) -> tuple[object, ...]:
+    """What makes two sentences tell the same; without an actor nothing says that it is the same act."""
+    record = act.filed.record
+    sides = [(e.event, _sides(record, e.actor), _sides(record, e.recipient)) for e in act.events]
+    apart = () if all(actor for _, actor, _ in sides) else (record.document.id, act.events[0].sentence)
+    return (str(act.events[0].date and act.events[0].date.start), frozenset(sides), apart)
+
+
+def _sides(record: Record, parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(e.code or e.name.lower() for e in _entities(record, parties))
+
+
+def _entities(record: Record, parties: tuple[Party, ...]) -> list[Entity]:
+    known = {e.id: e for e in record.entities}
+    return [known[p.entity] for p in parties if p.entity in known]
+
+
+def _countries(act: _Act) -> frozenset[str]:
+    record = act.filed.record
+    places = {p.id: p.country_code for p in record.places}
+    where = {places.get(e.event_loc or "") for e in act.events} - {None}
+    parties = [e for event in act.events for e in _entities(record, (*event.actor, *event.recipient))]
+    return codes(parties) | frozenset(str(code) for code in where)
+
+
+def _told_by(record: Record, events: tuple[Event, ...]) -> str:
+    """Whose words carry what the sentence tells, where the report does not say it in its own voice."""
+    carried = {e.statement for e in events} - {None}
+    speakers = {listed([e.name for e in _entities(record, s.speaker)]) for s in record.statements if s.id in carried}
+    return speakers.pop() if len(speakers) == 1 else ""

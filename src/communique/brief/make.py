@@ -1,0 +1,101 @@
+"""Makes the brief of a period from reports and the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from communique.archive.archive import Filed
+from communique.brief.happened import happened, tell_acts
+from communique.brief.owed import entry_at, owed
+from communique.brief.said import said
+from communique.brief.shapes import Brief, Chapter, Line, Note, Period, Section
+from communique.brief.telling import Source, Telling, day_of, quoted, words
+from communique.lexicon.gazetteer import load_gazetteer
+from communique.lexicon.ontology import load_ontology
+from communique.model import Entry
+
+KINDS = ("happened", "said", "owed", "settled")
+MOST = 12  # lines of a section
+FEW = 6  # countries, where none are named
+TITLE = 90  # letters of a report's opening, where it has no title
+
+
+def make_brief(
+    filed: Iterable[Filed], entries: Iterable[Entry], period: Period, document: Callable[[str], Filed]
+) -> Brief:
+    """The brief of ``period``; the same whatever order reports and entries come in.
+
+    Args:
+        filed: Reports; those that tell nothing of the period are passed over.
+        entries: The ledger. Evidence after the period's last day is left out, and statuses are those of that day.
+        period: What is asked for.
+        document: Gives the report with an id, for the footnotes.
+    """
+    acts, tellings, reports = [], [], 0
+    for one in filed:
+        found = list(happened(one, period))
+        heard = list(said(one, period))
+        acts += found
+        tellings += heard
+        day = day_of(one)
+        reports += bool(found or heard or (day and period.since <= day <= period.until))
+    tellings += tell_acts(acts)
+    tellings += [t for e in entries for t in owed(entry_at(e, period.until), period)]
+    notes = _Notes(document)
+    chapters = tuple(_chapter(code, tellings, notes) for code in period.countries or _busiest(tellings))
+    return Brief(
+        since=period.since, until=period.until, documents=reports, chapters=chapters, notes=tuple(notes.made)
+    )
+
+
+def country_name(code: str) -> str:
+    """What a code stands for; the code itself where nobody knows."""
+    country = load_gazetteer().countries.get(code)
+    return country.name if country else load_ontology().sectors.get(code, code)
+
+
+def _busiest(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    known = load_gazetteer().countries
+    counts = Counter(code for t in tellings if t.kind != "owed" for code in t.countries if code in known)
+    return tuple(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW])
+
+
+def _chapter(code: str, tellings: Sequence[Telling], notes: _Notes) -> Chapter:
+    about = [t for t in tellings if code in t.countries]
+    sections = tuple(s for kind in KINDS if (s := _section(kind, [t for t in about if t.kind == kind], notes)).lines)
+    return Chapter(code=code, name=country_name(code), sections=sections)
+
+
+def _section(kind: str, tellings: Sequence[Telling], notes: _Notes) -> Section:
+    heaviest = sorted(tellings, key=lambda t: (*(-w for w in t.weight), t.order))[:MOST]
+    lines = tuple(_line(t, notes) for t in sorted(heaviest, key=lambda t: t.order))
+    return Section(kind=kind, heading=words()["headings"][kind], lines=lines, more=len(tellings) - len(heaviest))
+
+
+def _line(telling: Telling, notes: _Notes) -> Line:
+    return Line(
+        day=telling.day, text=telling.text, tags=telling.tags, status=telling.status, entry=telling.entry,
+        notes=tuple(dict.fromkeys(notes.number(source) for source in telling.sources)),
+    )
+
+
+class _Notes:
+    """Footnotes in the order they are called; the same words have one."""
+
+    def __init__(self, document: Callable[[str], Filed]) -> None:
+        self.made: list[Note] = []
+        self._document = document
+        self._numbers: dict[Source, int] = {}
+
+    def number(self, source: Source) -> int:
+        if source not in self._numbers:
+            filed = self._document(source.document)
+            info, text = filed.record.document, filed.input.text
+            self._numbers[source] = len(self.made) + 1
+            self.made.append(Note(
+                number=len(self.made) + 1, document=source.document, item=source.item,
+                title=info.title or f"“{quoted(text[:TITLE])}…”", publisher=info.publisher, date=info.date,
+                url=info.url, words=quoted(text[slice(*source.span)]),
+            ))
+        return self._numbers[source]

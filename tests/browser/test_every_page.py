@@ -1,0 +1,65 @@
+"""Every page, narrow and wide, light and dark: for everybody, within its frame, and without a word to another host."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from browsing import SCHEMES, WIDTHS, Desk, addresses
+
+pytestmark = pytest.mark.slow
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_and_nobody_else_is_asked(desk: Desk, browser: Any, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+
+    frame = {"width": width, "height": 900}
+    context = browser.new_context(viewport=frame, color_scheme=scheme, reduced_motion="reduce")
+    hosts: set[str] = set()
+    faults: list[str] = []
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if _is_fault(said) else None)
+    page.goto(desk.key)
+    for name, address in addresses(desk).items():
+        page.goto(desk.base + address, wait_until="load")
+        _see_maps(page)
+        found = Axe().run(page).response["violations"]
+        faults += [f"{name}: {v['id']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0]['failureSummary']}" for v in found]
+        if page.evaluate(WIDER) > 0:
+            faults.append(f"{name} is wider than its frame")
+    context.close()
+    assert not faults, "\n".join(faults)
+    assert hosts == {urlsplit(desk.base).netloc}
+
+
+def test_nothing_is_wider_than_the_narrowest_frame(desk: Desk, browser: Any) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(desk.key)
+    wider = []
+    for name, address in addresses(desk).items():
+        page.goto(desk.base + address, wait_until="load")
+        _see_maps(page)
+        if page.evaluate(WIDER) > 0:
+            wider.append(name)
+    context.close()
+    assert not wider
+
+
+def _see_maps(page: Any) -> None:
+    """Maps are drawn when they are seen."""
+    if page.locator("desk-map details").count():
+        page.locator("desk-map").first.scroll_into_view_if_needed()
+        page.locator("desk-map svg.map").first.wait_for(timeout=10_000)
+
+
+def _is_fault(said: Any) -> bool:
+    """What the browser complains of; that a missing page is missing is no fault."""
+    return said.type == "error" and "the server responded with a status of 4" not in said.text
