@@ -53,8 +53,8 @@ class Describer:
             code = self._located(phrase)
         if code is None and agent and agent.sector == "MIL" and self._many_nations(phrase, words):
             code = "IGO"
-        if code is None and agent and agent.kind == "body":
-            code = self._without_state(phrase, words)
+        if agent and agent.kind == "body" and not owner:
+            code = self._without_state(phrase, words) or code
         sector = self._sector(phrase, words, agent, owner, code)
         return Description(None, words, agent, code, sector, owner, self._proper(phrase, agent))
 

@@ -67,6 +67,9 @@ class Focus:
         prior = setting.prior
         score: defaultdict[str, float] = defaultdict(float, prior)
         here = phrase.head.sentence.index
+        where = self._where(phrase.head)
+        if where is not None:
+            score[where] += SEAT
         if setting.dateline is not None:
             score[setting.dateline] += (DATELINE if setting.home == setting.dateline else ABROAD) * FADING**here
         own = {t.i for t in phrase.before}
@@ -83,6 +86,14 @@ class Focus:
             if code not in shut:
                 score[code] += weight * FADING**back
         return self._leading(score, prior)
+
+    def _where(self, head: Token) -> str | None:
+        """The country of the place that a clause with "where" hangs on: "flew to Cairo, where the minister …"."""
+        for token in head.ancestors():
+            if token.dep == "relcl" and any(c.lower == "where" for c in token.children):
+                near = self._told.get(token.sentence.index, ())
+                return next((t.code for t in reversed(near) if t.i <= token.head.i), None)
+        return None
 
     def _leading(self, score: Mapping[str, float], prior: Mapping[str, float]) -> str | None:
         ranked = sorted(score, key=lambda c: -score[c])
@@ -101,6 +112,7 @@ class Focus:
         if all(a.role == "surname" for a in hit.aliases):
             return None  # it may be another of that name; who it is comes with the references
         weight, noun = _weight(token, hit)
+        weight /= max(1, len(noun.conjuncts())) if noun is token else 1
         capital = any(a.role == "capital" for a in hit.aliases)
         return Told(token.i, actor.code, weight, actor.kind == "state" and noun is token, noun, capital)
 

@@ -41,7 +41,8 @@ class Reading:
         self.by_first = {p.before[0].i: p for p in phrases if p.before and not p.modifier}
         self.describer = describer
         self.registry: Registry = describer.registry
-        self.setting = Setting(text, describer.hits, describer.places, home, self.registry.words["offices"])
+        words = self.registry.words
+        self.setting = Setting(text, describer.hits, describer.places, home, words["offices"], words["treaties"])
         self.focus = Focus(text, describer.hits, describer.places, self.registry)
         self.dateline = home
         self.home = self.setting.home
@@ -119,7 +120,8 @@ class Reading:
         """The country of the possessor: "its troops", "Montenegro's prime minister"."""
         if phrase.possessor is None:
             return None
-        return next((c.code for c in self.chains_of(phrase.possessor) if c.code), None)
+        codes = {c.code for c in self.chains_of(phrase.possessor) if c.code}
+        return codes.pop() if len(codes) == 1 else None
 
     def is_from_elsewhere(self, phrase: Phrase) -> bool:
         """Whether its words say that it is of no country, of another, or of one that the registry does not know."""
@@ -150,14 +152,22 @@ class Reading:
             return self._opposite(owned) if opposite else owned
         if phrase.possessor is not None and self._of_who_speaks(phrase.possessor):
             return self.sides.of(phrase.possessor, self.registry) or self.home
-        if phrase.of is None and phrase.possessor is None and self._international(about.words):
+        alone = phrase.of is None and phrase.possessor is None
+        if alone and (phrase.head.text[0].isupper() or not self.modifiers(phrase, about.words)):
+            if self._international(about.words):
+                return "IGO"
+        if phrase.possessor is None and self._of_states(phrase, about.words):
             return "IGO"
         if about.agent is None or not about.agent.home:
             return None
         if self.is_from_elsewhere(phrase):
             return None
         sender = sent_by(phrase, self.describer) or speaks_for(phrase, self.describer)
-        return sender or self.focus.at(phrase, reversed(self.recent), self.setting, body=about.agent.kind == "body")
+        if sender:
+            return sender
+        code = self.focus.at(phrase, reversed(self.recent), self.setting, body=about.agent.kind == "body")
+        abroad = code is not None and code == self.home and about.words in self.registry.nouns["abroad"]
+        return (self._opposite(code) or code) if abroad and code else code
 
     def local(self, phrase: Phrase, before: Iterable[Reference]) -> str | None:
         """The country talked about at ``phrase``, once every phrase is resolved."""
@@ -171,6 +181,16 @@ class Reading:
         """Whether it is an office of international organisations, or a body as such papers name their own."""
         nouns = self.registry.nouns
         return words in nouns["igo_officers"] or (self.setting.international and words in nouns["igo_bodies"])
+
+    def _of_states(self, phrase: Phrase, words: str) -> bool:
+        """ "The Sturgeon Commission" of a treaty, "Leaders" of a summit: of the states that made the paper together."""
+        if phrase.determiner in self.registry.words["indefinite"]:
+            return False
+        noun = words.rsplit(" ", 1)[-1]
+        capital = phrase.head.text[0].isupper() and phrase.head.i != phrase.head.sentence.tokens[0].i
+        if self.setting.international and noun == "leader" and phrase.plural and len(phrase.before) <= 2:
+            return True
+        return capital and self.setting.between_states and noun in self.registry.nouns["treaty_bodies"]
 
     def _opposite(self, code: str) -> str | None:
         """The other country that was named last: that of "his counterpart"."""

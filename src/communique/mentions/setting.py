@@ -46,12 +46,16 @@ class Setting:
         places: Mapping[int, str],
         dateline: str | None,
         offices: frozenset[str],
+        treaties: frozenset[str],
     ) -> None:
         count = _named(text, hits, places)
         self.dateline = dateline
         self.international = dateline is None and any(
             hit.aliases[0].actor.kind == "igo" and text.tokens[i].sentence.index < OPENING for i, hit in hits.items()
         )
+        papers = {t.lower for b in text.blocks[:HEADINGS] for s in b.sentences[:1] for t in s.tokens} & treaties
+        self.between_states = dateline is None and bool(papers) and len(count) >= 2
+        self.international = self.international or self.between_states
         ranked = sorted(count, key=lambda c: -count[c])  # of equals the one named first
         most, next_most = (count[ranked[0]] if ranked else 0.0), (count[ranked[1]] if len(ranked) > 1 else 1.0)
         self.dominant = ranked[0] if most >= DOMINANT * next_most else None
