@@ -30,6 +30,7 @@ class Actor(NamedTuple):
     end: str = ""
     gender: str = ""
     office: str = ""
+    wikidata: str = ""
 
 
 class Alias(NamedTuple):
@@ -207,8 +208,11 @@ def _person(row: dict[str, str]) -> Iterator[tuple[str, Alias]]:
 
 def _states() -> Iterator[tuple[str, Alias]]:
     states: dict[str, Actor] = {}
+    iso = load_tsv(ACTORS + "iso.tsv")
+    ids = {row["code"]: row["wikidata"] for row in iso}
     for row in load_tsv(ACTORS + "states.tsv"):
-        actor = Actor(_id(row["name"], ""), row["name"], row["code"], (), "state")
+        code = row["code"]
+        actor = Actor(_id(row["name"], ""), row["name"], code, (), "state", wikidata=ids.get(code, ""))
         states[row["code"]] = actor
         for form in (row["name"], *_cell(row["aliases"])):
             yield form, Alias(actor, "name", is_acronym(form))
@@ -218,13 +222,13 @@ def _states() -> Iterator[tuple[str, Alias]]:
         for form in (row["name"], *_cell(row["aliases"])):
             yield form, Alias(former, "name", is_acronym(form))
         yield from _peoples(former, _cell(row["adjectives"]), [])
-    for row in load_tsv(ACTORS + "iso.tsv"):
+    for row in iso:
         known = states.get(row["code"])
         if known:
             for form in _cell(row["names"]):
                 yield form, Alias(known, "name")
-            if row["capital"]:
-                yield row["capital"], Alias(_government(known), "capital")
+            for form in _cell(row["capital"]):
+                yield form, Alias(_government(known), "capital")
     for row in load_tsv(ACTORS + "capitals.tsv"):
         seat = _government(states[row["code"]])
         yield row["name"], Alias(seat._replace(start=row["from"], end=row["to"]), "capital")

@@ -34,6 +34,7 @@ class Chain:
         "sector",
         "spans",
         "why",
+        "wikidata",
     )
 
     def __init__(self, index: int, name: str, code: str | None, sector: tuple[str, ...], kind: str) -> None:
@@ -51,6 +52,7 @@ class Chain:
         self.modifiers: frozenset[str] = frozenset()
         self.spans: dict[tuple[int, int], str] = {}
         self.why = ""
+        self.wikidata: str | None = None
 
     @property
     def single(self) -> bool:
@@ -155,7 +157,13 @@ def entities_of(chains: Iterable[Chain], more: Iterable[Chain] = ()) -> tuple[tu
 def entity_of(chain: Chain, entity_id: str) -> Entity:
     mentions = tuple(EntityMention(start=s, end=e, kind=k) for (s, e), k in sorted(chain.spans.items()))
     return Entity(
-        id=entity_id, name=chain.name, code=chain.code, sector=chain.sector, mentions=mentions, why=chain.why or None
+        id=entity_id,
+        name=chain.name,
+        code=chain.code,
+        sector=chain.sector,
+        identifier_id=chain.wikidata,
+        mentions=mentions,
+        why=chain.why or None,
     )
 
 

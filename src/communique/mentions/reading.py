@@ -153,9 +153,9 @@ class Reading:
         if phrase.possessor is not None and self._of_who_speaks(phrase.possessor):
             return self.sides.of(phrase.possessor, self.registry) or self.home
         alone = phrase.of is None and phrase.possessor is None
-        if alone and (phrase.head.text[0].isupper() or not self.modifiers(phrase, about.words)):
-            if self._international(about.words):
-                return "IGO"
+        plain_noun = phrase.head.text[0].isupper() or not self.modifiers(phrase, about.words)
+        if alone and plain_noun and self._international(about.words):
+            return "IGO"
         if phrase.possessor is None and self._of_states(phrase, about.words):
             return "IGO"
         if about.agent is None or not about.agent.home:

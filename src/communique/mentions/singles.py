@@ -90,6 +90,7 @@ class Singles:
             ("actor", actor.id), actor.name, actor.code, actor.sector, actor.kind, f"known: {actor.name}"
         )
         chain.gender = actor.gender or chain.gender
+        chain.wikidata = actor.wikidata or None
         chain.sector = chain.sector or actor.sector  # a state that is once named by its government
         for kind in KINDS:
             if actor.kind == kind:
