@@ -17,6 +17,7 @@ from communique.statements.draft import spans_of
 from communique.statements.source import phrase
 
 OPENING = 4  # blocks in which the kind of the document is named
+SHORT = 3  # code points that may follow a name which fills its line
 HEAD = 120  # code points: a longer block is no letterhead
 TAIL = 4  # blocks in which a letter is signed
 _ORGAN = re.compile(r"(?:(?:The|THE) )?(?:[A-Z][\w’'-]*(?: (?:of|for|on|and|the|OF|FOR|ON|AND|THE))* ?){1,8},")
@@ -198,7 +199,7 @@ def _letterhead(text: Text, mentions: Mentions, speech: Speech) -> Issuers | Non
                 continue
             if any(p.start <= mention.start and mention.end <= p.end for p in mentions.places):
                 continue
-            alone = block.end - mention.end < 3
+            alone = block.end - mention.end < SHORT or text.text[block.start : block.end].isupper()
             dated = any(mention.end < start < block.end for start in dates)
             if (alone and kinds and (entity.sector or entity.code)) or (dated and entity.sector):
                 party = Party(entity=entity.id, start=mention.start, end=mention.end)

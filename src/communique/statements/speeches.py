@@ -16,6 +16,7 @@ _STOP = re.compile(r"[.!?]\s")
 REACH = 200  # characters between a cue and its quotation
 LONG = 8  # words: a quotation of this length is no name
 SMALL = 3  # letters: words this short need no capital in a title
+NAMED = ("PERSON", "ORG", "GPE", "NORP")
 CARRY = 2  # blocks: how far a speaker is carried on without being named again
 
 
@@ -36,7 +37,7 @@ def join_quotes(drafts: list[Draft], quotes: Quotes, text: Text, speech: Speech,
         _join_after(draft, quotes, text, taken, starts)
     for draft in cues:
         _join_colon(draft, text)
-    orphans = _carried_on(drafts, quotes, text, taken)
+    orphans = _carried_on(drafts, quotes, text, taken, speech)
     for draft in drafts:
         _sharpen(draft, text, speech)
     for draft in orphans:
@@ -181,7 +182,9 @@ def _other_cue(starts: list[int], low: int, high: int) -> bool:
     return n < len(starts) and starts[n] < high
 
 
-def _carried_on(drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quote, Draft]) -> list[Draft]:
+def _carried_on(
+    drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quote, Draft], speech: Speech
+) -> list[Draft]:
     """Speeches without a cue: new statements of whoever spoke last, if that was not long ago."""
     spoken = [(d.trigger.start, d) for d in drafts if d.trigger and d.content and (d.source or d.speaker)]
     spoken = [(start, d) for start, d in spoken if quotes.at(start) is None]
@@ -192,19 +195,44 @@ def _carried_on(drafts: list[Draft], quotes: Quotes, text: Text, taken: dict[Quo
             continue
         if not _stands_alone(quote, text):
             continue
+        named = _before_colon(quote, text, speech)
+        if named is not None:
+            orphans.append(_orphan(quote, phrase(named), named, "; whoever the words before the colon are about"))
+            taken[quote] = orphans[-1]
+            continue
         n = bisect_left(starts, quote.start) - 1
         before = spoken[n][1] if n >= 0 and _is_near(spoken[n][1], quote, text) else None
-        orphan = Draft(
-            act="claim",
-            why="a quotation with no cue beside it" + ("; its speaker is the one who spoke last" if before else ""),
-            source=before.source if before else [],
-            speaker=before.speaker if before else None,
-            content=list(quote.parts),
-            quotes=[quote],
-        )
-        taken[quote] = orphan
-        orphans.append(orphan)
+        why = "; its speaker is the one who spoke last" if before else ""
+        orphans.append(_orphan(quote, before.source if before else [], before.speaker if before else None, why))
+        taken[quote] = orphans[-1]
     return orphans
+
+
+def _orphan(quote: Quote, source: list[Token], speaker: Token | None, why: str) -> Draft:
+    return Draft(
+        act="claim",
+        why=f"a quotation with no cue beside it{why}",
+        source=source,
+        speaker=speaker,
+        content=list(quote.parts),
+        quotes=[quote],
+    )
+
+
+def _before_colon(quote: Quote, text: Text, speech: Speech) -> Token | None:
+    """The subject of the clause that a colon joins to a quotation: "Murillo was less reserved: “We will obey.”"."""
+    lead = text.text[max(0, quote.start - 3) : quote.start].rstrip()
+    before = text.tokens_in(max(0, quote.start - 3), quote.start)
+    if not lead.endswith(":") or not before:
+        return None
+    told = (t for t in before[0].sentence.tokens if t.pos in ("VERB", "AUX") and t.start < quote.start)
+    subject = next((s for t in told if (s := t.child("nsubj")) is not None), None)
+    if subject is None:
+        return None
+    owner = subject.child("poss")
+    if owner is not None and subject.lower in speech.nouns:
+        return owner  # "Murillo's answer was short: …"
+    return subject if any(t.label in NAMED for t in subject.subtree()) else None
 
 
 def _stands_alone(quote: Quote, text: Text) -> bool:

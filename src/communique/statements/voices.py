@@ -31,10 +31,10 @@ HEADLINE = 160  # characters: a longer opening block is no headline
 def voice_drafts(text: Text, header: Header, quotes: Quotes, mentions: Mentions, speech: Speech) -> list[Draft]:
     """The voices of a document in order, with what each says up to the next voice or heading."""
     drafts: list[Draft] = []
-    author = next((m.span() for start, end in header.asides if (m := _HANDLE.match(text.text, start, end))), None)
+    author = next((m.span() for start, end in header.asides if (m := _HANDLE.search(text.text, start, end))), None)
     current: Draft | None = None
     for block in text.blocks:
-        if block.kind == "heading" and (handle := _HANDLE.match(text.text, block.start, block.end)):
+        if block.kind == "heading" and (handle := _HANDLE.search(text.text, block.start, block.end)):
             author, current = handle.span(), None
             continue
         draft = _of_block(block, text, quotes, mentions, author)

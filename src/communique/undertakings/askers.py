@@ -45,7 +45,9 @@ def asking_with(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
         verb = token if own_subject(token) else token.head
         subject = subject_of(verb)
         return (subject,) if subject is not None else ()
-    return (cue.kind == "obligation" and _reminded(token, duties)) or possessor_of(token, duties)
+    received = receiving(token, cue, duties)
+    found = (cue.kind == "obligation" and _reminded(token, duties)) or possessor_of(token, duties)
+    return () if received and found == received else found
 
 
 def receiving(noun: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:

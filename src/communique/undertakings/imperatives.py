@@ -39,7 +39,8 @@ def owed_by_imperative(verb: Token, duties: Duties) -> list[Owed]:
         return []
     if verb.lower != verb.lemma or any(c.dep == "aux" and c.lower not in ("do", "please") for c in verb.children):
         return []
-    if verb.lemma in duties.words["stative_verbs"] or verb.lemma in duties.words["idle_imperatives"]:
+    stative = verb.lemma in duties.words["stative_verbs"] and verb.lemma not in duties.words["willed_verbs"]
+    if stative or verb.lemma in duties.words["idle_imperatives"]:
         return []
     if not _opens(verb, duties) or verb.sentence.tokens[-1].text == "?":
         return []

@@ -17,7 +17,8 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     verb = modal.head
     if verb.pos == "ADV" and verb.head.tag == "VB":
         return _interrupted(modal, verb, duties)
-    if kind is not None and own_subject(modal) is not None and verb.tag == "VB" and verb.i > modal.i:
+    bare = verb.tag in ("VB", "VBP") and verb.lower == verb.lemma and verb.i > modal.i
+    if kind is not None and own_subject(modal) is not None and bare:
         return _rows(kind, modal, modal, finite_of(verb, duties))  # "all States shall, for a year, prevent"
     if kind is not None and modal.dep != "aux" and (below := _infinitive_of(modal, duties)) is not None:
         return _rows(kind, modal, modal, infinitives_of(below, duties))  # "ought to leave"

@@ -32,7 +32,8 @@ def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
 def _is_idle(verb: Token, subject: Token | None, duties: Duties) -> bool:
     """States and subjects that cannot owe anything: "it must be true", "the Treaty shall enter into force"."""
     if verb.lemma == "be" and verb.pos in ("AUX", "VERB"):
-        return True
+        placed = any(c.lower in duties.words["places_to_be"] for c in verb.having("advmod", "acomp", "prt", "prep"))
+        return not placed or subject is None  # "you must be out by eight"
     if verb.tag == "VBG" and any(c.lemma == "be" for c in verb.having("aux")):
         return True  # "must be dreaming", "will be resting"
     if subject is None:
@@ -58,6 +59,9 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     if speakers.speaks_of_itself(verb, subject, statement):
         return True
     said = (statement is not None and statement.cue) or speakers.speech_above(verb) is not None
+    itself = statement is not None and any(start <= row.cue.start < end for start, end in statement.cue)
+    if row.cue.pos == "ADJ" and (not said or itself):
+        return speakers.is_actor(subject)  # "Canada stands ready to pay"
     if said or row.cue.lower not in duties.words["announcing_modals"]:
         return False
     return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_actor(subject)
@@ -97,6 +101,8 @@ def _only_says(row: Owed, subject: Token, duties: Duties) -> bool:
     if subject.lower not in duties.words["first_person"]:
         return False
     verb = row.act.head
+    if any(c.dep == "prep" and c.lower in ("by", "before", "within") for c in verb.children):
+        return False  # "we'll tell you by Sunday"
     if row.act.refrain:
         return verb.lemma in duties.words["idle_refusals"]
     cue = duties.cues.get((verb.lemma, "VERB"))

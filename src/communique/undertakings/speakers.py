@@ -66,8 +66,11 @@ class Speakers:
             return obligor
         if row.kind == "commitment" and by and self._is_no(noun):
             return tuple(by)
-        issuers = [s.speaker for s in self._carriers.all_of(row.cue) if s.speaker and not s.cue]
-        return issuers[0] if issuers and noun.lower in self.duties.words["party_nouns"] else obligor
+        if row.kind == "demand" or noun.lower not in self.duties.words["party_nouns"]:
+            return obligor
+        defined = noun.text[0].isupper()  # "the Party concerned"
+        issuers = [s.speaker for s in self._carriers.all_of(row.cue) if not s.cue and len(s.speaker) > 1 - defined]
+        return issuers[0] if issuers else obligor
 
     def _is_no(self, noun: Token) -> bool:
         return any(c.lower in self.duties.words["no_determiners"] for c in noun.having("det", "preconj"))
@@ -211,6 +214,6 @@ class Speakers:
                     and (set(sides[0]) & set(sides[1]) or all(state & set(side) for side in sides))
                 ):
                     return True
-                if one.code and not other.code and not one.sector and state & set(other.sector):
+                if one.code and not other.code and one.sector in ((), ("GOV",)) and state & set(other.sector):
                     return True  # "Mali will …, the foreign minister said": a minister of no other country
         return subject.lemma in self.duties.words["governing_nouns"] and any(state & set(e.sector) for e in speakers)

@@ -8,6 +8,7 @@ from communique.undertakings.conditions import Condition
 
 _CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
 _PHRASES = ("prep", "dative", "advcl", "xcomp", "relcl", "acl")
+_UNTIL = frozenset(("by", "before", "until", "till", "within"))
 _LATE_OBJECTS = ("dobj", "oprd", "npadvmod", "attr", "appos")
 _LIST_TAILS = ("oprd", "conj", "appos", "npadvmod", "dep", "dobj", "attr")
 _LEFT_OUT = frozenset(("nsubj", "nsubjpass", "csubj", "neg", "mark", "cc", "preconj", "expl", "aux", "auxpass"))
@@ -43,6 +44,8 @@ def words_of(
         last = _list_end(last, head, others, closed, limit)
     elif after:
         last = _phrase_end(last, head, after, closed, limit)
+    if head.dep in ("pobj", "pcomp") and not act.body:
+        last = _time_end(last, head, others, closed)
     return _trim(first, last)
 
 
@@ -55,6 +58,22 @@ def _phrase_end(last: Token, head: Token, prepositions: frozenset[str], closed: 
         if inside[-1].start >= limit or any(t.i in closed for t in inside):
             return last
         last = inside[-1]
+    return last
+
+
+def _time_end(last: Token, head: Token, others: frozenset[int], closed: set[int]) -> Token:
+    """The end of a time right behind a noun or -ing form of an act, hung on the verb above ("asked for it | by May").
+
+    So it is of a clause that says until when: "refrain from publishing photographs until all have arrived".
+    """
+    above = head.head.head
+    for phrase in above.rights:
+        inside = phrase.subtree()
+        if inside[0].i != last.i + 1 or any(t.i in closed or t.i in others for t in inside):
+            continue
+        timed = phrase.dep == "prep" and inside[0].lower in _UNTIL and any(t.label in ("DATE", "TIME") for t in inside)
+        if timed or (phrase.dep == "advcl" and inside[0].lower in _UNTIL):
+            last = inside[-1]
     return last
 
 
