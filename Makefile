@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LIMIT := OMP_NUM_THREADS=1
 SHARED ?= ../shared
 
-.PHONY: demo test browser check check-web web screenshots unit eval bench lock clean setup setup-dev schema codebook
+.PHONY: demo test browser check check-web web screenshots unit eval bench bench-formats lock clean setup setup-dev schema codebook
 
 setup: $(VENV)/.demo
 setup-dev: $(VENV)/.dev
@@ -73,6 +73,9 @@ eval: setup-dev  ## score every dev set in $(SHARED)/eval and print one table; W
 
 bench: setup-dev  ## speed and memory beside stock spaCy; FILE=… for another JSON Lines file
 	$(LIMIT) $(BIN)/python scripts/bench.py $(or $(FILE),$(SHARED)/eval/dev/polnear_train.jsonl)
+
+bench-formats: setup-dev  ## how fast documents are read and events written
+	$(LIMIT) $(BIN)/python scripts/bench_formats.py
 
 lock: setup-dev  ## pin all dependencies again, with hashes
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build --extra desk --output-file requirements.lock pyproject.toml

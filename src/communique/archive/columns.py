@@ -13,6 +13,7 @@ from communique.archive.values import plain
 from communique.errors import DataError
 from communique.lexicon.files import load_toml
 
+ROW_GROUP = 100_000  # rows of a Parquet file that are packed together, as readers like it
 BATCH = 20_000  # rows that are held before they are written
 
 
@@ -102,12 +103,18 @@ def write_rows(name: str, columns: Sequence[str], batches: Iterable[Sequence[Seq
     schema = _schema(pa, name)
     at = [columns.index(field.name) for field in schema]
     count = 0
+    waiting: list[Any] = []
     with pa.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         for batch in batches:
             count += len(batch)
             held = list(zip(*batch, strict=True))
             arrays = [_array(pa, list(held[n]), field) for n, field in zip(at, schema, strict=True)]
-            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+            waiting.append(pa.Table.from_arrays(arrays, schema=schema))
+            if sum(table.num_rows for table in waiting) >= ROW_GROUP:
+                writer.write_table(pa.concat_tables(waiting))
+                waiting.clear()
+        if waiting:
+            writer.write_table(pa.concat_tables(waiting))
     return count
 
 

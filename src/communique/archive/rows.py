@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from communique.model import (
     Entity,
@@ -11,7 +11,6 @@ from communique.model import (
     EntryParty,
     Event,
     Party,
-    Place,
     Record,
     Span,
     Statement,
@@ -34,14 +33,14 @@ def document_row(text: str | None, record: Record, corrected: bool) -> Row:
 
 def record_rows(text: str | None, record: Record) -> Iterator[tuple[str, Row]]:
     """The table and the row of everything that a record says."""
-    entities, places = _by_id(record)
+    entities = _entities(record)
     for entity in record.entities:
         yield "entities", {
             "document": record.document.id, "entity": entity.id, "name": entity.name, "code": entity.code,
             "sector": entity.sector, "identifier_id": entity.identifier_id, "mentions": len(entity.mentions),
         }
-    for event in record.events:
-        yield "events", _event(text, record, event, entities, places)
+    for values in event_values(text, record):
+        yield "events", dict(zip(EVENT_COLUMNS, values, strict=True))
     for statement in record.statements:
         yield "statements", _statement(text, record, statement, entities)
     for undertaking in record.undertakings:
@@ -50,9 +49,10 @@ def record_rows(text: str | None, record: Record) -> Iterator[tuple[str, Row]]:
 
 def event_row(text: str | None, record: Record, event: Event) -> Row:
     """An event with what its ids stand for."""
-    return _event(text, record, event, *_by_id(record))
+    return dict(zip(EVENT_COLUMNS, _values(text, record, event, _ids(record)), strict=True))
 
 
+UNKNOWN = (None, None, None, None)  # of a date, of a place
 EVENT_COLUMNS = (
     "document", "id", "event", "mode", "context", "quad_code", "event_scale", "cameo", "actor", "actor_code",
     "actor_entity", "recipient", "recipient_code", "recipient_entity", "date_start", "date_end", "date_granularity",
@@ -61,55 +61,58 @@ EVENT_COLUMNS = (
 )
 
 
+class Named(NamedTuple):
+    """What the ids of a record stand for in a row of an event: worked out once, for an export's time goes there."""
+
+    who: Mapping[str, tuple[list[str], list[str], list[str]]]  # names, codes and ids, of one
+    where: Mapping[str, tuple[str | float | None, ...]]
+
+
 def event_values(text: str | None, record: Record) -> Iterator[tuple[Any, ...]]:
     """The values of each event of a record, by :data:`EVENT_COLUMNS`; without the text its words are None."""
-    entities, places = _by_id(record)
+    named = _ids(record)
     for event in record.events:
-        yield _values(text, record, event, entities, places)
+        yield _values(text, record, event, named)
 
 
 def statement_row(text: str, record: Record, statement: Statement) -> Row:
     """A statement with what its ids stand for."""
-    return _statement(text, record, statement, _by_id(record)[0])
+    return _statement(text, record, statement, _entities(record))
 
 
 def undertaking_row(text: str, record: Record, undertaking: Undertaking) -> Row:
     """An undertaking with what its ids stand for."""
-    return _undertaking(text, record, undertaking, _by_id(record)[0])
+    return _undertaking(text, record, undertaking, _entities(record))
 
 
-def _event(text: str | None, record: Record, event: Event, entities: Entities, places: dict[str, Place]) -> Row:
-    return dict(zip(EVENT_COLUMNS, _values(text, record, event, entities, places), strict=True))
+def _ids(record: Record) -> Named:
+    return Named(
+        {e.id: ([e.name], [e.code or ""], [e.id]) for e in record.entities},
+        {p.id: (p.resolved_place or p.extracted_place, p.country_code, p.lat, p.lon) for p in record.places},
+    )
 
 
-def _values(
-    text: str | None, record: Record, event: Event, entities: Entities, places: dict[str, Place]
-) -> tuple[Any, ...]:
+def _values(text: str | None, record: Record, event: Event, named: Named) -> tuple[Any, ...]:
     date, size, spans = event.date, event.size, event.event_text
     return (
         record.document.id, event.id, event.event, event.mode, event.context, event.quad_code, event.event_scale,
-        event.cameo, *_parties(event.actor, entities), *_parties(event.recipient, entities),
-        *((None,) * 4 if date is None else (date.start, date.end, date.granularity, date.time is not None)),
-        *_where(places.get(event.event_loc or "")), event.auxiliary, event.statement, size.dead, size.injured,
+        event.cameo, *_parties(event.actor, named), *_parties(event.recipient, named),
+        *(UNKNOWN if date is None else (date.start, date.end, date.granularity, date.time is not None)),
+        *named.where.get(event.event_loc or "", UNKNOWN), event.auxiliary, event.statement, size.dead, size.injured,
         size.arrested, size.participants, _words(text, spans),
         min([a for a, _ in spans]) if spans else None, max([b for _, b in spans]) if spans else None,
         event.confidence, event.why,
     )
 
 
-def _parties(parties: tuple[Party, ...], entities: Entities) -> tuple[list[str], list[str], list[str]]:
+def _parties(parties: tuple[Party, ...], named: Named) -> tuple[list[str], list[str], list[str]]:
     """Names, codes and ids of those in a role."""
-    if len(parties) == 1 and parties[0].entity in entities:  # as nearly always; this is where an export's time goes
-        entity = entities[parties[0].entity]
-        return [entity.name], [entity.code or ""], [entity.id]
-    found = [entities[p.entity] for p in parties if p.entity in entities]
-    return [e.name for e in found], [e.code or "" for e in found], [e.id for e in found]
-
-
-def _where(place: Place | None) -> tuple[str | float | None, ...]:
-    if place is None:
-        return (None, None, None, None)
-    return (place.resolved_place or place.extracted_place, place.country_code, place.lat, place.lon)
+    if len(parties) == 1 and parties[0].entity in named.who:  # as nearly always
+        return named.who[parties[0].entity]
+    found = [named.who[p.entity] for p in parties if p.entity in named.who]
+    return [n for names, _, _ in found for n in names], [c for _, codes, _ in found for c in codes], [
+        i for _, _, ids in found for i in ids
+    ]
 
 
 def entry_rows(entry: Entry) -> Iterator[tuple[str, Row]]:
@@ -136,8 +139,8 @@ def entry_row(entry: Entry) -> Row:
     }
 
 
-def _by_id(record: Record) -> tuple[Entities, dict[str, Place]]:
-    return {e.id: e for e in record.entities}, {p.id: p for p in record.places}
+def _entities(record: Record) -> Entities:
+    return {e.id: e for e in record.entities}
 
 
 def _statement(text: str | None, record: Record, statement: Statement, entities: Entities) -> Row:

@@ -18,9 +18,9 @@ import msgspec
 from communique.archive.columns import TableFile, dictionary, write_rows
 from communique.archive.rows import EVENT_COLUMNS, document_row, event_values, record_rows
 from communique.exports.item import Choice, Item
-from communique.formats.write_csv import COLUMNS, event_cells, safe, write_cells
+from communique.formats.write_csv import COLUMNS, event_cells, plain, safe, write_cells
 
-BATCH = 20_000  # events that are held before they are written
+BATCH = 2_000  # rows that are made at once; more would only keep the garbage collector busy
 LONG = ("documents", "entities", "events", "statements", "undertakings")
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def write_events_csv(items: Iterable[Item], choice: Choice, stream: BinaryIO) ->
     write_cells([COLUMNS], stream)
     count = 0
     rows = (cells for item in items for event, cells in zip(
-        item.record.events, event_cells("", item.text, item.record), strict=True) if choice.takes(event))
+        item.record.events, event_cells("", item.text, item.record, plain), strict=True) if choice.takes(event))
     for batch in _batches(rows):
         count += len(batch)
         write_cells(batch, stream)
@@ -82,7 +82,7 @@ def write_long_csv(items: Iterable[Item], choice: Choice, folder: Path) -> int:
     with ExitStack() as stack:
         files = {name: stack.enter_context((folder / f"{name}.csv").open("wb")) for name in LONG}
         for name, stream in files.items():
-            write_cells([columns[name]], stream)
+            stream.write(_line(columns[name]))
         for name, row in _long_rows(items, choice):
             files[name].write(_line(_cell(row[column]) for column in columns[name]))
             count += 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from communique.model import Document, Entity, Party, Place, Record
+from communique.model import Document, Party, Record
 
 COLUMNS = (
     "document",
@@ -48,7 +48,10 @@ COLUMNS = (
     "confidence",
     "why",
 )
+NO_DATE = NOWHERE = (None, None, None, None)
+NOBODY = ("", "", "")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Worded = Callable[[str | None], str | None]  # what is done to words of documents and of their makers
 
 
 class EventRows:
@@ -59,28 +62,45 @@ class EventRows:
         write_cells([COLUMNS], stream)
 
     def write(self, document: Document, record: Record) -> None:
-        write_cells(event_cells(document.source, document.text, record), self.stream)
+        write_cells(event_cells(document.source, document.text, record, plain), self.stream)
         self.stream.flush()
 
 
-def write_cells(rows: Iterable[Iterable[object]], stream: BinaryIO) -> None:
-    """Rows as CSV; what a spreadsheet would run as a formula is made plain."""
+def write_cells(rows: Iterable[Sequence[object]], stream: BinaryIO) -> None:
+    """Rows as CSV, as they are."""
     lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows([safe(cell) for cell in row] for row in rows)
+    csv.writer(lines, lineterminator="\n").writerows(rows)
     stream.write(lines.getvalue().encode("utf-8", "replace"))
 
 
 def safe(cell: object) -> object:
     """A text cell that a spreadsheet would run as a formula is made plain with an apostrophe."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return plain(cell) if isinstance(cell, str) else cell
 
 
-def event_cells(source: str, text: str | None, record: Record) -> Iterator[tuple[object, ...]]:
-    """The cells of each event of a record, by :data:`COLUMNS`; without the text its words are empty."""
-    entities = {e.id: e for e in record.entities}
-    places = {p.id: p for p in record.places}
+def plain(words: str | None) -> str | None:
+    """Words that a spreadsheet would run as a formula, with an apostrophe."""
+    return "'" + words if words and words[0] in FORMULA else words
+
+
+def as_is(words: str | None) -> str | None:
+    """The words themselves."""
+    return words
+
+
+def event_cells(
+    source: str, text: str | None, record: Record, worded: Worded = as_is
+) -> Iterator[tuple[object, ...]]:
+    """The cells of each event of a record, by :data:`COLUMNS`; without the text its words are empty.
+
+    What is the same in several events is worked out once: this is where the time of an export goes.
+    """
     info = record.document
-    about = (info.id, source, info.title, info.url, info.publisher, info.date)
+    about = (worded(info.id), worded(source), worded(info.title), worded(info.url), worded(info.publisher), info.date)
+    who = {
+        e.id: (worded(e.name) or "", e.code or "", ";".join(e.sector) if e.sector else "") for e in record.entities
+    }
+    where = {p.id: (worded(p.resolved_place or p.extracted_place), p.country_code, p.lat, p.lon) for p in record.places}
     for event in record.events:
         date, size = event.date, event.size
         yield (
@@ -92,36 +112,26 @@ def event_cells(source: str, text: str | None, record: Record) -> Iterator[tuple
             event.quad_code,
             event.event_scale,
             event.cameo,
-            *_party(event.actor, entities),
-            *_party(event.recipient, entities),
-            *((None,) * 4 if date is None else (date.start, date.end, date.granularity, int(date.time is not None))),
-            *_place(places.get(event.event_loc or "")),
+            *_parties(event.actor, who),
+            *_parties(event.recipient, who),
+            *(NO_DATE if date is None else (date.start, date.end, date.granularity, int(date.time is not None))),
+            *where.get(event.event_loc or "", NOWHERE),
             "|".join(event.auxiliary),
             event.statement,
             size.dead,
             size.injured,
             size.arrested,
             size.participants,
-            None if text is None else " … ".join([text[a:b] for a, b in event.event_text]),
-            None if text is None else text[slice(*event.sentence)],
+            None if text is None else worded(" … ".join([text[a:b] for a, b in event.event_text])),
+            None if text is None else worded(text[slice(*event.sentence)]),
             event.confidence,
-            event.why,
+            worded(event.why),
         )
 
 
-def _place(place: Place | None) -> tuple[str | float | None, ...]:
-    if place is None:
-        return (None, None, None, None)
-    return (place.resolved_place or place.extracted_place, place.country_code, place.lat, place.lon)
-
-
-def _party(parties: tuple[Party, ...], entities: dict[str, Entity]) -> tuple[str, str, str]:
-    if len(parties) == 1:  # as nearly always; this is where the time of an export goes
-        entity = entities.get(parties[0].entity)
-        return (entity.name, entity.code or "", ";".join(entity.sector)) if entity else ("", "", "")
-    found = [entities[p.entity] for p in parties if p.entity in entities]
-    return (
-        "|".join(e.name for e in found),
-        "|".join(e.code or "" for e in found),
-        "|".join(";".join(e.sector) for e in found),
-    )
+def _parties(parties: tuple[Party, ...], who: Mapping[str, tuple[str, str, str]]) -> tuple[str, str, str]:
+    if len(parties) == 1:  # as nearly always
+        return who.get(parties[0].entity, NOBODY)
+    found = [who[p.entity] for p in parties if p.entity in who]
+    names, codes, sectors = zip(*found, strict=True) if found else ((), (), ())
+    return "|".join(names), "|".join(codes), "|".join(sectors)

@@ -26,6 +26,14 @@ def test_a_page_gives_its_article_alone(tmp_path: Path, name: str) -> None:
     assert (found.title, found.date, found.publisher) == ("Bridge to reopen", "2024-05-03", "The Carran Post")
 
 
+def test_an_article_is_found_wherever_a_page_has_it(tmp_path: Path) -> None:
+    for outer in ("form", "aside", "div class='x'"):
+        opened = page().replace("<article>", f"<{outer}><article>")
+        markup = opened.replace("</article>", f"</article></{outer.split()[0]}>")
+        found = documents(read(tmp_path / "a.html", markup.encode()))[0]
+        assert TEXT in found.text, outer
+
+
 def test_a_page_without_an_article_is_refused(tmp_path: Path) -> None:
     data = b"<!doctype html><html><body><script>var x = 1;</script></body></html>"
     assert messages(read(tmp_path / "a.html", data)) == ["a.html:None: no article is found in the page"]

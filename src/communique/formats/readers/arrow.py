@@ -57,7 +57,9 @@ def _opened(source: Source, pyarrow: Any) -> tuple[list[str], Any]:
     if source.head.startswith(PARQUET):
         parquet = package("pyarrow.parquet", "reading Parquet")
         opened = parquet.ParquetFile(seekable(source), pre_buffer=False)
-        return list(opened.schema_arrow.names), lambda wanted: opened.iter_batches(BATCH, columns=wanted)
+        return list(opened.schema_arrow.names), lambda wanted: opened.iter_batches(
+            BATCH, columns=wanted, use_threads=False  # a batch is too small for threads to be worth their start
+        )
     if source.head.startswith(FILE):
         reader = pyarrow.ipc.open_file(seekable(source))
         return list(reader.schema.names), lambda wanted: (

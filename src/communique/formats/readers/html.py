@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
 
 from communique.errors import InputError
 from communique.formats.document_in import DocumentIn, document_from
@@ -14,6 +18,9 @@ from communique.model import Document
 # Only days that the page's own metadata or address give: a search through its words finds the day of any event.
 _DATES = {"original_date": True, "extensive_search": False}
 _BLOCKS = ("p", "div", "li", "br", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article")
+# What no article stands in; taken out at once, for the extraction looks through all that is left many times.
+_ASIDE = ("script", "style", "noscript", "svg", "template", "iframe", "button", "select", "nav", "aside", "footer")
+_SHORT = 250  # characters; a shorter text may have been in what was taken out
 
 
 def read_html(source: Source) -> Iterator[Document]:
@@ -32,26 +39,53 @@ def page(data: bytes | str, source: str, url: str | None = None, encoding: str |
         InputError: no article is found in it.
     """
     trafilatura = package("trafilatura", "reading HTML")
-    found = _extracted(trafilatura, _decoded(data, encoding), url)
-    if found is None or not found.text or not found.text.strip():
-        raise InputError("no article is found in the page")
-    return document_from(
-        DocumentIn(
-            text=found.text, date=found.date, title=found.title, url=url or found.url,
-            publisher=found.sitename or found.hostname, language=found.language,
-        ),
-        source,
-    )
-
-
-def _extracted(trafilatura: Any, markup: bytes | str, url: str | None) -> Any:
     try:
-        return trafilatura.bare_extraction(
-            markup, url=url, fast=True, with_metadata=True, include_comments=False, include_tables=False,
-            date_extraction_params=_DATES,
-        )
+        tree = trafilatura.load_html(_decoded(data, encoding))
+        if tree is None:
+            raise InputError("is no HTML")
+        about = _about(tree, url)
+        text = _text(trafilatura, tree)
+    except InputError:
+        raise
     except Exception as error:  # whatever a damaged or hostile page makes the parser raise
         raise InputError(f"cannot be read as HTML: {error}") from None
+    if not text.strip():
+        raise InputError("no article is found in the page")
+    return document_from(msgspec.structs.replace(about, text=text), source)
+
+
+def _text(trafilatura: Any, tree: Any) -> str:
+    """The article's words. ``tree`` is changed."""
+    etree = package("lxml.etree", "reading HTML")
+    whole_tree = copy.deepcopy(tree)
+    etree.strip_elements(tree, *_ASIDE, with_tail=False)
+    text = _extracted(trafilatura, tree, fast=True)
+    return text if len(text) >= _SHORT else max(text, _extracted(trafilatura, whole_tree, fast=False), key=len)
+
+
+def _extracted(trafilatura: Any, tree: Any, *, fast: bool) -> str:
+    """``fast``: without the comparison of several extractors."""
+    found = trafilatura.bare_extraction(
+        tree, fast=fast, with_metadata=False, include_comments=False, include_tables=False
+    )
+    return (found.text or "") if found is not None else ""
+
+
+def _about(tree: Any, url: str | None) -> DocumentIn:
+    """Title, day, site and language, from the page's own metadata."""
+    htmldate = package("htmldate", "reading HTML")
+    meta = {m.get("property") or m.get("name"): (m.get("content") or "").strip() for m in tree.iter("meta")}
+    address = url or meta.get("og:url") or next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
+    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
+    heading = headings[0] if len(headings) == 1 else ""
+    named = " ".join((tree.findtext(".//title") or "").split())
+    host = urlsplit(address).hostname if address else None
+    return DocumentIn(
+        text="", title=meta.get("og:title") or heading or named or None, url=address,
+        date=htmldate.find_date(tree, url=address, **_DATES),
+        publisher=meta.get("og:site_name") or meta.get("application-name") or host,
+        language=(tree.get("lang") or "").partition("-")[0].lower() or None,
+    )
 
 
 def _decoded(data: bytes | str, encoding: str | None) -> bytes | str:
