@@ -12,6 +12,18 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, Protocol
 import typer
 
 from communique.cli.dates import Day, dated, iso_day
+from communique.cli.jobs import (
+    Engine,
+    EngineName,
+    Jobs,
+    PartSize,
+    Scheduler,
+    check_engine,
+    code_on_dask,
+    jobs_of,
+    open_folder,
+    settings_of,
+)
 from communique.cli.own import Own, kit_maker
 from communique.cli.reading import Columns, Reader, reading_of, reading_settings
 from communique.cli.report import STOPPED, WRONG_USE, FailuresFile, Report
@@ -53,7 +65,10 @@ def code(
     ] = None,
     resume: Annotated[bool, typer.Option(help="Go on with OUTPUT where an earlier run stopped (jsonl).")] = False,
     actors: Own = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes to code on; the output is the same.")] = 1,
+    jobs: Jobs = None,
+    engine: EngineName = Engine.PROCESSES,
+    scheduler: Scheduler = None,
+    part: PartSize = 256,
     date: Day = None,
     reader: Reader = None,
     columns: Columns = None,
@@ -65,13 +80,25 @@ def code(
     """
     if resume and (output is None or format is not Format.JSONL):
         raise typer.BadParameter("--resume needs --output and --format jsonl")
+    check_engine(engine, scheduler, output, format.value)
     from communique.formats.read import count_documents, read_documents  # noqa: PLC0415
 
     day = iso_day(date, "--date")
     reading = reading_of(reader, columns)
     settings = {"format": format.value, **({"date": day} if day else {}), **reading_settings(reader, columns)}
+    settings |= settings_of(engine, part)
     with ExitStack() as stack:
         report = stack.enter_context(Report(count_documents(files, reading), failures))
+        documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer, reading)))
+        if output and scheduler:
+            open_folder(output, resume)
+            if resume:
+                _check_same(output, _manifest(settings, Counts(), actors))
+            _beside(output).write_bytes(_manifest(settings, Counts(), actors))
+            code_on_dask(documents, output, kit_maker(actors, report), report, scheduler, part)
+            counts = Counts(report.done, report.failed, report.warned)
+            _beside(output).write_bytes(_manifest(settings, counts, actors))
+            raise typer.Exit(report.exit_code)
         done = _done(output, _manifest(settings, Counts(), actors)) if resume and output else frozenset()
         stream: BinaryIO = sys.stdout.buffer
         if output:
@@ -82,8 +109,7 @@ def code(
                 report.say(f"{output}: cannot be written: {error.strerror}")
                 raise typer.Exit(WRONG_USE) from None
         try:
-            documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer, reading)))
-            _write(_coded(documents, report, done, kit_maker(actors, report), jobs), format, stream, report)
+            _write(_coded(documents, report, done, kit_maker(actors, report), jobs_of(jobs)), format, stream, report)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
@@ -114,7 +140,6 @@ def _coded(
     documents: Iterator[Document], report: Report, done: frozenset[str], make_kit: Callable[[], Kit], jobs: int
 ) -> Iterator[tuple[Document, Record]]:
     """Pairs of document and record, in order; what cannot be coded is reported and left out."""
-    from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.failure import Failure  # noqa: PLC0415
     from communique.workers.pool import code_many  # noqa: PLC0415
 
@@ -122,8 +147,7 @@ def _coded(
         report.failure(Failure(file=document.id, line=None, message=f"could not be coded ({error})"))
 
     wanted = (d for d in documents if d.id not in done)
-    coded = code_all(wanted, make_kit(), failed) if jobs == 1 else code_many(wanted, make_kit, jobs, failed)
-    for document, record in coded:
+    for document, record in code_many(wanted, make_kit, jobs, failed):
         report.warn(document.source or document.id, record.warnings)
         yield document, record
 
@@ -136,13 +160,9 @@ def _done(output: Path, now: bytes) -> frozenset[str]:
     """
     import msgspec  # noqa: PLC0415
 
-    from communique.formats.manifest import makes_the_same  # noqa: PLC0415
-
     if not output.exists():
         return frozenset()
-    made = _beside(output)
-    if not made.exists() or not makes_the_same(made.read_bytes(), now):
-        raise DataError(f"{output} was not made with this version, data and settings ({made.name}): code it anew")
+    _check_same(output, now)
     decoder, ids, whole = msgspec.json.Decoder(Record), set(), 0
     with output.open("r+b") as stream:
         for line in stream:
@@ -155,6 +175,14 @@ def _done(output: Path, now: bytes) -> frozenset[str]:
             whole += len(line)
         stream.truncate(whole)
     return frozenset(ids)
+
+
+def _check_same(output: Path, now: bytes) -> None:
+    from communique.formats.manifest import makes_the_same  # noqa: PLC0415
+
+    made = _beside(output)
+    if not made.exists() or not makes_the_same(made.read_bytes(), now):
+        raise DataError(f"{output} was not made with this version, data and settings ({made.name}): code it anew")
 
 
 class Counts(NamedTuple):

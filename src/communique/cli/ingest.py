@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.code import Files
+from communique.cli.jobs import Jobs, jobs_of
 from communique.cli.own import Own, kit_maker
 from communique.cli.reading import Columns, Reader, reading_of, reading_settings
 from communique.cli.report import STOPPED, FailuresFile, Report
@@ -31,7 +32,7 @@ def ingest(
     files: Files,
     archive: Annotated[Path, typer.Option(metavar="FILE", help="The archive; it is made where there is none.")],
     actors: Own = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes to code on.")] = 1,
+    jobs: Jobs = None,
     reader: Reader = None,
     columns: Columns = None,
     failures: FailuresFile = None,
@@ -46,7 +47,7 @@ def ingest(
     reading = reading_of(reader, columns)
     settings = {"files": files, "actors": str(actors) if actors else None, **reading_settings(reader, columns)}
     total = count_documents(files, reading)
-    fill(archive, settings, partial(_documents, files, reading), actors, jobs, total, failures)
+    fill(archive, settings, partial(_documents, files, reading), actors, jobs_of(jobs), total, failures)
 
 
 def fill(
@@ -96,7 +97,6 @@ def code_into(
     documents: Iterator[Document], store: Store, report: Report, make_kit: Callable[[], Kit], jobs: int
 ) -> int:
     """Codes what the archive lacks, and says how many it had."""
-    from communique.coding import code_all  # noqa: PLC0415
     from communique.formats.failure import Failure  # noqa: PLC0415
     from communique.workers.pool import code_many  # noqa: PLC0415
 
@@ -116,9 +116,7 @@ def code_into(
                 known += 1
 
     wanted = missing()
-    for document, record in (
-        code_all(wanted, make_kit(), failed) if jobs == 1 else code_many(wanted, make_kit, jobs, failed)
-    ):
+    for document, record in code_many(wanted, make_kit, jobs, failed):
         report.warn(document.source or document.id, record.warnings)
         if store.add(document, record):
             report.advance()

@@ -89,9 +89,9 @@ class Report:
             self.warned += 1
             self.say(f"{where}: warning: {warning}")
 
-    def advance(self) -> None:
-        self.done += 1
-        self.progress.advance(self.task)
+    def advance(self, count: int = 1) -> None:
+        self.done += count
+        self.progress.advance(self.task, count)
 
     def say(self, line: str) -> None:
         self.console.print(line, markup=False)
