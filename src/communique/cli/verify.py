@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from communique.cli.reading import Columns, Reader, reading_of
 from communique.cli.report import BAD_INPUT, Report
 
 
@@ -17,13 +18,16 @@ def verify(
     documents: Annotated[
         list[str] | None, typer.Option("--documents", help="The documents they were made from.")
     ] = None,
+    reader: Reader = None,
+    columns: Columns = None,
 ) -> None:
     """Check every offset, every id, the texts' SHA-256 and the JSON Schema, and name what fails."""
     from communique.formats.read import read_documents, read_records  # noqa: PLC0415
     from communique.verify import verify as findings_of  # noqa: PLC0415
 
+    reading = reading_of(reader, columns)
     with Report() as report:
-        texts = list(report.sift(read_documents(documents or [], sys.stdin.buffer)))
+        texts = list(report.sift(read_documents(documents or [], sys.stdin.buffer, reading)))
         checked = 0
         for finding in findings_of(report.sift(read_records(records, sys.stdin.buffer)), texts):
             checked += 1

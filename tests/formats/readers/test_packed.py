@@ -110,6 +110,18 @@ def test_a_zip_of_bombs_is_refused_as_a_whole(tmp_path: Path, monkeypatch: pytes
     assert any("bombs" in message for message in messages(items))
 
 
+@pytest.mark.parametrize("inner", ["word/document.xml", "xl/sharedStrings.xml"])
+def test_office_documents_that_are_bombs_are_refused(
+    tmp_path: Path, inner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(INTAKE, "free_expansion", 1 << 20)
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(inner, b" " * (32 << 20))
+    assert "as bombs do" in messages(read(tmp_path / "a", sink.getvalue()))[0]
+
+
 def test_a_zip_with_a_password_and_one_that_is_damaged(tmp_path: Path) -> None:
     data = bytearray(zipped(a_txt=TEXT.encode()))
     at = data.find(b"PK\x01\x02")

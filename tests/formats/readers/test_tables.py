@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from communique.formats.failure import Failure
+from communique.text.dates import given_day
 from formats.readers.reading import OTHER, TEXT, documents, messages, read
 
 ROWS = [("a1", "2024-05-03", "Bridge", TEXT), ("a2", "2024-05-04", "No bridge", OTHER + '\nIt said "no".')]
@@ -131,6 +132,38 @@ def test_json_in_the_wrapping_of_a_news_service(tmp_path: Path, name: str) -> No
 def test_a_list_of_addresses_without_texts_is_refused(tmp_path: Path) -> None:
     data = b"DocumentIdentifier\tSOURCEURL\nx\thttps://example.org/1\n"
     assert "no column for the text" in messages(read(tmp_path / "a.tsv", data))[0]
+
+
+def test_a_list_of_gdelt_s_with_texts_is_read(tmp_path: Path) -> None:
+    data = f"seendate\tDocumentIdentifier\tdomain\tcontent\n20240503083000\thttps://p.example.org/1\tp.example.org\t{TEXT}\n"
+    found = documents(read(tmp_path / "a", data.encode()))
+    assert [(d.date, d.url, d.publisher, d.text) for d in found] == [
+        ("20240503083000", "https://p.example.org/1", "p.example.org", TEXT)
+    ]
+
+
+DATES = [
+    "Fri, 03 May 2024 08:00:00 GMT", "Fri, 3 May 2024 08:00:00 +0200", "2024-05-03T08:00:00Z", "20240503T080000Z",
+    "20240503", "20240503083000", "2024/05/03", "13.05.2024", "May 3, 2024 8:00 AM EDT", "2024-05-03 08:00:00+00:00",
+    "2024-05-03T08:30:00.123+02:00", "1714725000", "1714725000000", "1714725000.0", "Friday, May 3rd, 2024",
+    "3 May 2024", "03-May-24", "Fri May 03 08:00:00 +0000 2024", "05/13/2024",
+]
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_dates_in_the_usual_mess(tmp_path: Path, date: str) -> None:
+    expected = "2024-05-13" if "13" in date[:5] else "2024-05-03"
+    columns = "text=body,date=when"
+    table = documents(read(tmp_path / "a.csv", f'when,body\n"{date}","{TEXT}"\n'.encode(), columns=columns))[0]
+    line = documents(read(tmp_path / "a.jsonl", json.dumps({"when": date, "body": TEXT}).encode(), columns=columns))[0]
+    assert [given_day(d.date or "") for d in (table, line)] == [expected, expected]
+
+
+@pytest.mark.parametrize("date", ["03/04/2024", "yesterday", "2024", "99999999", "2024-13-01"])
+def test_dates_that_are_no_certain_day_are_kept_as_they_are(tmp_path: Path, date: str) -> None:
+    found = documents(read(tmp_path / "a.csv", f'date,text\n"{date}","{TEXT}"\n'.encode()))[0]
+    assert found.date == date
+    assert given_day(date) is None
 
 
 def test_a_reader_may_be_forced(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +15,7 @@ from communique.formats.readers.source import INTAKE
 from communique.model import Document
 
 EPOCH = range(100_000_000, 10_000_000_000)  # seconds since 1970 that a date column may hold; a thousandfold: millis
+ASCTIME = "%a %b %d %H:%M:%S %z %Y"  # as social networks write it
 MAX_NAMED = 20  # columns that a message names
 
 
@@ -79,11 +82,14 @@ def day_of(cell: Any) -> str | None:
     if isinstance(cell, datetime | date):
         return cell.isoformat()
     words = _words(cell)
-    if words is not None and words.strip().isdigit():
-        number = int(words)
-        seconds = number if number in EPOCH else number // 1000 if number // 1000 in EPOCH else None
-        if seconds is not None and not 19_000_101 <= number <= 21_991_231 and len(words.strip()) in (9, 10, 12, 13):
-            return datetime.fromtimestamp(seconds, UTC).isoformat()
+    if words is None:
+        return None
+    number = re.fullmatch(r"(\d{9,10})(?:\d{3})?(?:\.\d*)?", words.strip())
+    if number is not None and int(number[1]) in EPOCH:
+        return datetime.fromtimestamp(int(number[1]), UTC).isoformat()
+    if words[:3].isalpha() and words[-4:].isdigit():  # a look first: to try takes long
+        with suppress(ValueError):
+            return datetime.strptime(words.strip(), ASCTIME).isoformat()
     return words
 
 

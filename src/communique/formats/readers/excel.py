@@ -9,6 +9,7 @@ from communique.errors import InputError
 from communique.formats.failure import Failure
 from communique.formats.readers.columns import places_of, row_document
 from communique.formats.readers.source import INTAKE, Source, package, seekable
+from communique.formats.readers.unpack import checked_office
 from communique.model import Document
 
 
@@ -35,7 +36,9 @@ def read_excel(source: Source) -> Iterator[Document | Failure]:
 def _opened(source: Source) -> Any:
     openpyxl = package("openpyxl", "reading Excel")
     try:
-        return openpyxl.load_workbook(seekable(source), read_only=True, data_only=True)
+        return openpyxl.load_workbook(checked_office(seekable(source)), read_only=True, data_only=True)
+    except InputError:
+        raise
     except Exception as error:  # whatever a damaged or hostile workbook makes the library raise
         raise InputError(f"cannot be read as a workbook: {error}") from None
 

@@ -12,7 +12,7 @@ from communique.errors import InputError
 from communique.formats.document_in import DocumentIn, document_from
 from communique.formats.failure import Failure
 from communique.formats.readers.html import fragment_text
-from communique.formats.readers.source import Source, package, whole
+from communique.formats.readers.source import INTAKE, Source, package, whole
 from communique.model import Document
 
 
@@ -22,7 +22,7 @@ def read_feed(source: Source) -> Iterator[Document | Failure]:
     Raises:
         InputError: it is no feed.
     """
-    yield from entries(whole(source), source.name)
+    yield from entries(whole(source, INTAKE["max_line"]), source.name)
 
 
 def entries(data: bytes, source: str) -> Iterator[Document | Failure]:

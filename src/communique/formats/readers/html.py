@@ -12,7 +12,7 @@ import msgspec
 
 from communique.errors import InputError
 from communique.formats.document_in import DocumentIn, document_from
-from communique.formats.readers.source import Source, package, whole
+from communique.formats.readers.source import INTAKE, Source, package, whole
 from communique.model import Document
 
 # Only days that the page's own metadata or address give: a search through its words finds the day of any event.
@@ -29,7 +29,7 @@ def read_html(source: Source) -> Iterator[Document]:
     Raises:
         InputError: no article is found in it.
     """
-    yield page(whole(source), source.name)
+    yield page(whole(source, INTAKE["max_line"]), source.name)
 
 
 def page(data: bytes | str, source: str, url: str | None = None, encoding: str | None = None) -> Document:

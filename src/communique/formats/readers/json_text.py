@@ -48,7 +48,7 @@ def _document(item: Line, source: str, asked: tuple[tuple[str, str], ...]) -> Do
             value = value | {field: dug(value, path) for field, path in asked}
         elif is_ninjs(value):
             value = ninjs_fields(value)
-        if isinstance(value.get("date"), int | float) and len(str(int(value["date"]))) != 8:
+        if isinstance(value.get("date"), str | int | float) and not isinstance(value["date"], bool):
             value = value | {"date": day_of(value["date"])}
         if "text" not in value:
             raise InputError(f"has no field `text`{_hint(value)}")

@@ -74,15 +74,15 @@ def _first(stream: BinaryIO, size: int) -> bytes:
     return b"".join(parts)
 
 
-def whole(source: Source) -> bytes:
+def whole(source: Source, most: int = INTAKE["max_whole"]) -> bytes:
     """All bytes of a file whose format cannot be read piece by piece.
 
     Raises:
-        InputError: there are more than a process should hold.
+        InputError: there are more than ``most``, which is what a process should hold.
     """
-    data = source.stream.read(INTAKE["max_whole"] + 1)
-    if len(data) > INTAKE["max_whole"]:
-        raise InputError(f"is larger than {INTAKE['max_whole'] >> 20} MiB, the most that is read at once: split it")
+    data = source.stream.read(most + 1)
+    if len(data) > most:
+        raise InputError(f"is larger than {most >> 20} MiB, the most that is read at once: split it")
     return data
 
 

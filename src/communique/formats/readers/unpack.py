@@ -120,6 +120,23 @@ def office_kind(source: Source) -> str | None:
     return "office" if "[Content_Types].xml" in names or "mimetype" in names else None
 
 
+def checked_office(stream: Any) -> Any:
+    """``stream``, a document that is a zip inside, if what it holds is not out of all proportion to its size.
+
+    Raises:
+        InputError: it is no zip, or grows as only bombs do.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    budget = Budget(lambda: size)
+    try:
+        budget.spend(sum(member.file_size for member in zipfile.ZipFile(stream).infolist()))
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise InputError(f"cannot be unpacked: {error}") from None
+    stream.seek(0)
+    return stream
+
+
 def _names(stream: Any) -> list[str]:
     at = stream.tell()
     try:

@@ -8,6 +8,7 @@ from typing import Any
 from communique.errors import InputError
 from communique.formats.document_in import DocumentIn, document_from
 from communique.formats.readers.source import Source, package, seekable
+from communique.formats.readers.unpack import checked_office
 from communique.model import Document
 
 
@@ -19,9 +20,11 @@ def read_word(source: Source) -> Iterator[Document]:
     """
     docx = package("docx", "reading Word documents")
     try:
-        opened = docx.Document(seekable(source))
+        opened = docx.Document(checked_office(seekable(source)))
         text = "\n\n".join(part for item in opened.iter_inner_content() if (part := _words(item)))
         title = opened.core_properties.title or None
+    except InputError:
+        raise
     except Exception as error:  # whatever a damaged or hostile file makes the library raise
         raise InputError(f"cannot be read as a Word document: {error}") from None
     yield document_from(DocumentIn(text=text, title=title), source.name)
