@@ -21,6 +21,8 @@ class PlaceWords(NamedTuple):
     prepositions: frozenset[str]
     strong: frozenset[str]
     loose: frozenset[str]
+    locating: frozenset[str]  # prepositions after which even an unknown name is a place
+    not_locating: frozenset[str]  # words whose "in" is another
     titles: frozenset[str]
     speech: frozenset[str]
     things: frozenset[str]
@@ -48,6 +50,8 @@ def load_place_words() -> PlaceWords:
         prepositions=frozenset(near["prepositions"]),
         strong=frozenset(near["strong"]),
         loose=frozenset(near["loose"]),
+        locating=frozenset(near["locating"]),
+        not_locating=frozenset(near["not_locating"]),
         titles=frozenset(near["titles"]),
         speech=frozenset(near["speech"]),
         things=frozenset(near["things"]),

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from communique.lexicon.gazetteer import Site
 from communique.lexicon.place_keys import key_of
+from communique.lexicon.place_words import PlaceWords
 from communique.mentions.where.names import PLACE_LABELS, Finder, is_name
 from communique.model import Text, Token
 
@@ -199,11 +200,35 @@ def _alone(company: Company) -> int:
         )
         return WEAK if likely_person and not company.placed else SURE
     if not company.sites:
-        return NO
+        located = is_located(company.tokens, company.at, company.end, company.words) and not company.surname
+        return SURE if located else NO
     given = "PERSON" in company.labels and len(company.inside) == 1 and company.key in company.words.people
     if company.surname or given:
         return SURE if company.strongly_placed else NO if "PERSON" in company.labels else WEAK
     return _by_size(company)
+
+
+def is_located(tokens: Sequence[Token], at: int, end: int, words: PlaceWords) -> bool:
+    """Whether an unknown name is that in which, near which or outside which something happens.
+
+    Not so after what one has in people and firms ("confidence in X"), nor for initials, bodies and names that own.
+    """
+    last = tokens[end - 1]
+    preposition = last.head
+    if last.dep != "pobj" or preposition.i != tokens[at].i - 1 or preposition.lower not in words.locating:
+        return False
+    if (
+        preposition.head.lemma in words.not_locating
+        or (preposition.head.dep == "pobj"
+        and preposition.head.pos == "PROPN")
+    ):
+        return False
+    name = tokens[at:end]
+    if any(t.text.isupper() or t.lower in words.organisations or t.lower in words.press for t in name):
+        return False
+    following = tokens[end] if end < len(tokens) else None
+    figures = following is not None and following.tag == "CD" and not following.text.isalpha()  # "in Boeing 777"
+    return following is None or not (figures or following.tag.startswith(("POS", "NN", "JJ")))
 
 
 def _by_size(company: Company) -> int:

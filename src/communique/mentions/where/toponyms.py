@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
-from communique.mentions.where.evidence import NO, SURE, WEAK, Company, surnames, verdict
+from communique.mentions.where.evidence import NO, SURE, WEAK, Company, is_located, surnames, verdict
 from communique.mentions.where.names import Finder, holder_end, is_name, name_end, opened, street_end
 from communique.model import Sentence, Text, Token
 
@@ -98,7 +98,7 @@ def _named(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if after and is_name(after) and after.tag in ("NNP", "NNPS"):
             return at + 2
-    return end or _introduced_end(tokens, at, finder)
+    return end or _introduced_end(tokens, at, finder) or _located_end(tokens, at, finder)
 
 
 def _introduced_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
@@ -109,6 +109,16 @@ def _introduced_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | N
     while end < len(tokens) and end - at < 3 and is_name(tokens[end]) and tokens[end].tag == "NNP":
         end += 1
     return end if end > at else None
+
+
+def _located_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
+    """The end of a name that no gazetteer has, where it is that in which something happens: "shot in Tula Toli"."""
+    if at < 1 or tokens[at - 1].lower not in finder.words.locating or not tokens[at].tag.startswith("NNP"):
+        return None
+    end = at
+    while end < len(tokens) and end - at < 4 and is_name(tokens[end]) and tokens[end].tag.startswith("NNP"):
+        end += 1
+    return end if is_located(tokens, at, end, finder.words) else None
 
 
 def _judged(
