@@ -104,6 +104,7 @@ def addresses(desk: Desk) -> dict[str, str]:
         "dyad": "/dyad?" + urlencode({"actor": actor["term"], "recipient": recipient["term"]}),
         "place": "/place?" + urlencode({"place": f"{spot['lat']:.4f},{spot['lon']:.4f}", "within": 25}),
         "review": "/review",
+        "brief": "/brief",
         "data": "/data",
         "help": "/help",
         "api": "/api",

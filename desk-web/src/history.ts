@@ -7,6 +7,7 @@ import { atWidth, html, svg, tell } from "./svg.js";
 
 const DAY = 86_400_000;
 const HEIGHT = 96;
+const SIDE = 40;
 const LINE = 52;
 const SIGNS: Record<string, string> = { fulfils: "✓", violates: "✕", partly: "~" };
 
@@ -36,12 +37,12 @@ export class DeskHistory extends HTMLElement {
   }
 
   private draw(marks: readonly Mark[], days: readonly string[], width: number): SVGSVGElement {
-    const x = scaleLinear([time(days[0]!), time(days.at(-1)!)], [24, width - 24]);
+    const x = scaleLinear([time(days[0]!), time(days.at(-1)!)], [SIDE, width - SIDE]);
     const root = svg("svg", { class: "past", width, height: HEIGHT, "aria-hidden": "true" });
     const axis = svg("g", { class: "axis", transform: `translate(0,${HEIGHT - 24})` });
     const ticks = ticksOf(time(days[0]!), time(days.at(-1)!), Math.max(2, Math.floor(width / 130)));
     select(axis).call(axisBottom<number>(x).tickValues(ticks.map(Number)).tickFormat((day) => iso(new Date(day))).tickSizeOuter(0));
-    root.append(axis, svg("line", { class: "thread", x1: 24, x2: width - 24, y1: LINE, y2: LINE }));
+    root.append(axis, svg("line", { class: "thread", x1: SIDE, x2: width - SIDE, y1: LINE, y2: LINE }));
     const deadline = this.getAttribute("deadline");
     if (deadline) root.append(...due(x(time(deadline)), width));
     const stacked = new Map<number, number>();

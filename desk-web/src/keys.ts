@@ -1,7 +1,7 @@
 // Keys on every page: / searches, j and k go along rows or items, Enter opens, ? helps. None of them works in an input.
 import { going } from "./going.js";
 
-const ROWS = "tr[data-row], .found [data-item], .history > li";
+const ROWS = "[data-row], .found [data-item], .history > li";
 
 export function followKeys(): void {
   document.addEventListener("keydown", (event) => {

@@ -11,11 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.archive.values import packed
+from communique.brief.markdown import brief_markdown
+from communique.brief.period import period_of
+from communique.brief.shapes import Period
 from communique.desk.asked import Asked, asked, in_words
 from communique.desk.desk import Question, desk_of
 from communique.desk.errors import NotThereError
 from communique.desk.rendering import rendered
 from communique.desk.shapes import Cite
+from communique.desk.views.briefing import brief_view, month_of
 from communique.desk.views.documents import documents_view
 from communique.desk.views.explore import explore
 from communique.desk.views.holdings import holdings
@@ -33,9 +37,10 @@ router = APIRouter(include_in_schema=False)
 class Shown(NamedTuple):
     """What a page shows: a view, the question it answers, and that question in words."""
 
-    view: msgspec.Struct
+    view: msgspec.Struct | None
     question: str = ""
     asked: Asked | None = None
+    period: Period | None = None
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +87,7 @@ def _answered(request: Request, build: Build, template: str | None, live: bool) 
             response = Response(packed(Page(cite=cite, view=shown.view)), 200, headers, "application/json")
         else:
             response = rendered(
-                request, template, 200, headers, view=shown.view, cite=cite, asked=shown.asked,
+                request, template, 200, headers, view=shown.view, cite=cite, asked=shown.asked, period=shown.period,
                 table=shown.asked.table if shown.asked else None,
             )
         if not live:
@@ -185,6 +190,48 @@ def _review(request: Request, at: Question) -> Shown:
     chosen = (_one(request, "document"), _one(request, "id")) if "document" in request.query_params else None
     view = review_view(at.session, at.archive, question.query, _count(request, "skip"), chosen)
     return Shown(view, in_words(question.query) or "all events", question)
+
+
+@page("/brief", "brief.html")
+def _brief(request: Request, at: Question) -> Shown:
+    period = asked_period(request, at)
+    if period is None:
+        return Shown(None, "the brief of an archive without dates")
+    countries = f" on {', '.join(period.countries)}" if period.countries else ""
+    question = f"the brief of {period.since} to {period.until}{countries}"
+    return Shown(brief_view(at.session, at.archive, period), question, period=period)
+
+
+@router.get("/brief.md")
+def _brief_markdown(request: Request) -> Response:
+    desk = desk_of(request)
+    with desk.question() as at:
+        period = asked_period(request, at)
+        if period is None:
+            raise NotThereError("No report in the archive has a date.")
+        cite = desk.cite(request, "", at.warehouse)
+        cited = f"{desk.settings.archive.name} ({cite.archive[:16]}), communique {cite.version}, {cite.address}"
+        body = brief_markdown(brief_view(at.session, at.archive, period), cited)
+    headers = {"Content-Disposition": 'attachment; filename="brief.md"', "Cache-Control": "no-cache"}
+    return Response(body, 200, headers, "text/markdown; charset=utf-8")
+
+
+def asked_period(request: Request, at: Question) -> Period | None:
+    """The period that the address names; without one, the last month of the archive.
+
+    Raises:
+        InputError: it is none.
+    """
+    given = {name: value for name in ("from", "to", "countries") if (value := request.query_params.get(name))}
+    unknown = next((name for name in request.query_params if name not in ("from", "to", "countries")), None)
+    if unknown:
+        raise InputError(f"a brief has no filter {unknown!r}; it has from, to and countries")
+    if "from" in given and "to" in given:
+        return period_of(given["from"], given["to"], given.get("countries"))
+    if "from" in given or "to" in given:
+        raise InputError("a brief needs both from and to")
+    month = month_of(at.session)
+    return period_of(*month, given.get("countries")) if month else None
 
 
 @page("/data", "data.html")

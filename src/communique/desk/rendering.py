@@ -23,7 +23,7 @@ from communique.schema import terms
 
 PAGES = (
     ("/", "Overview"), ("/explore", "Explore"), ("/statements", "Statements"), ("/ledger", "Ledger"),
-    ("/documents", "Documents"), ("/review", "Review"), ("/data", "Data"), ("/help", "Help"),
+    ("/documents", "Documents"), ("/review", "Review"), ("/brief", "Brief"), ("/data", "Data"), ("/help", "Help"),
 )
 # What ends a script element, or would begin one, cannot stand in it; and lines that JavaScript once took for its own.
 UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})

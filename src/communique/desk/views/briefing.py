@@ -1,0 +1,115 @@
+"""The Brief page: the brief of a period, from the archive's reports and the snapshot's ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from communique.archive.archive import Archive
+from communique.brief.make import make_brief
+from communique.brief.shapes import Brief, Period
+from communique.desk.warehouse import Session
+from communique.errors import InputError
+from communique.model import Entry, EntryMention, EntryParty, Evidence, Interval
+
+MOST = 3000  # reports of one brief: each is read whole
+ENTRIES = 20_000
+COLUMNS = (
+    "id", "kind", "by", "by_code", "obligor", "obligor_code", "beneficiary", "beneficiary_code", "action", "event",
+    "mode", "polarity", "condition", "deadline", "first_date", "last_date", "status", "as_of",
+)
+
+
+def brief_view(session: Session, archive: Archive, period: Period) -> Brief:
+    """The brief; the same as ``communique brief`` writes where the period ends no earlier than the archive.
+
+    Of undertakings that are spoken of after the period too, the wording may be that of a later report.
+
+    Raises:
+        InputError: there are too many reports in these days, or too many undertakings.
+    """
+    read = lru_cache(256)(archive.document)
+    return make_brief(map(read, _documents(session, period)), _entries(session, period), period, read)
+
+
+def month_of(session: Session) -> tuple[str, str] | None:
+    """The last month of the archive: its first day and the day of its last report; None where none has a date."""
+    (last,) = session.row("SELECT max(day) FROM documents")
+    return (last.replace(day=1).isoformat(), last.isoformat()) if last else None
+
+
+def _documents(session: Session, period: Period) -> list[str]:
+    days = [period.since, period.until]
+    rows = session.rows(
+        "SELECT document FROM documents WHERE day BETWEEN ?::DATE AND ?::DATE"
+        " OR docnum IN (SELECT docnum FROM facts WHERE last >= ?::DATE AND first <= ?::DATE AND aux = 0)"
+        " OR docnum IN (SELECT docnum FROM statements WHERE day BETWEEN ?::DATE AND ?::DATE)"
+        f" ORDER BY document LIMIT {MOST + 1}",
+        days * 3,
+    )
+    if len(rows) > MOST:
+        raise InputError(f"more than {MOST} reports speak of these days; a brief takes fewer days")
+    return [document for (document,) in rows]
+
+
+def _entries(session: Session, period: Period) -> list[Entry]:
+    """Those that can have something to tell: that are not settled before the period, of its countries."""
+    clauses = [
+        "first_date <= ? || '~'",
+        "(status NOT IN ('fulfilled', 'withdrawn', 'violated') OR last_date >= ?"
+        " OR id IN (SELECT entry FROM evidence WHERE date >= ?))",
+    ]
+    parameters: list[Any] = [period.until, period.since, period.since]
+    if period.countries:
+        clauses.append("list_has_any(list_concat(obligor_code, beneficiary_code, by_code), ?)")
+        parameters.append(list(period.countries))
+    where = " AND ".join(clauses)
+    names = ", ".join(f'"{c}"' for c in COLUMNS)
+    rows = session.rows(f"SELECT {names} FROM entries WHERE {where} ORDER BY id LIMIT {ENTRIES + 1}", parameters)
+    if len(rows) > ENTRIES:
+        raise InputError(f"more than {ENTRIES:,} undertakings are open then; name countries, as countries=SDN,ETH")
+    among = f"entry IN (SELECT id FROM entries WHERE {where})"
+    mentions, evidence = _mentions(session, among, parameters), _evidence(session, among, parameters)
+    return [_entry(row, mentions, evidence) for row in rows]
+
+
+def _mentions(session: Session, among: str, parameters: Sequence[Any]) -> dict[str, list[EntryMention]]:
+    found: dict[str, list[EntryMention]] = {}
+    for entry, document, undertaking, start, end in session.rows(
+        f'SELECT entry, document, undertaking, start, "end" FROM mentions WHERE {among} ORDER BY entry, rowid',
+        parameters,
+    ):
+        found.setdefault(entry, []).append(
+            EntryMention(document=document, undertaking=undertaking, start=start, end=end)
+        )
+    return found
+
+
+def _evidence(session: Session, among: str, parameters: Sequence[Any]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = {}
+    for entry, document, event, start, end, verdict, date, statement, confidence, why in session.rows(
+        'SELECT entry, document, event, start, "end", verdict, date, statement, confidence, why FROM evidence'
+        f" WHERE {among} ORDER BY entry, date, rowid",
+        parameters,
+    ):
+        found.setdefault(entry, []).append(Evidence(
+            document=document, event=event, start=start, end=end, verdict=verdict, date=date, statement=statement,
+            confidence=confidence, why=why,
+        ))
+    return found
+
+
+def _entry(
+    row: tuple[Any, ...], mentions: dict[str, list[EntryMention]], evidence: dict[str, list[Evidence]]
+) -> Entry:
+    held = dict(zip(COLUMNS, row, strict=True))
+    for role in ("by", "obligor", "beneficiary"):
+        codes = held.pop(f"{role}_code")
+        held[role] = tuple(EntryParty(name=n, code=c or None) for n, c in zip(held[role], codes, strict=True))
+    due = held.pop("deadline")
+    return Entry(
+        **{**held, "mode": tuple(held["mode"] or ())}, mentions=tuple(mentions.get(held["id"], ())),
+        evidence=tuple(evidence.get(held["id"], ())),
+        deadline=Interval(start=None, end=due, granularity="day") if due else None,
+    )
