@@ -40,7 +40,7 @@ RUNS: list[tuple[str, str, tuple[str, ...]]] = [
     ),
     ("stories", "stories", ("mentions", "mentions recall", "merged", "evidence")),
 ]
-BLIND = ("modes", "headers", "ledger", "stories")  # sets of our own in the same form, written without sight of the rules
+BLIND = ("modes", "headers", "ledger", "stories")  # sets of our own in the same form, not written by the rules' authors
 RUNS += [(task, f"blind/{name}", figures) for task, name, figures in RUNS if name in BLIND]
 
 
@@ -94,8 +94,8 @@ def _known() -> dict[tuple[str, str, str], str]:
 def _write(rows: list[tuple[str, str, str, float]]) -> None:
     lines = [
         BEGIN,
-        f"Measured on {date.today().isoformat()} on the development halves; `blind/` are sets of our own in the same form, "
-        "written without sight of the rules (half of each has since been read):",
+        f"Measured on {date.today().isoformat()} on the development halves; `blind/` are sets of our own in the same "
+        "form, written without sight of the rules (half of each has since been read):",
         "",
         "| task | set | figure | value |",
     ]
