@@ -2,9 +2,10 @@
 
 python scripts/calibrate.py [--write]
 
-The corpus' files 31 to 39 and from 56 on, which the lexicon was not written from, are cut in two by their number: the
-odd ones give the shares, the even ones the figures printed. An event counts where it overlaps the sentence's marked
-event words, and is right where it has their type; in a sentence with nothing to code every event is wrong.
+The corpus' files 31 to 39 and from 56 on, but for 82, which the lexicon was not written from, are cut in two by their
+number: the odd ones give the shares, the even ones the figures printed, and docs/reliability.svg with --write. An
+event counts where it overlaps the sentence's marked event words, and is right where it has their type; in a sentence
+with nothing to code every event is wrong.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from communique.training.corpus import Example, read_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "src/communique/data/lexicon/frames/confidence.tsv"
+DIAGRAM = ROOT / "docs/reliability.svg"
+KNOWN = 82  # written with the lexicon in view
 PULL = 10  # events that what is known of the wider class counts for
 HEAD = """# How often events of a rule are right: smoothed shares from odd-numbered held-out files of training/corpus,
 # made by scripts/calibrate.py. `form`: bare, one word; phrase, several. Rule "*": all rules; "lone": what is left
@@ -42,7 +45,7 @@ class Seen(NamedTuple):
 
 def held_out(example: Example, remainder: int) -> bool:
     number = int(example.file[:2])
-    return (31 <= number <= 39 or number >= 56) and number % 2 == remainder
+    return (31 <= number <= 39 or number >= 56) and number != KNOWN and number % 2 == remainder
 
 
 def seen(examples: Sequence[Example], kit: communique.kit.Kit) -> list[Seen]:
@@ -85,18 +88,53 @@ def rows(events: Sequence[Seen]) -> Iterable[tuple[str, str, int, float]]:
                 yield rule, form, len(part), share(part, base)
 
 
-def report(events: Sequence[Seen], table: dict[tuple[str, str], float]) -> None:
+def binned(pairs: Sequence[tuple[float, bool]]) -> list[tuple[int, int, float, float]]:
+    """For each tenth that occurs: its lower end in tenths, how many events, their mean confidence, the share right."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    pairs = [(confidence_in(table, e.rule, e.form, e.lone), e.right) for e in events]
     for value, right in pairs:
         bins[min(9, int(value * 10))].append((value, right))
+    return [
+        (low, len(part), sum(v for v, _ in part) / len(part), sum(r for _, r in part) / len(part))
+        for low, part in sorted(bins.items())
+    ]
+
+
+def diagram(bins: Sequence[tuple[int, int, float, float]]) -> str:
+    """A reliability diagram as SVG: confidence to the right, the share that was right upwards, dots as large as their
+    bin; on the diagonal confidence is honest."""
+    most = max(count for _, count, _, _ in bins)
+    dots = "".join(
+        f'<circle cx="{50 + 300 * mean:.1f}" cy="{340 - 300 * right:.1f}" r="{2 + 10 * (count / most) ** 0.5:.1f}">'
+        f"<title>{count} events: confidence {mean:.2f}, right {right:.2f}</title></circle>"
+        for _, count, mean, right in bins
+    )
+    ticks = "".join(
+        f'<text x="{50 + 30 * n}" y="358" text-anchor="middle">{n / 10:.1f}</text>'
+        f'<text x="42" y="{344 - 30 * n}" text-anchor="end">{n / 10:.1f}</text>'
+        for n in range(0, 11, 2)
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 370 395" font-family="sans-serif" font-size="11">'
+        "<title>Share of events that were right, by their confidence</title>"
+        '<rect x="50" y="40" width="300" height="300" fill="none" stroke="#888"/>'
+        '<line x1="50" y1="340" x2="350" y2="40" stroke="#888" stroke-dasharray="4"/>'
+        f'<g fill="#1f5fa8" fill-opacity="0.75">{dots}</g><g fill="#333">{ticks}'
+        '<text x="200" y="384" text-anchor="middle">confidence</text>'
+        '<text x="12" y="190" text-anchor="middle" transform="rotate(-90 12 190)">share right</text></g></svg>\n'
+    )
+
+
+def report(events: Sequence[Seen], table: dict[tuple[str, str], float]) -> str:
+    """Prints how confidence and truth go together; returns the diagram of it."""
+    pairs = [(confidence_in(table, e.rule, e.form, e.lone), e.right) for e in events]
+    bins = binned(pairs)
     print("| confidence | events | mean confidence | right |\n| --- | --- | --- | --- |")
-    for low, part in sorted(bins.items()):
-        mean, right = (sum(p[n] for p in part) / len(part) for n in (0, 1))
-        print(f"| {low / 10:.1f}–{low / 10 + 0.1:.1f} | {len(part)} | {mean:.2f} | {right:.2f} |")
+    for low, count, mean, right in bins:
+        print(f"| {low / 10:.1f}–{low / 10 + 0.1:.1f} | {count} | {mean:.2f} | {right:.2f} |")
     base = sum(r for _, r in pairs) / len(pairs)
     brier = sum((v - r) ** 2 for v, r in pairs) / len(pairs)
     print(f"\n{len(pairs)} events, {base:.3f} right; Brier score {brier:.4f}, of the base rate {base * (1 - base):.4f}")
+    return diagram(bins)
 
 
 def main() -> None:
@@ -106,7 +144,9 @@ def main() -> None:
     if "--write" in sys.argv:
         lines = (f"{rule}\t{form}\t{count}\t{value:.3f}" for rule, form, count, value in table)
         TABLE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    report(seen([e for e in examples if held_out(e, 0)], kit), {(r, f): v for r, f, _, v in table})
+    figure = report(seen([e for e in examples if held_out(e, 0)], kit), {(r, f): v for r, f, _, v in table})
+    if "--write" in sys.argv:
+        DIAGRAM.write_text(figure, encoding="utf-8")
 
 
 if __name__ == "__main__":

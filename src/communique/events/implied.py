@@ -20,6 +20,7 @@ def implied(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate | 
     ``found`` are the candidates of the lexicon by the offset of their head word.
     """
     said = [*_duties(sentence, frames, found), *_own_words(sentence, frames, found)]
+    said += _orders(sentence, frames, found)
     return said + list(_common(sentence, frames, found))
 
 
@@ -50,6 +51,24 @@ def _duties(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate | 
         if act is not None:
             act.consumed = True
         yield duty
+
+
+def _orders(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate | None]) -> Iterator[Candidate]:
+    """ "Stop jamming us, Stockholm tells Warsaw": what is told to somebody in the bare form of a verb."""
+    pattern = _pattern(frames, _MUST)
+    for word in sentence.tokens if pattern else ():
+        speech, told = word.head, word.head.child("dobj", "dative")
+        fronted = word.tag == "VB" and word.dep in ("ccomp", "advcl", "parataxis") and word.i < speech.i
+        if pattern is None or not fronted or told is None or speech.lemma not in frames.auxiliary["speech"]:
+            continue
+        if any(c.dep in ("aux", "mark", "nsubj", "nsubjpass", "neg") for c in word.children):
+            continue
+        order = Candidate(speech, (speech, word), pattern, pattern.rule.event, speech)
+        order.actors, order.recipients = structure.subjects(speech), [told]
+        for act in found.values():
+            if act is not None and (act.token is word or word in act.token.ancestors()):
+                act.consumed = True
+        yield order
 
 
 def _own_words(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate | None]) -> Iterator[Candidate]:

@@ -90,6 +90,9 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
     verb = noun.head
     if noun.dep == "pobj" and verb.dep == "prep" and verb.head.pos == "VERB":
         verb = verb.head
+    if candidate.mutual and not candidate.actors:
+        above = next((t for t in noun.ancestors() if t.pos == "VERB"), noun)
+        candidate.actors = _attending(candidate, above) if above is not noun else []
     if verb.pos not in structure.VERBAL or verb is noun:
         return
     if noun.dep in ("nsubj", "nsubjpass"):
@@ -117,6 +120,12 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
                 break
     elif candidate.mutual and not candidate.recipients:
         candidate.recipients = structure.objects_of(verb, "with")
+
+
+def _attending(candidate: Candidate, verb: Token) -> list[Token]:
+    """Who takes part in talks that stand as a circumstance: "she said after a day of talks with her counterpart"."""
+    with_others = [t for t in candidate.recipients if any(c.tag == "PRP$" for c in t.children)]
+    return structure.subjects(verb) if with_others and not structure.is_passive(verb) else []
 
 
 def _no_times(tokens: list[Token]) -> list[Token]:

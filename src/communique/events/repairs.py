@@ -48,7 +48,7 @@ def stranded(verb: Token) -> list[Token]:
         if child.i == before and child.dep in ("aux", "advmod", "neg"):
             before -= 1
     for token in verb.sentence.tokens:
-        named = token.dep == "pobj" and token.label in _NAMES
+        named = token.dep == "pobj" and (token.label in _NAMES or token.pos == "PROPN")
         if named and token.i < verb.i and token.subtree()[-1].i == before:
             return [token]
     return []
