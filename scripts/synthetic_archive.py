@@ -217,7 +217,8 @@ def deed_of(text: Writer, rng: random.Random, world: World, entities: dict[int, 
     start, end = text.put(f"{verb} the {noun} of Port {port}")
     text.put(". ")
     return Deed(
-        id="a1", start=start, end=end, actor=(actor,), gist=Gist(verb=verb, objects=(noun,), others=(f"port{port}",))
+        id="a1", start=start, end=end, actor=(actor,), subject="".join(text.parts)[actor.start : actor.end],
+        gist=Gist(verb=verb, objects=(noun,), others=(f"port{port}",)),
     )
 
 

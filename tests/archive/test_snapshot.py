@@ -44,6 +44,9 @@ def test_the_samples_are_all_there(kit: Kit, tmp_path: Path) -> None:
     assert [(e["id"], e["status"], e["deadline"]) for e in tables["entries"]] == [
         (e.id, e.status, e.deadline and e.deadline.end) for e in entries
     ]
+    assert [(e["entry"], e["document"], e["event"]) for e in tables["evidence"]] == [
+        (e.id, x.document, x.event) for e in entries for x in e.evidence
+    ]
     texts = {row["document"]: row["text"] for row in tables["documents"]}
     for row in tables["undertakings"]:
         assert texts[row["document"]][row["start"] : row["end"]] == row["action"]

@@ -16,7 +16,7 @@ from communique.archive.opening import told
 from communique.archive.rows import document_row, entry_rows, record_rows
 from communique.errors import DataError
 from communique.ledger.build import build_ledger
-from communique.model import Record
+from communique.model import Deed, Event, Record
 from communique.release import VERSION
 
 DICTIONARY = "dictionary.json"
@@ -66,10 +66,20 @@ def _tables(archive: Archive, folder: Path, as_of: str | None, as_coded: bool) -
 
 def _for_ledger(record: Record) -> Record:
     """What the ledger reads of a record, so that all of them together fit into memory."""
+    parties = {p.entity for u in record.undertakings for role in (u.by, u.obligor, u.beneficiary) for p in role}
+    parties |= {p.entity for deed in record.deeds for p in deed.actor}
     return Record(
-        document=record.document, entities=record.entities if record.undertakings or record.deeds else (),
-        undertakings=record.undertakings, deeds=record.deeds,
+        document=record.document,
+        entities=tuple(msgspec.structs.replace(e, mentions=()) for e in record.entities if e.id in parties),
+        events=tuple(event for event in record.events if _is_of_a_deed(event, record.deeds)),
+        undertakings=record.undertakings,
+        deeds=record.deeds,
     )
+
+
+def _is_of_a_deed(event: Event, deeds: tuple[Deed, ...]) -> bool:
+    """Whether a deed's words take in some of the event's, which evidence then names."""
+    return any(deed.start <= start < deed.end for deed in deeds for start, _ in event.event_text)
 
 
 def _dictionary(folder: Path, counts: dict[str, int], as_of: str | None, as_coded: bool) -> bytes:
