@@ -199,12 +199,18 @@ def _letterhead(text: Text, mentions: Mentions, speech: Speech) -> Issuers | Non
                 continue
             if any(p.start <= mention.start and mention.end <= p.end for p in mentions.places):
                 continue
+            kind_here = mention.end + SHORT < block.end and _names_kind(tokens[1:], speech)
+            if kind_here and text.text[mention.end : mention.end + SHORT].strip() in ("–", "-", "—", ":", "|"):
+                return _alone(entity.id, mention.start, mention.end, block)
             alone = block.end - mention.end < SHORT or text.text[block.start : block.end].isupper()
             dated = any(mention.end < start < block.end for start in dates)
             if (alone and kinds and (entity.sector or entity.code)) or (dated and entity.sector):
-                party = Party(entity=entity.id, start=mention.start, end=mention.end)
-                return Issuers(((mention.start, mention.end),), (party,), "voice", block.index)
+                return _alone(entity.id, mention.start, mention.end, block)
     return None
+
+
+def _alone(entity: str, start: int, end: int, block: Block) -> Issuers:
+    return Issuers(((start, end),), (Party(entity=entity, start=start, end=end),), "voice", block.index)
 
 
 def _release(text: Text, header: Header, mentions: Mentions, speech: Speech) -> Issuers | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.lexicon.duties import Duties, Opening
 from communique.model import Span, Token
 from communique.undertakings.acts import Act
-from communique.undertakings.clause import infinitive_mark
+from communique.undertakings.clause import infinitive_mark, own_subject
 
 _CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
 _QUOTES = ('"', "“", "``")
@@ -194,6 +194,7 @@ def _conjoined(governor: Token) -> list[Token]:
     found, token = [], governor
     while (
         token.dep == "conj"
+        and own_subject(token) is None
         and token.head.pos in ("VERB", "AUX")
         and (infinitive_mark(token) is None or infinitive_mark(token.head) is not None)
     ):

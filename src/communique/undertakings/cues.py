@@ -12,7 +12,6 @@ from communique.undertakings.askers import NOUNS, asked_by, asking_with
 from communique.undertakings.clause import (
     after_preposition,
     infinitive_mark,
-    is_negated,
     is_passive,
     own_subject,
     subject_of,
@@ -299,31 +298,3 @@ def _is_act(noun: Token, cue: Token) -> bool:
     if noun.label in _PARTY_LABELS or (noun.pos == "PROPN" and not noun.child("det", "poss", "amod")):
         return False
     return subject_of(cue) is not None or (cue.tag == "VBZ" and cue is cue.sentence.tokens[0])
-
-
-def _after_that(head: Token, that: Token) -> tuple[Token, ...]:
-    """Who owes the items of "demands that Chile:"."""
-    nouns = [t for t in head.sentence.tokens if t.i > that.i and t.pos in NOUNS]
-    return tuple(nouns[-1:])
-
-
-def owed_by_head(head: Token, act: Act, duties: Duties) -> list[Owed]:
-    """What an act in a list item is, given the demanding, promising or modal word ``head`` that opens the list."""
-    if head.tag == "MD":
-        verb = head.head
-        subject = subject_of(verb)
-        refrain = act.refrain or is_negated(verb, duties)
-        doer = (subject,) if subject is not None else ()
-        row = Owed(
-            duties.modals[head.lower], act._replace(refrain=refrain), head, doer, (), (), f"list, modal {head.lemma}"
-        )
-        return [row]
-    pos = "VERB" if head.pos in ("VERB", "AUX") else head.pos
-    cue = duties.cues.get((head.lemma, pos)) or duties.cues[(head.lower, pos)]
-    asked = asked_by(head, cue, duties)
-    that = next((t for t in head.sentence.tokens if t.i > head.i and t.lower == "that"), None)
-    if not asked or (that is not None and asked[0] is that):
-        asked = _after_that(head, that) if that is not None else asked
-    if not asked and cue.pos == "VERB" and cue.kind == "demand":
-        asked = tuple(after_preposition(head, cue.nouns_after)[:1])
-    return [row._replace(why=f"list, {row.why}") for row in owed_rows(head, cue, duties, [act], asked)]

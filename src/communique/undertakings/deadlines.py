@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from communique.lexicon.duties import Duties
 from communique.mentions.governing import own_time_of
 from communique.mentions.when.interval import add_months, deadline_of, interval_of
@@ -17,6 +19,7 @@ _REACH = 80  # code points before a time in which the words that bound it stand
 _NEAR = 24  # the same for a length of time
 _OLD = 180  # days: a day without a year that lies farther back is meant to come again
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_COUNTED = re.compile(r"\w+ \((\d{1,3})\) (?:calendar |working |consecutive )?(hour|day|week|month|year)s?\b")
 _FROM_EVENT = re.compile(r"\s+(?:of|after|from|following)\s+(?:the\s+|its\s+|this\s+)?(?:date of\s+)?(\w+)")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
@@ -36,7 +39,7 @@ class Deadlines:
             given = self._given(row)
             if given is not None:
                 return given
-        for time in self._candidates(row, span):
+        for time in (*self._candidates(row, span), *self._counted(span)):
             due = self._due(time, row)
             if due is not None:
                 return self._ahead(due, time, self._is_fresh(row))
@@ -57,6 +60,15 @@ class Deadlines:
         if before is not None and before.start < first.start and self._bounds(before) and self._lies_ahead(before):
             yield before
 
+    def _counted(self, span: Span) -> Iterator[Time]:
+        """ "Within ninety (90) days": a length written out and in figures, which is no plain time expression."""
+        for match in _COUNTED.finditer(self.text.text, *span):
+            unit = match[2][0].upper()
+            value = f"PT{match[1]}H" if unit == "H" else f"P{match[1]}{unit}"
+            time = Time(id="", start=match.start(), end=match.end(), type="DURATION", value=value)
+            if self._bounds(time):
+                yield time
+
     def _given(self, row: Owed) -> Interval | None:
         """The time that an ultimatum gives: "a week", "until Friday", "a 48-hour ultimatum", "a deadline of Friday"."""
         low, high = row.cue.start, row.act.head.start
@@ -75,7 +87,8 @@ class Deadlines:
             return self._next(match, time)
         if time.type == "DURATION" and time.first is None and self._counts_from_event(time):
             return None
-        return deadline_of(time, self._before(time), self._anchor(row))
+        due = deadline_of(time, self._before(time), self._anchor(row))
+        return structs.replace(due, time=None) if due is not None and not time.id else due
 
     def _anchor(self, row: Owed) -> str | None:
         """The day from which a length counts: that of the demand or promise where told, else that of the text."""
@@ -98,8 +111,15 @@ class Deadlines:
             last = ["", *self._before(time).lower().split()][-2:]
             part = last[0] in self.duties.words["parts_of_time"]  # "in the course of 2017"
             return part or last[-1] not in self.duties.words["undated_prepositions"]
-        words = self.text.words(max(0, time.start - _NEAR), time.end).lower().split()
-        return bool(set(words) & self.duties.words["deadline_lengths"]) or "later than" in " ".join(words)
+        words = [w.strip("\"“”'‘") for w in self.text.words(max(0, time.start - _NEAR), time.end).lower().split()]
+        if "later than" in " ".join(words) or self._after_own_day(time):
+            return True
+        return bool(set(words) & self.duties.words["deadline_lengths"])
+
+    def _after_own_day(self, time: Time) -> bool:
+        """ "Five days after the signature of this protocol"."""
+        match = _FROM_EVENT.match(self.text.words(time.end, time.end + _REACH).lower())
+        return match is not None and match.group(1) in self.duties.words["own_days"]
 
     def _counts_from_event(self, time: Time) -> bool:
         """ "Within 30 days of delivery": nobody knows when that will be; signature and adoption are the text's day."""

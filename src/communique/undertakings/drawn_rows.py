@@ -32,7 +32,8 @@ def owed_rows(
             if subject is not None and is_passive(act.head):
                 agent = agent_of(act.head)
                 obligor = (agent,) if agent is not None else who
-            rows.append(Owed(cue.kind, act, token, obligor, who, (), f"{cue.pos.lower()} {cue.lemma}"))
+            by = who if cue.kind == "commitment" else ()
+            rows.append(Owed(cue.kind, act, token, obligor, by, (), f"{cue.pos.lower()} {cue.lemma}"))
             continue
         doer = (subject,) if subject is not None else (asked or receiving(token, cue, duties))
         owner = act.head.child("poss") if act.nominal else None

@@ -15,6 +15,7 @@ from communique.undertakings.layouts import owed_by_lists
 from communique.undertakings.modals import owed_by_modal, owed_by_semi_modal
 from communique.undertakings.owed import Owed
 from communique.undertakings.own_acts import is_undertaken
+from communique.undertakings.polite import owed_by_courtesy
 from communique.undertakings.reality import is_made
 from communique.undertakings.speakers import Speakers
 from communique.undertakings.ultimatums import owed_by_ultimatum
@@ -36,7 +37,7 @@ def find_undertakings(
     for token in text.tokens:
         if token.i in heads and token.sentence.block.index + 1 < len(text.blocks):
             continue  # what it demands are the items below it
-        found = _owed_by(token, speakers, duties)
+        found = _owed_by(token, speakers, duties) or owed_by_courtesy(token, duties)
         if not found and token.tag in ("VB", "VBP"):
             heard = spoken or is_addressed(token)
             found = [r for r in owed_by_imperative(token, duties) if heard or speakers.statement_of(token, token)]

@@ -40,7 +40,8 @@ def owed_by_imperative(verb: Token, duties: Duties) -> list[Owed]:
     if verb.lower != verb.lemma or any(c.dep == "aux" and c.lower not in ("do", "please") for c in verb.children):
         return []
     stative = verb.lemma in duties.words["stative_verbs"] and verb.lemma not in duties.words["willed_verbs"]
-    if stative or verb.lemma in duties.words["idle_imperatives"]:
+    placed = any(c.lower in duties.words["places_to_be"] for c in verb.children)
+    if (stative and not placed) or verb.lemma in duties.words["idle_imperatives"]:
         return []
     if not _opens(verb, duties) or verb.sentence.tokens[-1].text == "?":
         return []
@@ -73,7 +74,7 @@ def _called(verb: Token) -> tuple[Token, ...]:
         return ()
     tokens = verb.sentence.tokens
     after = tokens[subject.subtree()[-1].i - tokens[0].i + 1 :][:1]
-    return (subject,) if after and after[0].text == "," and after[0].i < verb.i else ()
+    return (subject,) if after and after[0].text in (",", ":") and after[0].i < verb.i else ()
 
 
 def _after_colon(verb: Token, duties: Duties) -> bool:

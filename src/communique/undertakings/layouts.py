@@ -10,8 +10,8 @@ from communique.model import Block, Sentence, Text, Token
 from communique.undertakings.acts import Act, infinitives_of, nominals_of
 from communique.undertakings.askers import NOUNS
 from communique.undertakings.clause import infinitive_mark
-from communique.undertakings.cues import owed_by_head
 from communique.undertakings.drawn_rows import owed_rows
+from communique.undertakings.list_heads import owed_by_head
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import is_made
 

@@ -71,7 +71,11 @@ def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     """ "The minister said that no striker would be punished": what is to be done to others, said by who can do it."""
     verb = row.act.head
     words = duties.words
-    barred = ("stative_verbs", "hostile_verbs", "calendar_verbs", "foretold_verbs")
+    barred = ["stative_verbs", "hostile_verbs", "foretold_verbs"]
+    above = speakers.speech_above(verb)
+    promised = duties.cues.get((above.lemma, "VERB")) if above is not None else None
+    if promised is None or promised.kind != "commitment":
+        barred.append("calendar_verbs")
     if any(verb.lemma in words[kind] for kind in barred):
         return False
     if any(c.lower in words["hedges"] and c.dep == "advmod" for c in verb.children) or _is_believed(verb, duties):

@@ -57,6 +57,9 @@ class Speakers:
             return obligor
         noun = row.obligor[0]
         if noun.lower in self.duties.words["second_person"]:
+            called = self._called(noun)
+            if called:
+                return called
             heard = [s.addressee for s in (statement, *reversed(self._carriers.all_of(row.cue))) if s and s.addressee]
             return heard[0] if heard else obligor
         if noun.lemma.lower() not in self.duties.words["sharing_nouns"]:
@@ -71,6 +74,13 @@ class Speakers:
         defined = noun.text[0].isupper()  # "the Party concerned"
         issuers = [s.speaker for s in self._carriers.all_of(row.cue) if not s.cue and len(s.speaker) > 1 - defined]
         return issuers[0] if issuers else obligor
+
+    def _called(self, pronoun: Token) -> tuple[Party, ...]:
+        """Who is called by name at the head of the sentence: "Governor, you promised us …"."""
+        first, after = pronoun.sentence.tokens[0], pronoun.sentence.tokens[1:2]
+        if first.pos not in ("NOUN", "PROPN") or not after or after[0].text not in (",", ":"):
+            return ()
+        return self.parties([first])
 
     def _is_no(self, noun: Token) -> bool:
         return any(c.lower in self.duties.words["no_determiners"] for c in noun.having("det", "preconj"))
@@ -140,6 +150,9 @@ class Speakers:
         """Whether whoever says the clause is its subject or speaks for it."""
         if subject.lower in self.duties.words["first_person"]:
             return True
+        owner = subject.child("poss")
+        if statement is not None and owner is not None and owner.lower in self.duties.words["first_person"]:
+            return True  # "our local will send …"
         speech = self.speech_above(verb)
         said_by = subject_of(speech) if speech is not None else None
         speaker = self.speaker_of(verb, statement)

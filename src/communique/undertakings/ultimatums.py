@@ -42,7 +42,7 @@ def _limit(verb: Token, duties: Duties) -> Token | None:
             return child
         if child.dep in ("dobj", "npadvmod") and child.lemma in duties.words["lengths_of_time"]:
             return child
-    return None
+    return next((t for t in verb.subtree() if t.i > verb.i and t.lower in duties.words["until_words"]), None)
 
 
 def _act_after(verb: Token, limit: Token) -> Token | None:

@@ -28,13 +28,22 @@ def words_of(
     """
     head = act.head
     tokens = list(act.body) or _tokens(head, others)
-    closed = {i for c in conditions for i in range(c.first, c.last + 1)}
+    beside = (c for c in conditions if not c.first <= head.i <= c.last)
+    closed = {i for c in beside for i in range(c.first, c.last + 1)}
     first = min(act.body, key=lambda t: t.i) if act.body else _first(act, tokens)
-    last = head
+    last, opened = head, False
     for token in sorted(tokens, key=lambda t: t.i):
         if token.i <= head.i:
             continue
-        if token.i in closed or token.i in others or token.start >= limit or token.text in ('"', "”", "''"):
+        if token.i in closed or token.i in others or token.start >= limit:
+            break
+        if token.text in ('"', "”", "''", "“", "``"):
+            if token.tag == "``" and not opened and _is_closed(token, tokens):
+                opened = True
+                continue
+            if opened:
+                last, opened = token, False
+                continue
             break
         if token.i > last.i + 1 and not _bridges(last.i + 1, token, tokens):
             break
@@ -47,6 +56,12 @@ def words_of(
     if head.dep in ("pobj", "pcomp") and not act.body:
         last = _time_end(last, head, others, closed)
     return _trim(first, last)
+
+
+def _is_closed(mark: Token, tokens: list[Token]) -> bool:
+    """Whether a quotation that opens within an act also closes in its sentence: 'a vote "within 18 months"'."""
+    after = mark.sentence.tokens[mark.i - mark.sentence.tokens[0].i + 1 :]
+    return any(t.text in ('"', "”", "''") for t in after) and any(t.i == mark.i + 1 for t in tokens)
 
 
 def _phrase_end(last: Token, head: Token, prepositions: frozenset[str], closed: set[int], limit: int) -> Token:
@@ -188,10 +203,16 @@ def _bridges(start: int, token: Token, tokens: list[Token]) -> bool:
 def _trim(first: Token, last: Token) -> Span | None:
     tokens = first.sentence.tokens
     base = tokens[0].i
-    while last.i > first.i and (
-        last.text in _CLOSING or last.dep in ("cc", "mark") or (last.dep in ("prep", "conj") and last.tag == "IN")
-    ):
+    quoted = any(t.tag == "``" for t in tokens[first.i - base : last.i - base])
+    while last.i > first.i and not (quoted and last.tag == "''") and _is_tail(last):
         last = tokens[last.i - base - 1]
-    if last.text in _CLOSING:
+    if last is first and last.text in _CLOSING:
         return None
     return first.start, last.end
+
+
+def _is_tail(last: Token) -> bool:
+    """Whether a word cannot end an act: punctuation, a conjunction, a preposition with nothing behind it."""
+    if last.text in _CLOSING or last.dep in ("cc", "mark"):
+        return True
+    return last.dep in ("prep", "conj") and last.tag == "IN"

@@ -86,7 +86,8 @@ def deadline_of(time: Time, words_before: str, anchor: str | None) -> Interval |
     if span is None or span.end is None or span.start is None:
         return None
     first, last = date.fromisoformat(span.start), date.fromisoformat(span.end)
-    if bounds["before"].search(before) and not at_the_latest and not _at_end(time):
+    of_a_day = "T" in (time.value or "")  # "before noon on Friday" is still on Friday
+    if bounds["before"].search(before) and not at_the_latest and not _at_end(time) and not of_a_day:
         last = _earlier(first, 1)
     elif bounds["start_of"].search(before):
         last = first
