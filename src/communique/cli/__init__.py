@@ -18,6 +18,7 @@ from communique.cli.findings import places, quotes, times
 from communique.cli.ingest import ingest
 from communique.cli.judge import judge
 from communique.cli.ledger import ledger
+from communique.cli.plot import plot
 from communique.cli.query import query
 from communique.cli.relate import relate
 from communique.cli.schema import schema
@@ -49,6 +50,7 @@ COMMANDS = (
     query,
     snapshot,
     brief,
+    plot,
     export,
     serve,
     quotes,
