@@ -38,7 +38,7 @@ def kind_of(row: Happening) -> Kind | None:
         (
             kind for kind in kinds()
             if kind.event == event.event and (not kind.mode or kind.mode in event.mode)
-            and (not kind.cameo or code.startswith(kind.cameo)) and (not kind.sides or _armed(row))
+            and (not kind.cameo or code.startswith(kind.cameo)) and (not kind.sides or kind.sides == _sides(row))
         ),
         None,
     )
@@ -53,10 +53,12 @@ def inter_of(entity: Entity) -> str:
     return "State forces" if entity.code else "Civilians"
 
 
-def _armed(row: Happening) -> bool:
-    """Whether both sides are known and carry arms."""
-    parties = (row.source, row.target)
-    return all(p is not None and _inter(row, p.entity) in roles()["armed"]["kinds"] for p in parties)
+def _sides(row: Happening) -> str:
+    """Who stands against whom: ``armed`` against armed, a ``mob`` of civilians against armed, or nothing to be told."""
+    armed = roles()["armed"]["kinds"]
+    if row.target is None or _inter(row, row.target.entity) not in armed:
+        return ""
+    return "armed" if row.source is None or _inter(row, row.source.entity) in armed else "mob"
 
 
 def _inter(row: Happening, name: str) -> str:

@@ -15,6 +15,7 @@ from communique.formats.failure import Failure
 from communique.lexicon.files import load_toml
 
 INTAKE = load_toml("layout/intake.toml")
+SEEN = 60_000  # bytes; a file of fewer has been seen whole when its kind is told
 
 
 class Line(NamedTuple):
@@ -71,7 +72,7 @@ def _is_lines(begin: bytes, name: str) -> bool:
         return False
     first, _, rest = begin.partition(b"\n")
     if not rest.strip():
-        return not name.lower().endswith(".json")  # one value: a line, unless the name promises a single value
+        return len(begin) > SEEN and not name.lower().endswith(".json")  # one value, or the first of long lines
     try:
         parse(first)
     except InputError:

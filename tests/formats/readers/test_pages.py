@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import mailbox
@@ -100,6 +101,15 @@ def test_a_crawl_gives_its_pages(tmp_path: Path) -> None:
     assert [(d.url, d.date) for d in found] == [("https://a.example.org/1", "2024-05-03"),
                                                 ("https://a.example.org/4", None)]
     assert messages(items) == ["crawl:3: no article is found in the page"]
+
+
+def test_a_crawl_that_breaks_off_or_is_packed(tmp_path: Path) -> None:
+    data = warc(*(("response", f"https://a.example.org/{n} text/html", page().encode()) for n in range(2)))
+    assert len(documents(read(tmp_path / "whole.gz", gzip.compress(data)))) == 2
+    items = read(tmp_path / "half", data[:-500])
+    assert [isinstance(item, Failure) for item in items] == [False, True]
+    assert "breaks off" in messages(items)[0]
+    assert "ends early" in messages(read(tmp_path / "half.gz", gzip.compress(data)[:-80]))[-1]
 
 
 def test_a_crawl_without_pages_is_refused(tmp_path: Path) -> None:

@@ -26,8 +26,10 @@ def read_arrow(source: Source) -> Iterator[Document | Failure]:
     pyarrow = package("pyarrow", "reading Parquet")
     try:
         yield from _rows(source, pyarrow)
-    except pyarrow.ArrowException as error:
-        raise InputError(f"cannot be read: {str(error).splitlines()[0]}") from None
+    except InputError:
+        raise
+    except Exception as error:  # whatever damaged data makes the library raise
+        raise InputError(f"cannot be read: {(str(error) or type(error).__name__).splitlines()[0]}") from None
 
 
 def _rows(source: Source, pyarrow: Any) -> Iterator[Document | Failure]:

@@ -33,7 +33,7 @@ def entries(data: bytes, source: str) -> Iterator[Document | Failure]:
     """
     feedparser = package("feedparser", "reading feeds")
     feed = feedparser.parse(io.BytesIO(data))  # a stream: of a string it might take an address and fetch it
-    if not feed.entries and (feed.bozo or not feed.version):
+    if not feed.entries and (feed.bozo or not feed.get("version")):
         raise InputError(f"cannot be read as a feed: {feed.get('bozo_exception') or 'no entries'}")
     for number, entry in enumerate(feed.entries, 1):
         try:
@@ -43,13 +43,13 @@ def entries(data: bytes, source: str) -> Iterator[Document | Failure]:
 
 
 def _fields(entry: Any, feed: Any) -> DocumentIn:
-    held = [fragment_text(part.get("value", "")) for part in entry.get("content", ())]
-    texts = [*held, fragment_text(entry.get("summary", ""))]
+    held = [fragment_text(part.get("value") or "") for part in entry.get("content", ())]
+    texts = [*held, fragment_text(entry.get("summary") or "")]
     source = entry.get("source") or {}
     return DocumentIn(
         text=max(texts, key=len) or "",
         date=moment(entry.get("published_parsed") or entry.get("updated_parsed")),
-        title=fragment_text(entry.get("title", "")) or None,
+        title=fragment_text(entry.get("title") or "") or None,
         url=entry.get("link"),
         publisher=source.get("title") or feed.get("title") or None,
         language=entry.get("language") or feed.get("language") or None,

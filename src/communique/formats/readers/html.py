@@ -20,6 +20,9 @@ _DATES = {"original_date": True, "extensive_search": False}
 _BLOCKS = ("p", "div", "li", "br", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article")
 # What no article stands in; taken out at once, for the extraction looks through all that is left many times.
 _ASIDE = ("script", "style", "noscript", "svg", "template", "iframe", "button", "select", "nav", "aside", "footer")
+_CONTROLS = re.compile(  # what XML cannot hold, as it is or by its number
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:x[01]?[0-9a-f]|[0-2]?\d|3[01]);", re.I
+)
 _SHORT = 250  # characters; a shorter text may have been in what was taken out
 
 
@@ -108,7 +111,7 @@ def fragment_text(markup: str) -> str:
         return markup
     html = package("lxml.html", "reading HTML")
     try:
-        root = html.fragment_fromstring(markup, create_parent="div")
+        root = html.fragment_fromstring(_CONTROLS.sub(" ", markup), create_parent="div")
     except Exception:  # what no parser makes sense of is kept as it is
         return markup
     for dropped in root.xpath(".//script|.//style|.//figure|.//iframe"):

@@ -12,7 +12,6 @@ import io
 import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -22,6 +21,7 @@ from communique.formats.readers.source import INTAKE, Reading, Source, package, 
 
 NESTED = "is packed within what is packed: unpack it first"
 FED = 8192  # bytes of zstandard at a time: at worst they become 256 MiB
+BAD_ZIP = (zipfile.BadZipFile, OSError, ValueError, RuntimeError)  # what zipfile raises for damage and passwords
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 
@@ -76,12 +76,10 @@ class Unpacked(io.RawIOBase):
             data = self._inner.read(len(buffer))
         except EOFError:
             raise InputError("breaks off: the packed file ends early") from None
-        except (zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, OSError, RuntimeError) as error:
-            raise InputError(f"cannot be unpacked: {error}") from None
-        except Exception as error:
-            if type(error).__module__.startswith("zstd"):
-                raise InputError(f"cannot be unpacked: {error}") from None
+        except InputError:
             raise
+        except Exception as error:  # whatever damaged data makes the packages raise
+            raise InputError(f"cannot be unpacked: {error}") from None
         self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
@@ -131,7 +129,7 @@ def checked_office(stream: Any) -> Any:
     budget = Budget(lambda: size)
     try:
         budget.spend(sum(member.file_size for member in zipfile.ZipFile(stream).infolist()))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except BAD_ZIP as error:
         raise InputError(f"cannot be unpacked: {error}") from None
     stream.seek(0)
     return stream
@@ -141,7 +139,7 @@ def _names(stream: Any) -> list[str]:
     at = stream.tell()
     try:
         return zipfile.ZipFile(stream).namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except BAD_ZIP:
         return []
     finally:
         stream.seek(at)
@@ -199,7 +197,7 @@ def _zip(source: Source) -> Iterator[Source | Failure]:
     budget = Budget(lambda: size)
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except BAD_ZIP as error:
         raise InputError(f"cannot be unpacked: {error}") from None
     members = sorted((m for m in archive.infolist() if _is_wanted(m.filename) and not m.is_dir()),
                      key=lambda m: m.filename)
@@ -209,7 +207,7 @@ def _zip(source: Source) -> Iterator[Source | Failure]:
         name = f"{source.name}/{member.filename}"
         try:
             opened = archive.open(member)
-        except (RuntimeError, NotImplementedError, zipfile.BadZipFile, OSError) as error:
+        except BAD_ZIP as error:
             reason = "needs a password" if member.flag_bits & 1 else f"cannot be unpacked: {error}"
             yield Failure(file=name, line=None, message=reason)
             continue

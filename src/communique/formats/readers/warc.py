@@ -10,7 +10,7 @@ from communique.formats.decode import decode
 from communique.formats.document_in import DocumentIn, document_from
 from communique.formats.failure import Failure
 from communique.formats.readers.html import page
-from communique.formats.readers.source import INTAKE, Source, package
+from communique.formats.readers.source import INTAKE, Buffered, Source, package
 from communique.model import Document
 
 PAGES = ("text/html", "application/xhtml+xml")
@@ -42,12 +42,36 @@ def read_warc(source: Source) -> Iterator[Document | Failure]:
 
 
 def _records(warc: Any, source: Source, wanted: Any) -> Iterator[Any]:
+    stream = _Patient(source.stream)
     try:
-        yield from warc.ArchiveIterator(source.stream, record_types=wanted, auto_decode="all")
-    except InputError:
-        raise
-    except Exception as error:  # whatever a damaged archive makes the library raise
-        raise InputError(f"cannot be read as WARC: {error}") from None
+        yield from warc.ArchiveIterator(stream, record_types=wanted, auto_decode="all")
+    except BaseException as error:  # whatever a damaged archive makes the library raise; its panics are no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise stream.error or InputError(f"cannot be read as WARC: {error}") from None
+    if stream.error:
+        raise stream.error
+
+
+class _Patient:
+    """A stream that ends where an error is and keeps it: the library panics at errors that come from outside."""
+
+    def __init__(self, inner: Buffered) -> None:
+        self._inner = inner
+        self._at = 0
+        self.error: InputError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self._inner.read(size)
+        except InputError as error:
+            self.error = error
+            return b""
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _document(record: Any, source: str, is_text: bool) -> Document | None:
@@ -63,10 +87,25 @@ def _document(record: Any, source: str, is_text: bool) -> Document | None:
     status = record.http_headers.status_code if record.http_headers else 200
     if status is not None and not 200 <= status < 300:
         return None
-    data = record.reader.read(INTAKE["max_line"])
+    data = _whole(record)
     if not kind and b"<html" not in data[:1024].lower():
         return None
     return page(data, source, url, record.http_charset)
+
+
+def _whole(record: Any) -> bytes:
+    """The bytes of a page.
+
+    Raises:
+        InputError: the archive ends before they do.
+    """
+    expected = record.content_length
+    data: bytes = record.reader.read(INTAKE["max_line"])
+    headers = record.http_headers
+    packed = headers and (headers.get("Content-Encoding") or headers.get("Transfer-Encoding"))
+    if not packed and len(data) < min(expected, INTAKE["max_line"]):
+        raise InputError(f"breaks off: {len(data)} bytes where {expected} are announced")
+    return data
 
 
 def _language(codes: str | None) -> str | None:
