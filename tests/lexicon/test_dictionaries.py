@@ -57,6 +57,65 @@ def test_petrarch_rules_have_terms() -> None:
     assert [p.line for p in user.problems] == [10, 11]
 
 
+PHOENIX = """<!-- an invented dictionary -->
+; terms in six and in eight digits, open at one end or on one day
+ZORNIA_  [ZRN]
++ZORNIAN_
+KING_OLAF_XVI_ [ZRNGOV <350115][ZRNELI >350116] # a comment behind it
+ZORN_REGENT_ [ZRNGOV 20010101]
+NORTH_ZORN_LEAGUE_ [IGOZRNMIL]
+DOCK_MASTER {} [~LAB]
+!TOWN! = PORT, BAY
+!TOWN!_WARDEN {} [~COP]
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_phoenix_dictionaries_are_read_as_they_are(ends: str) -> None:
+    user = read_actors(PHOENIX.replace("\n", ends))
+    assert user.problems == ()
+    rows = [(form, a.actor.code, a.actor.sector, a.actor.start, a.actor.end) for form, a, _ in user.names]
+    assert rows == [
+        ("Zornia", "ZRN", (), "", ""),
+        ("Zornian", "ZRN", (), "", ""),
+        ("King Olaf XVI", "ZRN", ("GOV",), "", "1935-01-15"),
+        ("King Olaf XVI", "ZRN", ("ELI",), "1935-01-16", ""),
+        ("Zorn Regent", "ZRN", ("GOV",), "2001-01-01", "2001-01-01"),
+        ("North Zorn League", "IGO", ("MIL",), "", ""),
+    ]
+    assert {noun: agent.sector for noun, agent in user.agents.items()} == {
+        "dock master": "LAB",
+        "port warden": "COP",
+        "bay warden": "COP",
+    }
+
+
+FAULTS = [
+    ("ZORN_ ZRN]", "broken code", "no opening bracket"),
+    ("ZORN_ [ZRN", "broken code", "no closing bracket"),
+    ("ZORN_ [ZRN1]", "broken code", "a digit in a code"),
+    ("ZORN_ [ZRNGOV 20011399]", "is no date", "a month that is none"),
+    ("ZORN_ [ZRNGOV 010101-000101]", "before it begins", "a role that ends before it begins"),
+    ("ZORN_", "has no code", "a name without code"),
+    ("+ZORN_", "without a name above", "a synonym without name"),
+    ("\t[ZRNGOV]", "without a name above", "a code without name"),
+    ("ZORN_ [ZRNGOV]\nZORN_ [ZRNREB]", "at one time", "two codes at one time"),
+    ("ZORN_ [ZRNGOV 010101-051231]\nZORN_ [ZRNREB 050101-091231]", "at one time", "terms that overlap"),
+]
+
+
+@pytest.mark.parametrize(("lines", "message", "why"), FAULTS, ids=[f[2] for f in FAULTS])
+def test_a_fault_is_named_with_its_line_and_the_rest_is_used(lines: str, message: str, why: str) -> None:
+    user = read_actors(f"{lines}\nLAMP_LEAGUE_ [CHLOPP]\n")
+    assert [p.line for p in user.problems] == [1 + lines.count("\n")]
+    assert message in user.problems[0].message
+    assert "Lamp League" in {row.form for row in user.names}, why
+
+
+def test_terms_that_follow_each_other_are_no_clash() -> None:
+    assert read_actors("ZORN_ [ZRNGOV 010101-041231]\nZORN_ [ZRNREB 050101-091231]\n").problems == ()
+
+
 def test_the_users_rows_take_precedence(registry: Registry) -> None:
     user = read_actors("name\taliases\tcode\tsector\tkind\tfrom\tto\nHamas\t\tPSE\tPTY\tparty\t\t\n")
     own = with_actors(registry, user)

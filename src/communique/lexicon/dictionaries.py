@@ -21,6 +21,7 @@ KINDS = ("state", "region", "igo", "ngo", "armed", "party", "body", "person", "p
 _RULE = re.compile(r"\[\s*(~?[A-Za-z]{3,15})\s*([<>]?\s*\d{6,8}(?:\s*-\s*\d{6,8})?)?\s*\]")
 _MACRO = re.compile(r"!(\w+)!\s*=\s*(.+)")
 _PLURAL = re.compile(r"\{([^}]*)\}")
+_ROMAN = re.compile(r"[IVX]{2,5}")
 _DAY = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 
 
@@ -147,7 +148,10 @@ class _Dictionary:
         self.entry.rules.extend(found)
 
     def _close(self) -> None:
-        """Keeps the entry that ends here."""
+        """Keeps the entry that ends here; one whose code is missing is named."""
+        forms = self.entry.forms
+        if forms and not self.entry.rules and not any(p.line == forms[0][1] for p in self.problems):
+            self.problems.append(Problem(forms[0][1], f"{forms[0][0]!r} has no code"))
         for start, end, code in self.entry.rules:
             actor = self._from_cameo(self.entry.forms[0][0], code, start, end)
             self.names.extend(OwnName(form, own_alias("", actor), number) for form, number in self.entry.forms)
@@ -183,10 +187,14 @@ class _Dictionary:
 
 def _rules(number: int, line: str, problems: list[Problem]) -> Iterator[tuple[str, str, str]]:
     """Start, end and code of every bracket in a line."""
-    if line.count("[") != len(_RULE.findall(line)):
+    if not line.count("[") == line.count("]") == len(_RULE.findall(line)):
         problems.append(Problem(number, f"broken code in {line.strip()!r}"))
     for code, dates in _RULE.findall(line):
         start, end = _dates(dates.replace(" ", ""))
+        wrong = [day for day in (start, end) if not _DAY.fullmatch(day)]
+        if wrong:
+            problems.append(Problem(number, f"{wrong[0]!r} is no date"))
+            continue
         if ends_early(start, end):
             problems.append(Problem(number, f"the role ends ({end}) before it begins ({start})"))
             continue
@@ -208,9 +216,10 @@ def _dates(cell: str) -> tuple[str, str]:
 def _day(digits: str) -> str:
     if len(digits) == 6:
         digits = ("20" if digits[:2] < "30" else "19") + digits
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}" if len(digits) == 8 else ""
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}" if len(digits) == 8 else digits
 
 
 def _plain(words: str) -> str:
-    """ "HAMID_KARZAI_" as words with capitals, as they stand in a text."""
-    return words.strip(" +&!_").replace("_", " ").strip().title()
+    """ "HAMID_KARZAI_" as words with capitals, as they stand in a text; numerals as they are ("Carl XVI Gustaf")."""
+    parts = words.strip(" +&!_").replace("_", " ").split()
+    return " ".join(p.upper() if _ROMAN.fullmatch(p) else p.title() for p in parts)

@@ -13,7 +13,7 @@ from communique.lexicon.files import load_toml, load_tsv
 ACTORS = "gazetteer/actors/"
 INTERNATIONAL = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC"))
 SHARED = 3  # states in whose bodies' names a word occurs to be a common one
-SHORT = 4  # letters of an acronym that several bodies may well have
+SHORT = 3  # letters of an acronym that parties of several states may well have
 _PIECES = re.compile(r"\w+|\W")
 _DROPPED = {ord(c): None for c in " .-‐‑'’‘`´\n\r\t\xa0"}
 
@@ -170,7 +170,7 @@ def _common_words(rows: Iterable[dict[str, str]]) -> frozenset[str]:
 def _is_common(form: str, kind: str, common: frozenset[str]) -> bool:
     """Whether a form may well name a body of another state: of common words alone, or a short acronym of no army."""
     if is_acronym(form):
-        return bool(common) and kind != "armed" and len(form) <= SHORT
+        return kind == "party" and len(form) <= SHORT
     return all(word in common for word in form.lower().split())
 
 

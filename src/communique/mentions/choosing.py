@@ -89,7 +89,8 @@ class Chooser:
             return True
         now = self.date is None or holds(alias.actor, self.date)
         if titled[1] is None:
-            return self.date is None
+            rare = alias.actor.name.rsplit(" ", 1)[-1].lower() not in self.registry.words["common_surnames"]
+            return self.date is None or (now and rare and alias.actor.sector == ("GOV",))
         return now and (not self.named or (titled[0] != "" and titled[0] == alias.actor.office))
 
     def _dated(self, persons: list[Alias]) -> Alias:

@@ -38,7 +38,9 @@ class Collectives:
                 and len(lowers) <= 4
             ):
                 return self._pair(phrase, noun)
-            if noun in nouns["camps"] and phrase.head.text[0].isupper() and phrase.determiner in nouns["pairers"]:
+            named = bool(phrase.hit) or bool(self.reading.modifiers(phrase, noun) - nouns["treaty_parties"])
+            capital = noun in nouns["camps"] and phrase.head.text[0].isupper() and not named
+            if capital and phrase.determiner in nouns["pairers"]:
                 return self._pair(phrase, noun)
         if phrase.head.lower in nouns["former"] | nouns["latter"] and phrase.determiner == "the":
             return self._former(phrase)

@@ -207,7 +207,8 @@ class Describer:
                 city = alias.role == "capital" or alias.actor.kind == "region"
                 if city and phrase.kind == "name" and agent is None:
                     continue  # "Washington Irving": part of a name
-                if alias.actor.kind != "person" and not self._owned(token, phrase.head):
+                ethnic = n > 0 and tokens[n - 1].lower == "ethnic"
+                if alias.actor.kind != "person" and not ethnic and not self._owned(token, phrase.head):
                     backed = (n + 2 < len(tokens) and tokens[n + 1].text == "-") or token.text.endswith(("ed",))
                     found.append((backed, alias.actor))
         plain = [actor for backed, actor in found if not backed]
@@ -292,6 +293,10 @@ class Describer:
         found = [*leading, *own, *(s for s in given if s not in leading)] if agent else []
         if agent and agent.weak and not found and phrase.of is not None:
             found = [s for s in self._sector_of(phrase.of) if s]
+        if not found and agent and agent.weak:
+            found = [s for noun in phrase.places if noun.head.lower == "for" for s in self._sector_of(noun) if s]
+        if not found and agent and code and words in self.registry.nouns["military"]:
+            found = ["MIL"]
         if not found and agent and words in self.registry.nouns["counterparts"]:
             found = ["GOV"]
         if not found and agent and owner and owner.kind == "people":

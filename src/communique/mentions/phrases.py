@@ -117,7 +117,9 @@ def _leads(token: Token, hit: Hit) -> bool:
 
 def _is_head(token: Token, registry: Registry) -> bool:
     if token.pos in ("NOUN", "PROPN"):
-        return token.dep not in OUTSIDE and token.label not in QUANTITIES and token.lower[0].isalnum()
+        counted = token.label == "QUANTITY" and token.lemma in registry.agents  # "forty migrants"
+        measure = token.label in QUANTITIES and not counted
+        return token.dep not in OUTSIDE and not measure and token.lower[0].isalnum()
     if token.tag == "WP$":
         return True
     if token.pos == "PRON":
