@@ -154,3 +154,60 @@ def test_a_handle_that_begins_with_a_name_speaks_for_it(kit: Kit) -> None:
 def test_the_day_of_speaking_is_the_date_of_the_statement(coder: Coder) -> None:
     record = coder.code("Peru said on Wednesday that the port had been closed on 3 March.", date="2024-05-10")
     assert [s.date.start for s in record.statements if s.date] == ["2024-05-08"]
+
+
+RELEASE = """MINISTRY OF TRANSPORT OF THE REPUBLIC OF PERU
+Press Release No. 4/2024
+
+Peru regrets the closure of the railway.
+
+The engineers must inspect the bridge. We invite Bolivia to send its own.
+"""
+
+
+def test_the_prose_of_a_release_is_its_issuers(kit: Kit) -> None:
+    carried = [s for s in statements_of(RELEASE, kit) if not s.cue]
+    assert [s.content for s in carried if s.speaker], carried
+    assert any("must inspect" in RELEASE[a:b] for s in carried for a, b in s.content)
+
+
+LETTER = """Lima, 6 May 2024
+
+Dear President Quispe,
+
+We ask you to free the miners.
+
+Yours faithfully,
+Grace Wanjiru
+"""
+
+
+def test_a_letter_speaks_for_whoever_signs_it_to_whoever_it_greets(kit: Kit) -> None:
+    parsed = kit.parser.parse(LETTER)
+    mentions = find_actors(parsed, HEADER, (), (), (), kit.registry)
+    found = find_statements(parsed, HEADER, mentions, kit.speech)
+    named = {mentions.entity(p.entity).name for s in found for p in s.speaker}
+    heard = {LETTER[p.start : p.end] for s in found for p in s.addressee}
+    assert named == {"Grace Wanjiru"}
+    assert heard <= {"you", "President Quispe"}
+
+
+TURNS = """Press conference
+
+Lin Qiao: We noted the report.
+
+Seoul Daily: What is the comment?
+
+Lin Qiao: China deplores this.
+"""
+
+
+def test_plain_names_that_come_again_open_turns(kit: Kit) -> None:
+    found = read(TURNS, kit)
+    assert any(source == "Lin Qiao" and "deplores" in content for source, _, content, _ in found)
+    assert any(source == "Seoul Daily" and act == "ask" for source, _, _, act in found)
+
+
+def test_a_quotation_behind_a_colon_is_of_whom_the_clause_is_about(kit: Kit) -> None:
+    text = 'A lawyer said he would wait. Rosa Murillo was less reserved: "We will obey, and we will be back."'
+    assert any("Murillo" in source and "obey" in content for source, _, content, _ in read(text, kit))
