@@ -95,3 +95,12 @@ def test_damaged_files_give_failures_and_no_errors(tmp_path: Path) -> None:
 def test_whole_files_give_documents(tmp_path: Path, kind: str) -> None:
     items = read(tmp_path / "a", whole_files()[kind])
     assert any(isinstance(item, Document) for item in items)
+
+
+def test_an_arrow_file_that_lies_about_itself_is_refused(tmp_path: Path) -> None:
+    data = whole_files()["arrow"]
+    for at in range(0, len(data), 5):
+        changed = bytearray(data)
+        changed[at] ^= 0xFF
+        for item in read(tmp_path / "a", bytes(changed), reader="parquet"):
+            assert isinstance(item, Document | Failure)

@@ -72,6 +72,11 @@ def _opened(source: Source, pyarrow: Any) -> tuple[list[str], Any]:
 
 
 def _parts(batch: Any) -> Iterator[Any]:
+    """A batch of an Arrow file in smaller ones, once it is sure that what it says of itself holds.
+
+    A damaged one that is taken at its word leads to memory that is not there.
+    """
+    batch.validate(full=True)
     for start in range(0, batch.num_rows, BATCH):
         yield batch.slice(start, BATCH)
 
