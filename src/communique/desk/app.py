@@ -14,6 +14,7 @@ from communique.desk.desk import Desk
 from communique.desk.guard import Guard
 from communique.desk.problems import handle_problems
 from communique.desk.settings import Settings
+from communique.desk.squeezed import Squeezed
 from communique.release import VERSION
 
 ABOUT = (
@@ -46,5 +47,6 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=str(files("communique.desk").joinpath("static"))), name="static")
     handle_problems(app)
+    app.add_middleware(Squeezed)
     app.add_middleware(Guard, settings=settings)  # added last: it is asked first
     return app
