@@ -47,7 +47,9 @@ def watch(
     """
     from communique.archive.store import Store  # noqa: PLC0415
     from communique.feeds.fetch import Fetcher  # noqa: PLC0415
+    from communique.formats.readers.source import package  # noqa: PLC0415
 
+    package("feedparser", "watching feeds")
     period = seconds(every, 0.1 if allow_loopback else SHORTEST)
     settings = {"feeds": feeds, "actors": str(actors) if actors else None}
     stop = Stopping()
