@@ -49,7 +49,10 @@ def _is_self(draft: Draft) -> bool:
 def _has_no_subject(draft: Draft) -> bool:
     """ "…, and further decides that", "calls upon": a finite verb that goes on after the voice's own."""
     cue = draft.trigger
-    if cue is None or cue.pos not in ("VERB", "AUX") or cue.tag not in ("VBZ", "VBP"):
+    if cue is None or cue.pos not in ("VERB", "AUX"):
+        return False
+    told = draft.speaker is None and cue is cue.sentence.tokens[0] and cue.tag in ("VBD", "VBN")  # "- decided to"
+    if cue.tag not in ("VBZ", "VBP") and not told:
         return False
     return cue.child("nsubj", "nsubjpass", "auxpass", "expl") is None and cue.dep in ("conj", "ROOT")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from communique.lexicon.speech import Speech, VerbCue
@@ -29,22 +30,34 @@ def _points(text: Text, issuers: Issuers, speech: Speech) -> list[Block]:
     """The blocks that say something: items, paragraphs under an article, and the prose of one voice."""
     under_article = False
     prose = issuers.layout == "voice" or _is_first_person(text)
-    found = []
+    found: list[Block] = []
     for n, block in enumerate(text.blocks):
+        above = text.blocks[n - 1] if n else None
+        told = above is not None and bool(found) and found[-1] is above
         if block.kind == "heading":
             under_article = block.label is not None
         elif closes(block, text, speech):
             under_article = False
-        elif n and block.kind == "item" and _goes_on(text, text.blocks[n - 1], block):
-            continue  # part of the point above
-        elif (
-            block.kind == "item"
-            or under_article
-            or (issuers.layout == "organ" and n > issuers.since)
-            or (prose and n > issuers.since and block.kind == "paragraph")
-        ):
+        elif above is not None and block.kind == "item" and _goes_on(text, above, block):
+            if told == _are_alike(above, block, text):  # a further item of a list of points, or of no point's list
+                found.append(block)
+        elif block.kind == "item" or _is_prose_point(block, issuers, under_article, prose):
             found.append(block)
     return found
+
+
+def _are_alike(above: Block, block: Block, text: Text) -> bool:
+    """Whether two items are labelled alike: "4." and "5.", "(a)" and "(b)"."""
+    if above.kind != block.kind or above.label is None or block.label is None:
+        return False
+    labels = (text.text[slice(*label)] for label in (above.label, block.label))
+    return len({re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", label)) for label in labels}) == 1
+
+
+def _is_prose_point(block: Block, issuers: Issuers, under_article: bool, prose: bool) -> bool:
+    """Whether a block that is no list item is the issuers' own: under an article, behind the organ, in one voice."""
+    behind = block.index > issuers.since
+    return under_article or (behind and (issuers.layout == "organ" or (prose and block.kind == "paragraph")))
 
 
 def _is_first_person(text: Text) -> bool:

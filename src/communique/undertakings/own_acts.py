@@ -179,7 +179,7 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if row.cue.tag == "VBD" and not (said or agreed or row.cue.dep == "relcl"):
         return False
     if row.cue.lemma == "need":
-        return said
+        return said and row.cue.dep != "relcl"
     if row.cue.lemma == "be":
         if is_passive(verb) and verb.lemma in duties.words["be_to_states"]:
             return False  # "is not to be confused with"
