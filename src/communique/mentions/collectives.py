@@ -36,6 +36,7 @@ class Collectives:
                 lowers & nouns["pairing"]
                 and (phrase.determiner in nouns["pairers"] or lowers & nouns["alone_pairing"])
                 and len(lowers) <= 4
+                and (phrase.determiner in nouns["pairers"] or len(lowers) <= 2)  # "two American aid groups" are new
             ):
                 return self._pair(phrase, noun)
             named = bool(phrase.hit) or bool(self.reading.modifiers(phrase, noun) - nouns["treaty_parties"])

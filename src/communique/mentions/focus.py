@@ -26,7 +26,7 @@ MAIN, SUBJECT, OBJECT, ROOT, OTHER = 3.0, 2.0, 1.2, 1.2, 0.8
 INNER_SHARE = 0.8  # of the weight of the noun that a possessor or adjective stands before
 DATELINE = 2.5  # of the dateline's country in the first sentence; it fades as if the dateline were a sentence
 ABROAD = 1.2  # the same where the report is about another country
-SEAT = 3.0  # of the capital in which the clause of a body is set: "In Caracas, the defence ministry …"
+SEAT = 4.5  # of the capital in which the clause of a body is set: "In Caracas, the defence ministry …"
 DOING = 0.5  # of the weight of a state that does something, for the people that it may do it to
 SAID = 0.4  # of the weight of a word in what the phrase itself says
 LIKELY = 0.5  # of the weight of an actor whose country was inferred
@@ -69,7 +69,7 @@ class Focus:
         here = phrase.head.sentence.index
         where = self._where(phrase.head)
         if where is not None:
-            score[where] += SEAT
+            return where
         if setting.dateline is not None:
             score[setting.dateline] += (DATELINE if setting.home == setting.dateline else ABROAD) * FADING**here
         own = {t.i for t in phrase.before}
@@ -85,6 +85,8 @@ class Focus:
         for code, weight, back in self._inferred(phrase, before):
             if code not in shut:
                 score[code] += weight * FADING**back
+        for code in shut:
+            score.pop(code, None)
         return self._leading(score, prior)
 
     def _where(self, head: Token) -> str | None:
