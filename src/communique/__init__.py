@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ from communique.release import VERSION
 if TYPE_CHECKING:
     from communique.archive.archive import Archive
     from communique.coder import Coder
+    from communique.happenings.find import Happening
+    from communique.reprints.find import Story
 
-__all__ = ["Document", "Record", "__version__", "load", "open_archive"]
+__all__ = ["Document", "Record", "__version__", "find_happenings", "find_stories", "load", "open_archive"]
 
 __version__ = VERSION
 
@@ -46,3 +49,20 @@ def open_archive(path: str | Path, *, write: bool = False) -> Archive:
     from communique.archive.archive import open_archive as opened  # noqa: PLC0415
 
     return opened(path, write=write)
+
+
+def find_happenings(records: Iterable[Record], stories: Mapping[str, str] | None = None) -> list[Happening]:
+    """The happenings that ``records`` tell, each with its sources and the spread of their numbers, by day.
+
+    ``stories`` says which document each reprint goes back to, so that reprints count once.
+    """
+    from communique.happenings.find import find_happenings as find  # noqa: PLC0415
+
+    return find(records, stories)
+
+
+def find_stories(documents: Iterable[Document]) -> list[Story]:
+    """The stories that several of ``documents`` tell in nearly the same words, the earliest at the head."""
+    from communique.reprints.find import find_stories as find  # noqa: PLC0415
+
+    return find(documents)

@@ -15,12 +15,14 @@ from communique.cli.code import code
 from communique.cli.codebook import codebook
 from communique.cli.export import export
 from communique.cli.findings import places, quotes, times
+from communique.cli.happenings import happenings
 from communique.cli.ingest import ingest
 from communique.cli.judge import judge
 from communique.cli.ledger import ledger
 from communique.cli.plot import plot
 from communique.cli.query import query
 from communique.cli.relate import relate
+from communique.cli.reprints import reprints
 from communique.cli.schema import schema
 from communique.cli.serve import serve
 from communique.cli.show import show
@@ -48,6 +50,8 @@ COMMANDS = (
     ingest,
     watch,
     query,
+    happenings,
+    reprints,
     snapshot,
     brief,
     plot,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.code import Files
+from communique.cli.happenings import Stories
 from communique.cli.own import Own, kit_with
 from communique.cli.query import AsCoded
 from communique.cli.reading import Columns, Reader, reading_of
@@ -44,6 +45,7 @@ def ledger(
     judgements: Annotated[
         Path | None, typer.Option(help="Abide by what people decided with `communique judge` (JSON Lines).")
     ] = None,
+    stories: Stories = None,
     reader: Reader = None,
     columns: Columns = None,
 ) -> None:
@@ -54,6 +56,7 @@ def ledger(
     from communique.archive.opening import is_archive  # noqa: PLC0415
     from communique.cli.dates import iso_day  # noqa: PLC0415
     from communique.formats.judgements import read_judgements  # noqa: PLC0415
+    from communique.formats.stories import read_heads  # noqa: PLC0415
     from communique.formats.write_ledger import write_ledger  # noqa: PLC0415
     from communique.ledger.build import build_ledger  # noqa: PLC0415
     from communique.ledger.select import select  # noqa: PLC0415
@@ -65,12 +68,14 @@ def ledger(
     if status is not None and status not in known:
         raise typer.BadParameter(f"--status is one of {', '.join(known)}, not {status!r}")
     decided = read_judgements(judgements) if judgements is not None else ()
+    heads = read_heads(stories) if stories else {}
     with Report() as report:
         archives = [file for file in files if is_archive(file)]
         documents = [file for file in files if file not in archives]
         records = []
         for record in chain(_archived(archives, as_coded), _coded(documents, actors, report, reading)):
-            records.append(record)
+            if heads.get(record.document.id, record.document.id) == record.document.id:
+                records.append(record)
             report.advance()
         entries = select(build_ledger(records, day, decided), obligor=obligor, status=status)
         write_ledger(entries, format.value, sys.stdout.buffer)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.happenings import Stories
 from communique.cli.report import OK, Report
+
+if TYPE_CHECKING:
+    from communique.archive.found import Found
 
 if TYPE_CHECKING:
     from communique.archive.archive import Archive
@@ -67,6 +72,7 @@ def query(
     text: Annotated[str | None, typer.Option(help='Words, "phrases" and begin* that the document has.')] = None,
     limit: Annotated[int | None, typer.Option(help="At most this many.")] = None,
     as_coded: AsCoded = False,
+    stories: Stories = None,
     format: Annotated[Format, typer.Option(help="csv: as `communique code` writes it.")] = Format.TABLE,
 ) -> None:
     """Find events in an archive, or statements, undertakings, entries of the ledger.
@@ -98,7 +104,7 @@ def query(
         kind=kind,
         status=status,
         text=text,
-        limit=limit,
+        limit=None if stories else limit,
         as_coded=as_coded,
     )
     with Report() as report, open_archive(archive) as opened:
@@ -121,3 +127,8 @@ def _written(opened: Archive, table: Table, wanted: Query, day: str | None, form
     if table is Table.UNDERTAKINGS:
         return write_rows(opened.undertakings(wanted), format, sys.stdout.buffer)
     return write_rows(opened.entries(wanted, day), format, sys.stdout.buffer)
+
+
+def _told_once(found: Iterable[Found], heads: Mapping[str, str]) -> Iterator[Found]:
+    """Only what documents tell that are no reprints of another."""
+    return (one for one in found if heads.get(one.document.id, one.document.id) == one.document.id)

@@ -1,0 +1,1 @@
+"""The same happening in several reports, as one."""

@@ -1,0 +1,81 @@
+"""Whether an event is the happening that others are: enough must agree, and nothing that is known may differ."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from communique.happenings.facts import Facts, Side
+from communique.model import Place
+
+ENOUGH = 2  # of actor, recipient and place must agree
+NEARBY = 30.0  # km between two names for where it happened
+DEGREE = 111.2  # km of a degree of latitude
+
+
+class Likeness:
+    """The events of one happening so far, and what they say together."""
+
+    def __init__(self, first: Facts) -> None:
+        self.members = [first]
+        self._actors = list(first.actors)
+        self._recipients = list(first.recipients)
+        self._places = [first.place] if first.place else []
+        self._first, self._last = first.first, first.last
+
+    def add(self, facts: Facts) -> None:
+        self.members.append(facts)
+        self._actors += _new(self._actors, facts.actors)
+        self._recipients += _new(self._recipients, facts.recipients)
+        if facts.place is not None:
+            self._places.append(facts.place)
+
+    def score(self, facts: Facts) -> int:
+        """0: another happening; else the more agrees, the higher. Days are compared with those of the first member."""
+        if (facts.first - self._last).days > 1 or (self._first - facts.last).days > 1:
+            return 0
+        mutual = not facts.recipients and not self._recipients and len(facts.actors) > 1
+        agreed = [
+            _agree_on_all(self._actors, facts.actors) if mutual else _agree(self._actors, facts.actors),
+            _agree(self._recipients, facts.recipients),
+            self._agree_on_place(facts.place),
+        ]
+        if -1 in agreed or agreed.count(1) < ENOUGH:
+            return 0
+        return 2 * agreed.count(1) + (facts.first == self._first)
+
+    def _agree_on_place(self, place: Place | None) -> int:
+        if place is None or not self._places:
+            return 0
+        return max(_same_place(place, other) for other in self._places)
+
+
+def _agree(known: Sequence[Side], told: Sequence[Side]) -> int:
+    """1: a party is the same; 0: one side is not known; -1: they differ."""
+    if not known or not told:
+        return 0
+    return 1 if any(one.may_be(other) for one in known for other in told) else -1
+
+
+def _agree_on_all(known: Sequence[Side], told: Sequence[Side]) -> int:
+    """Of those that meet, all of the shorter list must be in the other: two pairs may have one in common."""
+    short, long = sorted((known, told), key=len)
+    return 1 if all(any(one.may_be(other) for other in long) for one in short) else -1
+
+
+def _new(known: Sequence[Side], told: Sequence[Side]) -> list[Side]:
+    return [side for side in told if (side.code, side.noun) not in {(k.code, k.noun) for k in known}]
+
+
+def _same_place(one: Place, other: Place) -> int:
+    """1: the same spot or one near it; 0: one may lie in the other; -1: elsewhere."""
+    if one.geonameid and one.geonameid == other.geonameid:
+        return 0 if one.resolution == "country" else 1
+    if one.country_code and other.country_code and one.country_code != other.country_code:
+        return -1
+    if {one.resolution, other.resolution} & {"country", "province", None}:
+        return 0
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 1 if one.extracted_place.casefold() == other.extracted_place.casefold() else 0
+    wide = (one.lon - other.lon) * math.cos(math.radians(one.lat))
+    return 1 if math.hypot(one.lat - other.lat, wide) * DEGREE <= NEARBY else -1

@@ -1,0 +1,1 @@
+"""Reprints and rewrites of one story among many documents."""
