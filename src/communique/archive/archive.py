@@ -319,7 +319,10 @@ class Archive:
         Raises:
             InputError: there is no word in it.
         """
-        return [number for (number,) in self._rows("SELECT rowid FROM words WHERE words MATCH ?", phrases(text))]
+        words = phrases(text)
+        with told(self.path):  # all at once: a common word is in every document
+            found = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (words,)).fetchall()
+        return [number for (number,) in found]
 
     def numbers(self) -> Iterator[tuple[str, int]]:
         """The id and the number of every document."""

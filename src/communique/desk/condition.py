@@ -12,7 +12,7 @@ from communique.archive.index import folded
 from communique.archive.query import EARTH, NONE, Query, point_of
 from communique.desk.warehouse import Session
 from communique.lexicon.gazetteer import Gazetteer, load_gazetteer
-from communique.lexicon.ontology import load_ontology
+from communique.lexicon.ontology import Ontology, load_ontology
 
 ROLES = {"actor": 1, "recipient": 2}
 BITS = {"historical": 1, "future": 2, "hypothetical": 4, "negation": 8}
@@ -42,9 +42,15 @@ def gazetteer() -> Gazetteer:
 
 
 @cache
+def ontology() -> Ontology:
+    """PLOVER, loaded once: reading its file takes longer than a page may."""
+    return load_ontology()
+
+
+@cache
 def types() -> tuple[str, ...]:
     """PLOVER's sixteen types, in the manual's order: a fact holds the place of its type in them."""
-    return tuple(load_ontology().events)
+    return tuple(ontology().events)
 
 
 def facts_where(session: Session, archive: Archive, query: Query) -> Condition:

@@ -22,7 +22,7 @@ from communique.lexicon.ontology import load_ontology
 
 FORMAT = 2  # of the derived tables; another one is made anew
 ROWS = 8192  # rows of a group in files that are read a page at a time
-MEMORY = "700MB"
+MEMORY = "500MB"
 THREADS = 2
 
 # A date that is known to the month or year alone counts from its first day; one that is open at one side, from the

@@ -20,6 +20,7 @@ from communique.desk.shapes import Cite
 from communique.desk.warehouse import Session, Warehouse
 from communique.release import VERSION
 
+TURNS = 64  # locks that addresses share
 REMEMBERED = 200  # answers
 BIGGEST = 200_000  # bytes of one that is remembered
 
@@ -46,6 +47,7 @@ class Desk:
         self.coder = Coder(settings.code_limit)
         self._answers: OrderedDict[tuple[str, str], Response] = OrderedDict()
         self._lock = threading.Lock()
+        self._turns = tuple(threading.Lock() for _ in range(TURNS))
 
     def start(self) -> None:
         """Begins to watch the archive."""
@@ -103,6 +105,10 @@ class Desk:
             if found:
                 self._answers.move_to_end((tag, address))
             return found
+
+    def turn(self, address: str) -> threading.Lock:
+        """A lock that all who ask for this address share, so that the same is not worked out twice at once."""
+        return self._turns[hash(address) % len(self._turns)]
 
     def remember(self, tag: str, address: str, response: Response) -> None:
         """Keeps an answer, unless it is large; the one not asked for longest goes."""

@@ -71,15 +71,26 @@ def page(path: str, template: str, *, live: bool = False) -> Callable[[Build], B
 
 
 def _answered(request: Request, build: Build, template: str | None, live: bool) -> Response:
+    """The answer: one that is remembered, or a new one; who asks the same meanwhile waits for it and shares it."""
+    desk = desk_of(request)
+    if live:
+        return _built(request, build, template, live)
+    with desk.keeper.lend() as warehouse:
+        tag = desk.tag(request, warehouse)
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    address = f"{request.url.path}?{request.url.query}"
+    known = desk.remembered(tag, address)
+    if known:
+        return known
+    with desk.turn(address):
+        return desk.remembered(tag, address) or _built(request, build, template, live)
+
+
+def _built(request: Request, build: Build, template: str | None, live: bool) -> Response:
     desk = desk_of(request)
     with desk.question() as question:
         tag = desk.tag(request, question.warehouse)
-        address = f"{request.url.path}?{request.url.query}"
-        if not live and request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers={"ETag": tag})
-        known = None if live else desk.remembered(tag, address)
-        if known:
-            return known
         shown = build(request, question)
         cite = desk.cite(request, shown.question, question.warehouse)
         headers = {"Cache-Control": "no-store"} if live else {"Cache-Control": "no-cache", "ETag": tag}
@@ -91,7 +102,7 @@ def _answered(request: Request, build: Build, template: str | None, live: bool) 
                 table=shown.asked.table if shown.asked else None,
             )
         if not live:
-            desk.remember(tag, address, response)
+            desk.remember(tag, f"{request.url.path}?{request.url.query}", response)
         return response
 
 

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from communique.archive.query import OWN, SHARED
 from communique.desk.asked import NAMES
+from communique.desk.condition import ontology
 from communique.desk.desk import desk_of
 from communique.desk.rendering import rendered
-from communique.lexicon.ontology import load_ontology
 from communique.schema import terms
 
 router = APIRouter(include_in_schema=False)
@@ -25,7 +25,7 @@ def help_page(request: Request) -> Response:
         for table, own in OWN.items()
     }
     return rendered(
-        request, "help.html", headers={"Cache-Control": "no-cache"}, ontology=load_ontology(), filters=filters,
+        request, "help.html", headers={"Cache-Control": "no-cache"}, ontology=ontology(), filters=filters,
         acts=terms()["Statement"]["act"],
     )
 

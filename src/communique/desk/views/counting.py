@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from communique.desk.condition import Condition, types
+from communique.desk.condition import Condition, ontology, types
 from communique.desk.shapes import Actor, Cell, Matrix, Places, Series, Spot, TypeCount
 from communique.desk.warehouse import Session
-from communique.lexicon.ontology import load_ontology
 
 BINS = 130  # at most so many: a bin is some pixels wide on a screen, and the page stays small
 UNITS = (("day", 1.0), ("week", 7.0), ("month", 30.44), ("quarter", 91.3), ("year", 365.24), ("decade", 3652.4))
@@ -31,14 +30,14 @@ def hits(session: Session, condition: Condition) -> str:
 def by_type(session: Session, table: str) -> list[TypeCount]:
     """All sixteen types, in the manual's order, also those with zero."""
     found = dict(session.rows(f"SELECT event, count(*) FROM {table} GROUP BY event"))
-    quads = {name: kind.quad for name, kind in load_ontology().events.items()}
+    quads = {name: kind.quad for name, kind in ontology().events.items()}
     return [TypeCount(event=e, quad_code=quads[e], count=found.get(n, 0)) for n, e in enumerate(types())]
 
 
 def over_time(session: Session, table: str) -> Series:
     """Events by type in bins of the finest unit that gives no more than ``BINS``."""
     first, last, undated = session.row(f"SELECT min(day), max(day), count(*) - count(day) FROM {table}")
-    names, quads = list(types()), [kind.quad for kind in load_ontology().events.values()]
+    names, quads = list(types()), [kind.quad for kind in ontology().events.values()]
     if first is None:
         return Series(unit="day", bins=[], types=names, quads=quads, counts=[[] for _ in names], undated=undated)
     unit = unit_for(first, last)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from communique.desk.condition import ontology
 from communique.formats.sentences import (
     event_sentence,
     flat,
@@ -14,7 +15,6 @@ from communique.formats.sentences import (
     statement_sentence,
     undertaking_sentence,
 )
-from communique.lexicon.ontology import load_ontology
 from communique.model import Event, Interval, Party, Place, Record, Statement, Undertaking
 
 
@@ -55,8 +55,8 @@ def event_item(text: str, record: Record, event: Event) -> Item:
 
 
 def _event_fields(text: str, record: Record, event: Event) -> Iterator[Field]:
-    ontology = load_ontology()
-    kind = ontology.events.get(event.event)
+    plover = ontology()
+    kind = plover.events.get(event.event)
     key = event.id
     yield Field(key=f"{key}.words", label="Words", value=_words(text, event.event_text))
     yield Field(key=f"{key}.event", label="Type", value=event.event, note=kind.definition if kind else "")
@@ -79,7 +79,7 @@ def _event_fields(text: str, record: Record, event: Event) -> Iterator[Field]:
     )
     yield Field(key=f"{key}.context", label="Context", value=", ".join(event.context))
     quad = f"{event.quad_code}"
-    means = str(ontology.quads.get(event.quad_code, ""))
+    means = str(plover.quads.get(event.quad_code, ""))
     yield Field(key=f"{key}.quad_code", label="Quad code", value=quad, note=means)
     scale = "" if event.event_scale is None else f"{event.event_scale:g}"
     yield Field(key=f"{key}.event_scale", label="PLOVER score", value=scale)
