@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -145,14 +144,15 @@ def test_lists_are_paged_and_a_page_of_an_older_state_says_so(live: TestClient, 
     assert live.get(f"/api/events?cursor={first['next']}").status_code == 422
 
 
-def test_a_read_only_archive_can_be_read_and_not_judged(tmp_path: Path) -> None:
-    folder = tmp_path / "closed"
-    folder.mkdir()
-    path = stored(folder / "a.db", report(id="one"))
-    shutil.copy(path, tmp_path / "b.db")
-    with desk_on(path, folder=tmp_path / "snapshots") as client:
-        ready(client)
-        assert total(client) == 1
+def test_snapshots_are_kept_where_they_are_told_and_used_again(path: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "elsewhere"
+    for _ in range(2):
+        with desk_on(path, folder=kept) as client:
+            ready(client)
+            assert total(client) == 2
+    (snapshot,) = kept.iterdir()
+    assert (snapshot / "dictionary.json").is_file()
+    assert not path.with_name("a.db.desk").exists()
 
 
 @pytest.mark.slow
