@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from communique.lexicon.registry import Actor, with_article
 from communique.mentions.chains import PAPER, Chain, Reference, unique
-from communique.mentions.describing import Description, joined, singular
+from communique.mentions.describing import Description
 from communique.mentions.groups import issuers_of, named_before, pair_before
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
+from communique.mentions.wording import joined, singular
 
 SUBJECTS = ("nsubj", "nsubjpass")
 

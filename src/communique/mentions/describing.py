@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from communique.lexicon.registry import Actor, Agent, Alias, Registry
 from communique.mentions.choosing import Chooser
 from communique.mentions.naming import Hit, code_at
 from communique.mentions.phrases import Phrase, inside_name
+from communique.mentions.sectors import WHOLE, Sectors
+from communique.mentions.wording import joined, singular, untitled
 from communique.model import Token
-
-LEADING = frozenset(("MIL", "REB", "OPP", "UAF", "PRM", "COP", "SPY", "ELI", "JUD", "LEG", "REF"))
-"""Sectors of a modifier that come before that of its noun: "rebel commander", "former minister"."""
-WHOLE = ("state", "region", "people", "world")
 
 
 class Description(NamedTuple):
@@ -37,6 +35,7 @@ class Describer:
     ) -> None:
         self.chooser = Chooser(registry, hits, date)
         self.registry = registry
+        self.sectors = Sectors(registry, hits)
         self.hits = hits
         self.places = places
 
@@ -55,7 +54,7 @@ class Describer:
             code = "IGO"
         if agent and agent.kind == "body" and not owner:
             code = self._without_state(phrase, words) or code
-        sector = self._sector(phrase, words, agent, owner, code)
+        sector = self.sectors.of(phrase, words, agent, owner, code)
         return Description(None, words, agent, code, sector, owner, self._proper(phrase, agent))
 
     def _known(self, phrase: Phrase) -> Description | None:
@@ -275,51 +274,6 @@ class Describer:
                 codes |= {a.actor.code for a in hit.aliases[:1] if a.actor.code}
         return codes.pop() if len(codes) == 1 else None
 
-    def _sector(
-        self, phrase: Phrase, words: str, agent: Agent | None, owner: Actor | None, code: str | None
-    ) -> tuple[str, ...]:
-        """The agent's own sector, with those of its modifiers: leading ones first, and first of all for weak nouns."""
-        parts = set(words.split())
-        mods = [self._said_by(t) for t in phrase.before[:-1] if t.i not in self.hits and t.lower not in parts]
-        given = [s for s in mods if s]
-        own = [agent.sector] if agent and agent.sector else []
-        if (
-            owner
-            and owner.kind not in WHOLE
-            and (not agent or agent.weak or agent.sector in ("REB", "MIL", "UAF", "GOV"))
-        ):
-            own = [*owner.sector, *own] if owner.kind != "igo" else [*own, *owner.sector]
-        leading = [s for s in given if s in LEADING or (agent and agent.weak)]
-        found = [*leading, *own, *(s for s in given if s not in leading)] if agent else []
-        if agent and agent.weak and not found and phrase.of is not None:
-            found = [s for s in self._sector_of(phrase.of) if s]
-        if not found and agent and agent.weak:
-            found = [s for noun in phrase.places if noun.head.lower == "for" for s in self._sector_of(noun) if s]
-        if not found and agent and code and words in self.registry.nouns["military"]:
-            found = ["MIL"]
-        if not found and agent and words in self.registry.nouns["counterparts"]:
-            found = ["GOV"]
-        if not found and agent and owner and owner.kind == "people":
-            found = ["ELI" if words in self.registry.nouns["official"] else "CVL"]
-        if not found and agent and code and agent.weak and words in self.registry.nouns["official"]:
-            found = ["GOV"]
-        return tuple(dict.fromkeys(found))
-
-    def _said_by(self, modifier: Token) -> str | None:
-        """The sector that a modifier gives: by a list, or as a body whose people they are ("university officials")."""
-        listed = self.registry.modifiers.get(modifier.lower)
-        if listed or modifier.dep not in ("compound", "nmod"):
-            return listed
-        agent = self.registry.agents.get(singular(modifier))
-        return agent.sector if agent and agent.kind == "body" and agent.sector != "MIL" else None
-
-    def _sector_of(self, noun: Token) -> tuple[str, ...]:
-        hit = self.hits.get(noun.i)
-        if hit:
-            return hit.aliases[0].actor.sector
-        agent = self.registry.agents.get(singular(noun))
-        return (agent.sector,) if agent else ()
-
     def _proper(self, phrase: Phrase, agent: Agent | None) -> str:
         """The capitalised words that name it, titles left out."""
         if phrase.kind != "name" and not any(t.pos == "PROPN" and t.i not in self.hits for t in phrase.before):
@@ -336,41 +290,12 @@ class Describer:
         while tokens and (tokens[0].pos == "PUNCT" or tokens[0].pos == "NOUN" or tokens[0].i in self.hits):
             tokens.pop(0)
         kept = (
-            _untitled(tokens, self.registry)
+            untitled(tokens, self.registry)
             if phrase.kind == "name" and not any(inside_name(t) for t in tokens)
             else [t for t in tokens if t.pos == "PROPN" or inside_name(t)]
         )
         return joined(kept)
 
 
-def _untitled(tokens: list[Token], registry: Registry) -> list[Token]:
-    """The tokens after the last title among them, if any are left."""
-    for n in range(len(tokens) - 1, 0, -1):
-        agent = registry.agents.get(singular(tokens[n - 1]))
-        if agent and agent.kind == "person":
-            return tokens[n:]
-    return tokens
-
-
 def _text(phrase: Phrase, hit: Hit) -> str:
     return joined([t for t in phrase.before if t.i >= hit.first]) or phrase.head.text
-
-
-def joined(tokens: Sequence[Token]) -> str:
-    """The words with single spaces where the text has any."""
-    parts: list[str] = []
-    at = tokens[0].start if tokens else 0
-    for token in tokens:
-        parts.append((" " if token.start > at and parts else "") + token.text)
-        at = token.end
-    return "".join(parts)
-
-
-def singular(token: Token) -> str:
-    """The lower-case singular of a noun; proper nouns, whose lemma the parser leaves alone, by rule."""
-    if token.pos == "NOUN" and token.lemma != token.lower:
-        return token.lemma
-    word = token.lower
-    if token.tag in ("NNS", "NNPS") and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
-    return word

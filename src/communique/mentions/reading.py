@@ -8,12 +8,13 @@ from itertools import takewhile
 from communique.lexicon.registry import Registry
 from communique.mentions.acronyms import find_acronyms
 from communique.mentions.chains import Chain, Chains, Reference
-from communique.mentions.describing import Describer, Description, joined, singular
+from communique.mentions.describing import Describer, Description
 from communique.mentions.focus import Focus
 from communique.mentions.groups import defined_terms
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
 from communique.mentions.sides import Sides, rules_on_states, sent_by, speaks_for
+from communique.mentions.wording import joined, singular
 from communique.model import Text, Token
 
 OFFICES = ("GOV", "LEG", "SPY")

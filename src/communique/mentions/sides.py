@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.lexicon.registry import Registry
-from communique.mentions.describing import Describer, singular
+from communique.mentions.describing import Describer
 from communique.mentions.phrases import Phrase
+from communique.mentions.wording import singular
 from communique.model import Block, Token
 
 

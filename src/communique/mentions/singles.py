@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from communique.lexicon.registry import Actor, folded, government_of
 from communique.mentions.chains import THING, Chain
-from communique.mentions.describing import Description, singular
+from communique.mentions.describing import Description
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.recalling import Recaller
+from communique.mentions.wording import singular
 from communique.model import Token
 
 BY_SECTOR = (

@@ -1,0 +1,68 @@
+"""Reads the sectors of an actor off the words of its phrase: its noun, its modifiers, whom it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.lexicon.registry import Actor, Agent, Registry
+from communique.mentions.naming import Hit
+from communique.mentions.phrases import Phrase
+from communique.mentions.wording import singular
+from communique.model import Token
+
+LEADING = frozenset(("MIL", "REB", "OPP", "UAF", "PRM", "COP", "SPY", "ELI", "JUD", "LEG", "REF"))
+"""Sectors of a modifier that come before that of its noun: "rebel commander", "former minister"."""
+WHOLE = ("state", "region", "people", "world")
+
+
+class Sectors:
+    """Reads phrases against the registry; ``hits`` are the known names by token."""
+
+    def __init__(self, registry: Registry, hits: Mapping[int, Hit]) -> None:
+        self.registry = registry
+        self.hits = hits
+
+    def of(
+        self, phrase: Phrase, words: str, agent: Agent | None, owner: Actor | None, code: str | None
+    ) -> tuple[str, ...]:
+        """The agent's own sector, with those of its modifiers: leading ones first, and first of all for weak nouns."""
+        parts = set(words.split())
+        mods = [self._said_by(t) for t in phrase.before[:-1] if t.i not in self.hits and t.lower not in parts]
+        given = [s for s in mods if s]
+        own = [agent.sector] if agent and agent.sector else []
+        if (
+            owner
+            and owner.kind not in WHOLE
+            and (not agent or agent.weak or agent.sector in ("REB", "MIL", "UAF", "GOV"))
+        ):
+            own = [*owner.sector, *own] if owner.kind != "igo" else [*own, *owner.sector]
+        leading = [s for s in given if s in LEADING or (agent and agent.weak)]
+        found = [*leading, *own, *(s for s in given if s not in leading)] if agent else []
+        if agent and agent.weak and not found and phrase.of is not None:
+            found = [s for s in self._sector_of(phrase.of) if s]
+        if not found and agent and agent.weak:
+            found = [s for noun in phrase.places if noun.head.lower == "for" for s in self._sector_of(noun) if s]
+        if not found and agent and code and words in self.registry.nouns["military"]:
+            found = ["MIL"]
+        if not found and agent and words in self.registry.nouns["counterparts"]:
+            found = ["GOV"]
+        if not found and agent and owner and owner.kind == "people":
+            found = ["ELI" if words in self.registry.nouns["official"] else "CVL"]
+        if not found and agent and code and agent.weak and words in self.registry.nouns["official"]:
+            found = ["GOV"]
+        return tuple(dict.fromkeys(found))
+
+    def _said_by(self, modifier: Token) -> str | None:
+        """The sector that a modifier gives: by a list, or as a body whose people they are ("university officials")."""
+        listed = self.registry.modifiers.get(modifier.lower)
+        if listed or modifier.dep not in ("compound", "nmod"):
+            return listed
+        agent = self.registry.agents.get(singular(modifier))
+        return agent.sector if agent and agent.kind == "body" and agent.sector != "MIL" else None
+
+    def _sector_of(self, noun: Token) -> tuple[str, ...]:
+        hit = self.hits.get(noun.i)
+        if hit:
+            return hit.aliases[0].actor.sector
+        agent = self.registry.agents.get(singular(noun))
+        return (agent.sector,) if agent else ()

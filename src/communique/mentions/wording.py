@@ -1,0 +1,37 @@
+"""Words as they are written and looked up: joined with single spaces, a noun in the singular."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.lexicon.registry import Registry
+from communique.model import Token
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """The words with single spaces where the text has any."""
+    parts: list[str] = []
+    at = tokens[0].start if tokens else 0
+    for token in tokens:
+        parts.append((" " if token.start > at and parts else "") + token.text)
+        at = token.end
+    return "".join(parts)
+
+
+def singular(token: Token) -> str:
+    """The lower-case singular of a noun; proper nouns, whose lemma the parser leaves alone, by rule."""
+    if token.pos == "NOUN" and token.lemma != token.lower:
+        return token.lemma
+    word = token.lower
+    if token.tag in ("NNS", "NNPS") and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    return word
+
+
+def untitled(tokens: list[Token], registry: Registry) -> list[Token]:
+    """The tokens after the last title among them, if any are left."""
+    for n in range(len(tokens) - 1, 0, -1):
+        agent = registry.agents.get(singular(tokens[n - 1]))
+        if agent and agent.kind == "person":
+            return tokens[n:]
+    return tokens
