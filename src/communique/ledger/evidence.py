@@ -2,86 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from communique.ledger.deeds import Deeds, Key, wordings
 from communique.ledger.noted import Done, Noted
-from communique.ledger.sides import Side, keys_of
+from communique.ledger.sides import Side
 from communique.ledger.weighing import Judged, Owed, weigh
-from communique.lexicon.kinship import Kinship
 from communique.lexicon.nearness import Nearness
-from communique.model import Evidence, Gist
+from communique.model import Evidence
 
 YEARS = 2  # for which a deed is weighed against a promise that is spoken of no more
-_ANYBODY = "*"  # the key of all deeds, for what everyone owes
-_NOBODY = "?"  # the key of deeds whose doer is not named
+
+def keys_for(mentions: Sequence[Noted], deeds: Deeds) -> list[Key]:
+    """What the deeds are filed under that can bear on an undertaking."""
+    owing = deeds.keys_for(sides_of(mentions), [m.gist for m in wordings(mentions)])
+    return [*owing, *deeds.keys_of_taking_back(dict.fromkeys(s for m in mentions for s in m.by))]
 
 
-class Index:
-    """Deeds by who did them and what they were about, so that an entry is weighed only against what can bear on it."""
-
-    def __init__(self, deeds: Iterable[Done], kinship: Kinship, nearness: Nearness) -> None:
-        self.kinship = kinship
-        self.nearness = nearness
-        self._deeds: dict[tuple[str, str], list[Done]] = {}
-        self._taking_back: dict[str, list[Done]] = {}
-        for done in deeds:
-            sides = dict.fromkeys(k for side in done.actor for k in keys_of(side))
-            for key in [_ANYBODY, _NOBODY, *sides]:
-                for noun in (*self._nouns([done.deed.gist]), *self._about(done), *self._breaks(done.deed.gist)):
-                    self._deeds.setdefault((key, noun), []).append(done)
-            if done.deed.gist.verb in kinship.words["withdrawing_verbs"]:
-                for key in sides:
-                    self._taking_back.setdefault(key, []).append(done)
-
-    def about(self, sides: Sequence[Side], gists: Sequence[Gist]) -> Iterator[Done]:
-        """The deeds that can bear on an undertaking of these sides with these wordings, each once."""
-        keys = [_NOBODY, *(k for side in sides for k in keys_of(side))]
-        if any(side.everyone for side in sides):
-            keys.append(_ANYBODY)
-        nouns = [*self._nouns(gists), *self._absolute(gists)]
-        return _distinct(self._deeds.get((key, noun), []) for key in dict.fromkeys(keys) for noun in nouns)
-
-    def _about(self, done: Done) -> list[str]:
-        return [self.kinship.group(noun) for noun in done.deed.about]
-
-    def _breaks(self, gist: Gist) -> list[str]:
-        """The kinds of act that the deed breaks whatever it is done to, as keys."""
-        doing = self.kinship.kinds_of(gist.verb)
-        kinds = sorted(self.kinship.words["absolute_kinds"])
-        return [f"={kind}" for kind in kinds if doing & self.kinship.against[kind]]
-
-    def _absolute(self, gists: Sequence[Gist]) -> list[str]:
-        kinds = {k for g in gists for k in self.kinship.kinds_in(g.verb, g.objects)}
-        return [f"={kind}" for kind in sorted(kinds & self.kinship.words["absolute_kinds"])]
-
-    def taking_back(self, sides: Sequence[Side]) -> Iterator[Done]:
-        """The deeds by which these sides take something back."""
-        return _distinct(self._taking_back.get(key, []) for side in sides for key in keys_of(side))
-
-    def _nouns(self, gists: Sequence[Gist]) -> list[str]:
-        return list(dict.fromkeys(self.kinship.group(noun) for g in gists for noun in (*g.objects, *g.others)))
-
-
-def _distinct(pools: Iterable[Iterable[Done]]) -> Iterator[Done]:
-    seen: set[tuple[str, str]] = set()
-    for done in (d for pool in pools for d in pool):
-        if (done.document, done.deed.id) not in seen:
-            seen.add((done.document, done.deed.id))
-            yield done
-
-
-def evidence_for(mentions: Sequence[Noted], index: Index) -> tuple[Evidence, ...]:
+def evidence_for(mentions: Sequence[Noted], deeds: Deeds, nearness: Nearness) -> tuple[Evidence, ...]:
     """The evidence on an undertaking, in order of date; none where nobody knows since when it is owed."""
     since = min((m.date for m in mentions if m.date), default="")
     if not since:
         return ()
     due = due_of(mentions)
-    sides = _sides(mentions)
+    sides = sides_of(mentions)
     names = frozenset(word for side in sides for word in (*side.words, *side.plain))
     starts = [m.undertaking.deadline.start for m in mentions if m.undertaking.deadline and m.undertaking.deadline.start]
+    told = wordings(mentions)
     owed = Owed(
-        mentions=mentions,
+        mentions=told,
         sides=sides,
         names=names,
         refrain=mentions[0].undertaking.polarity == "refrain",
@@ -91,8 +41,8 @@ def evidence_for(mentions: Sequence[Noted], index: Index) -> tuple[Evidence, ...
         until=_horizon(mentions, due),
     )
     found = []
-    for done in index.about(owed.sides, [m.gist for m in mentions]):
-        judged = weigh(done, owed, index.kinship, index.nearness)
+    for done in deeds.about(deeds.keys_for(sides, [m.gist for m in told]), since):
+        judged = weigh(done, owed, deeds.kinship, nearness)
         if judged is not None:
             found.append(_evidence(done, judged))
     return tuple(sorted(found, key=lambda e: (e.date or "", e.document, e.start)))
@@ -124,7 +74,7 @@ def due_of(mentions: Sequence[Noted]) -> str | None:
     return max(ends, default=None)
 
 
-def _sides(mentions: Sequence[Noted]) -> tuple[Side, ...]:
+def sides_of(mentions: Sequence[Noted]) -> tuple[Side, ...]:
     """Who owes; a promise for others who have no name of their own ("its members would") binds whoever gave it, too."""
     obligors = [s for m in mentions for s in m.obligor]
     if any(side.code or side.words for side in obligors):

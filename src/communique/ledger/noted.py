@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from communique.ledger.sides import Side, named_side, sides_of
+from communique.ledger.windows import Place
 from communique.lexicon.kinship import Kinship
 from communique.model import Deed, Event, Gist, Record, Undertaking
 
@@ -78,3 +79,10 @@ def day_of(done: Done) -> str:
     if done.deed.date is not None and done.deed.date.end:
         return min(done.deed.date.end, done.date)
     return done.date
+
+
+def place_of(noted: Noted) -> Place:
+    """Where a mention stands among all: by date, the undated last, so that the first mention is the earliest known."""
+    undertaking = noted.undertaking
+    action = undertaking.action
+    return noted.date or "9999", noted.document, action.start, action.end, undertaking.id
