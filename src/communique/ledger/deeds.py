@@ -13,6 +13,7 @@ from communique.model import Gist
 
 SPAN = 64  # deeds under one key that an undertaking is weighed against, the first that follow it
 WORDS = 10  # words of an act by which it is looked for where nobody is named
+WORDINGS = 12  # wordings of an undertaking that deeds are weighed against
 _ANYBODY = "*"  # with the words of all deeds, for what everyone owes
 _NOBODY = "?"  # with two words of a deed, whoever did it
 _LEFT = "!"  # with one word of a deed left undone or of a state that goes on
@@ -82,6 +83,14 @@ class Deeds:
         before = self._rows.before(key, place, SPAN)
         return before[-1][0] if len(before) == SPAN else ""
 
+    def is_overfull(self, key: Key, since: str) -> bool:
+        """Whether more deeds stand under a key since a day than an undertaking is weighed against."""
+        return len(self._rows.after(key, (since, "", -1, -1, ""), SPAN + 1)) > SPAN
+
+    def done(self, place: Place) -> Done:
+        """The deed that stands there."""
+        return self._deeds[place]
+
     def _words(self, words: Iterable[str]) -> list[str]:
         return list(dict.fromkeys(self.kinship.group(word) for word in words))
 
@@ -100,5 +109,5 @@ class Deeds:
 
 
 def wordings(mentions: Sequence[Noted]) -> list[Noted]:
-    """The first mention of each wording."""
-    return list({m.gist: m for m in reversed(mentions)}.values())[::-1]
+    """The first mention of each wording, the first ``WORDINGS`` of them."""
+    return list({m.gist: m for m in reversed(mentions)}.values())[::-1][:WORDINGS]

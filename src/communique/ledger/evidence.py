@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from communique.ledger.deeds import Deeds, Key, wordings
@@ -20,32 +20,42 @@ def keys_for(mentions: Sequence[Noted], deeds: Deeds) -> list[Key]:
     return [*owing, *deeds.keys_of_taking_back(dict.fromkeys(s for m in mentions for s in m.by))]
 
 
-def evidence_for(mentions: Sequence[Noted], deeds: Deeds, nearness: Nearness) -> tuple[Evidence, ...]:
-    """The evidence on an undertaking, in order of date; none where nobody knows since when it is owed."""
+def owed_of(mentions: Sequence[Noted]) -> Owed | None:
+    """What an undertaking owes; None where nobody knows since when it is owed."""
     since = min((m.date for m in mentions if m.date), default="")
     if not since:
-        return ()
+        return None
     due = due_of(mentions)
     sides = sides_of(mentions)
-    names = frozenset(word for side in sides for word in (*side.words, *side.plain))
     starts = [m.undertaking.deadline.start for m in mentions if m.undertaking.deadline and m.undertaking.deadline.start]
-    told = wordings(mentions)
-    owed = Owed(
-        mentions=told,
+    return Owed(
+        mentions=wordings(mentions),
         sides=sides,
-        names=names,
+        names=frozenset(word for side in sides for word in (*side.words, *side.plain)),
         refrain=mentions[0].undertaking.polarity == "refrain",
         since=since,
         due=due,
         from_due=max(starts, default=None),
         until=_horizon(mentions, due),
     )
-    found = []
-    for done in deeds.about(deeds.keys_for(sides, [m.gist for m in told]), since):
-        judged = weigh(done, owed, deeds.kinship, nearness)
-        if judged is not None:
-            found.append(_evidence(done, judged))
-    return tuple(sorted(found, key=lambda e: (e.date or "", e.document, e.start)))
+
+
+def evidence_for(owed: Owed, deeds: Deeds, nearness: Nearness) -> tuple[Evidence, ...]:
+    """The evidence on an undertaking, in order of date."""
+    done = deeds.about(deeds.keys_for(owed.sides, [m.gist for m in owed.mentions]), owed.since)
+    found = (evidence_in(each, owed, deeds, nearness) for each in done)
+    return ordered(e for e in found if e is not None)
+
+
+def evidence_in(done: Done, owed: Owed, deeds: Deeds, nearness: Nearness) -> Evidence | None:
+    """What one deed says of an undertaking, or None."""
+    judged = weigh(done, owed, deeds.kinship, nearness)
+    return _evidence(done, judged) if judged is not None else None
+
+
+def ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence in order of date."""
+    return tuple(sorted(evidence, key=lambda e: (e.date or "", e.document, e.start, e.end)))
 
 
 def _horizon(mentions: Sequence[Noted], due: str | None) -> str:

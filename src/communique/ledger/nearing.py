@@ -34,7 +34,7 @@ class Grip(NamedTuple):
 
 def grip_of(owed: Gist, done: Gist, nearness: Nearness, kinship: Kinship) -> Grip:
     """How near a deed comes to an act owed by verb and by the things dealt with."""
-    verb = nearness.near(nearness.points([owed.inner or owed.verb]), nearness.points([done.inner or done.verb]))
+    verb = nearness.verbs(owed.inner or owed.verb, done.inner or done.verb)
     mine, theirs = _grouped(owed.objects, kinship), _grouped(done.objects, kinship)
     all_mine = [*mine, *_grouped(owed.others, kinship)]
     all_theirs = [*theirs, *_grouped(done.others, kinship)]

@@ -167,8 +167,11 @@ class _Case:
     def _grip(self) -> Grip:
         return grip_of(self.gist, self.acted, self.nearness, self.kinship)
 
+    def _verbs(self) -> float:
+        return self.nearness.verbs(self.gist.inner or self.gist.verb, self.acted.inner or self.acted.verb)
+
     def _near_verb(self) -> bool:
-        return self._grip().verb >= NEAR_VERB
+        return self._verbs() >= NEAR_VERB
 
     def _refrained(self) -> Verdict | None:
         if self.strict == 1 and not self.gist.inner:
@@ -223,6 +226,8 @@ class _Case:
     def nearly_kept(self) -> Verdict | None:
         """The verdict on a deed whose verb the tables do not know beside the one owed, but that means much the same."""
         if self.strict or self.owed.refrain or self.deed.negated or self._goes_on() or not self._touches():
+            return None
+        if self._verbs() < SOME_VERB:
             return None
         grip = self._grip()
         if grip.verb >= NEAR_VERB and grip.thing >= SURE_THING:

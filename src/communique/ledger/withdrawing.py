@@ -6,25 +6,27 @@ from collections.abc import Sequence
 
 from communique.ledger.deeds import Deeds
 from communique.ledger.noted import Done, Noted
-from communique.ledger.sides import Side, is_same
+from communique.ledger.sides import is_same
 from communique.lexicon.kinship import Kinship
 
 
 def is_withdrawn(mentions: Sequence[Noted], deeds: Deeds) -> bool:
     """Whether whoever demanded or promised later took it back: "withdrew its offer", "dropped the demand"."""
-    since = mentions[0].date
     sides = tuple(dict.fromkeys(s for m in mentions for s in m.by))
-    return any(_takes_back(done, since, sides, mentions, deeds.kinship) for done in deeds.taking_back(sides, since))
+    return any(takes_back(done, mentions, deeds.kinship) for done in deeds.taking_back(sides, mentions[0].date))
 
 
-def _takes_back(done: Done, since: str, sides: Sequence[Side], mentions: Sequence[Noted], kinship: Kinship) -> bool:
+def takes_back(done: Done, mentions: Sequence[Noted], kinship: Kinship) -> bool:
+    """Whether the deed takes back what these mentions demand or promise."""
     gist = done.deed.gist
-    if done.date <= since or done.deed.negated or gist.verb not in kinship.words["withdrawing_verbs"]:
+    if not mentions[0].date or done.date <= mentions[0].date or done.deed.negated:
+        return False  # what nobody knows the date of came before nothing
+    if gist.verb not in kinship.words["withdrawing_verbs"]:
         return False
-    named = bool(set(gist.objects) & kinship.words["promise_nouns"])
-    if not _speaks_of(done, mentions, kinship):
+    if not set(gist.objects) & kinship.words["promise_nouns"] or not _speaks_of(done, mentions, kinship):
         return False
-    return named and any(is_same(a, b, kinship) for a in sides for b in done.actor)
+    sides = dict.fromkeys(side for mention in mentions for side in mention.by)
+    return any(is_same(a, b, kinship) for a in sides for b in done.actor)
 
 
 def _speaks_of(done: Done, mentions: Sequence[Noted], kinship: Kinship) -> bool:

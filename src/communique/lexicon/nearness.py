@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 RARE = 5.0  # the weight of a word that is not in the table: most likely a name
 STEM = 5  # letters that a name and its adjective share
+KEPT = 50_000  # pairs of verbs whose nearness is kept
 ALIKE = 0.9  # the nearness of two names that share their first letters ("Kenya", "Kenyan")
 
 
@@ -31,7 +32,9 @@ class Nearness:
 
     def __init__(self, at: Mapping[str, int], vectors: NDArray[np.int8], weights: NDArray[np.uint8]) -> None:
         self._at = at
-        self._vectors = vectors
+        rows = vectors.astype(np.float32)
+        self._vectors: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        self._near: dict[tuple[str, str], float] = {}
         self._weights = weights
 
     def points(self, words: Sequence[str], weights: Sequence[float] = ()) -> Points:
@@ -44,8 +47,7 @@ class Nearness:
             if found is None and " " in word:
                 found = self._at.get(word.split(" ", 1)[0])
             if found is not None:
-                row = self._vectors[found].astype(np.float32)
-                rows[n] = row / np.linalg.norm(row)
+                rows[n] = self._vectors[found]
             said[n] = RARE if found is None else self._weights[found] / 50
         if weights:
             said *= np.asarray(weights, np.float32)
@@ -53,9 +55,22 @@ class Nearness:
         length = float(np.linalg.norm(middle))
         return Points(tuple(words), rows, said, middle / length if length else middle)
 
+    def words(self) -> list[str]:
+        """The words of the table, sorted."""
+        return sorted(self._at)
+
     def knows(self, word: str) -> bool:
         """Whether the word, or its singular, is in the table: no name."""
         return word in self._at or word.removesuffix("s") in self._at
+
+    def verbs(self, one: str, other: str) -> float:
+        """How near two verbs are."""
+        key = (one, other) if one < other else (other, one)
+        if key not in self._near:
+            if len(self._near) >= KEPT:
+                self._near.clear()
+            self._near[key] = self.near(self.points([one]), self.points([other]))
+        return self._near[key]
 
     def nearest(self, words: Sequence[str], others: Sequence[str]) -> float:
         """The nearness of the two words that are nearest, one of each row; 0 where there are none."""
