@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from communique.cli import app
 from communique.errors import InputError
 from communique.formats.judgements import add_judgement, read_judgements
 from communique.ledger.build import build_ledger
@@ -73,3 +75,29 @@ def test_bad_line_is_named(tmp_path: Path, line: str) -> None:
     path.write_text(line + "\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 1"):
         read_judgements(path)
+
+
+def test_ledger_judge_is_judge(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.jsonl"
+    told = [
+        "a",
+        "b",
+        "same",
+        "--judgements",
+        str(path),
+        "--by",
+        "A. Analyst",
+        "--on",
+        "2024-06-01",
+        "--why",
+        "one clinic",
+    ]
+    result = CliRunner().invoke(app, ["ledger", "judge", *told])
+    assert (result.exit_code, [j.why for j in read_judgements(path)]) == (0, ["one clinic"])
+
+
+def test_later_correction_gainsays_an_earlier_judgement() -> None:
+    """Judged the same, then corrected: both lines stand in the file, and the ledger abides by the last."""
+    first, last = judgement("d1#u1", "d2#u1", "same"), judgement("d1#u1", "d2#u1", "different")
+    assert documents(first, last) == [["d1"], ["d2"], ["d3"]]
+    assert documents(last, first) == [["d1", "d2"], ["d3"]]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from communique.cli.actors import actors
 from communique.cli.archive import archive
@@ -33,8 +35,17 @@ from communique.cli.version import version
 from communique.cli.watch import watch
 from communique.errors import CommuniqueError
 
+
+class Commands(TyperGroup):
+    """The commands; ``ledger judge …`` is ``judge …``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        return super().resolve_command(ctx, args[1:] if args[:2] == ["ledger", "judge"] else args)
+
+
 app = typer.Typer(
     name="communique",
+    cls=Commands,
     help="Reads dated news reports and official statements; keeps an auditable record of events (PLOVER), statements, "
     "and a ledger of who owes what to whom by when.",
     no_args_is_help=True,

@@ -149,12 +149,14 @@ class Groups:
 
     @staticmethod
     def _may_be(mention: Noted, earlier: Noted) -> bool:
-        return earlier.document != mention.document and earlier.undertaking.polarity == mention.undertaking.polarity
+        if earlier.document == mention.document or earlier.undertaking.polarity != mention.undertaking.polarity:
+            return False
+        return deadlines_agree(earlier, mention)
 
     def _score(self, earlier: Noted, mention: Noted) -> float | None:
         """How much nearer two mentions are than they must be; None where they cannot be one."""
         needed = least(earlier, mention, self.kinship)
-        if needed is None or not deadlines_agree(earlier, mention):
+        if needed is None:
             return None
         pair = (self._pointed(earlier), self._pointed(mention))
         score = nearness_of(earlier, mention, pair, self.nearness, self.kinship) - needed

@@ -77,7 +77,9 @@ def _is_reported(verb: Token, duties: Duties) -> bool:
     if modal_of(verb) is not None or infinitive_mark(verb) or verb.dep in ("amod", "compound"):
         return False
     subject = subject_of(verb)
-    if subject is None or (subject.lemma in duties.words["terms"] and verb.lemma in duties.words["passing_verbs"]):
+    before = verb.sentence.tokens[max(0, verb.i - verb.sentence.tokens[0].i - 1)]  # the parser may miss the subject
+    terms = duties.words["terms"]
+    if subject is None or (verb.lemma in duties.words["passing_verbs"] and {subject.lemma, before.lemma} & terms):
         return False
     return not (in_question(verb) or below_unreal(verb, duties))
 
