@@ -181,7 +181,17 @@ class _Finder:
             return tuple(dict.fromkeys((*named, *given))), ()
         given = self._concerned(group[0], named, recipients, given)
         entities = {p.entity for p in named}
-        return named, tuple(p for p in given if p.entity not in entities)
+        return named, tuple(p for p in given if p.entity not in entities and not self._is_own_thing(p, entities))
+
+    def _is_own_thing(self, party: Party, actors: set[str]) -> bool:
+        """ "Egypt promised to keep its border crossing open": what the actors own is no other side, unless people."""
+        first = next(iter(self.text.tokens_in(party.start, party.end)), None)
+        if first is None or first.tag != "PRP$" or self.cast.is_people(first.head):
+            return False
+        if self.cast.entities[party.entity].sector:
+            return False
+        owner = self.mentions.at(first.i)
+        return owner is not None and bool(actors.intersection(owner.entities))
 
     def _place(self, candidate: Candidate, recipients: Sequence[Party]) -> Place | None:
         """Where it happened: as its words say, then those of its verb; an assault where what it hits stands."""

@@ -8,7 +8,7 @@ from communique.events import repairs, structure
 from communique.lexicon.frames import NOUNS_ONLY, Pattern, Words
 from communique.model import Token
 
-_FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "parataxis"))
+_FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "parataxis", "mark"))
 _FUNCTION = frozenset(("ADP", "PART", "SCONJ"))
 _TIMES = frozenset(("DATE", "TIME"))
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "det"))
