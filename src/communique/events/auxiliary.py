@@ -66,6 +66,11 @@ def is_refusal(carrier: Token, cues: Auxiliary) -> bool:
     return _negated(carrier) and bool(auxiliaries & (cues["future_auxiliary"] | {"would"}))
 
 
+def is_unable(carrier: Token, cues: Auxiliary) -> bool:
+    """Whether the clause says "cannot": of an agreement, a refusal ("I cannot accept your proposal")."""
+    return _negated(carrier) and any(c.dep == "aux" and c.lower in cues["unable_auxiliary"] for c in carrier.children)
+
+
 def is_owed(carrier: Token, cues: Auxiliary) -> bool:
     """Whether the clause says what ought to be done: "must leave", "shall withdraw and disarm", "has to pay".
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.events import deeper, repairs, sizes, structure
-from communique.events.auxiliary import is_background, is_litotes, is_owed, is_refusal, modes_of
+from communique.events.auxiliary import is_background, is_litotes, is_owed, is_refusal, is_unable, modes_of
 from communique.events.candidate import Candidate
 from communique.events.confidence import confidence_of
 from communique.events.dates import Dates
@@ -49,7 +49,10 @@ def judge(candidate: Candidate, frames: Frames) -> None:
         candidate.modes = frozenset(found - {"future", "negation", "hypothetical"})
         return
     quad = frames.ontology.events[candidate.event].quad
-    if quad in _COOPERATIVE and candidate.event != "REJECT" and is_refusal(candidate.carrier, frames.auxiliary):
+    refused = is_refusal(candidate.carrier, frames.auxiliary) or (
+        candidate.event == "AGREE" and is_unable(candidate.carrier, frames.auxiliary)
+    )
+    if quad in _COOPERATIVE and candidate.event != "REJECT" and refused:
         candidate.event = "REJECT"
         candidate.mutual = False
         candidate.notes += ("will not: a refusal",)
@@ -96,7 +99,7 @@ class _Finder:
     def _of_sentence(self, sentence: Sentence) -> list[Event]:
         read = read_sentence(sentence, self.frames, self.voices.starts)
         told = (c for c in read if not c.consumed and (c.token.dep != "amod" or repairs.perfect(c.token)))
-        candidates = [c for c in told if not is_owed(c.carrier, self.frames.auxiliary)]
+        candidates = [c for c in told if not self._is_owed(c)]
         if not candidates:
             return []
         for candidate in candidates:
@@ -104,6 +107,13 @@ class _Finder:
         smell = self.field + borrowed(sentence, self.frames)
         found = (self._event(group, sentence, smell) for group in joined(candidates))
         return [event for event in found if event is not None]
+
+    def _is_owed(self, candidate: Candidate) -> bool:
+        """Whether it tells a duty; "I must ask you to leave" asks."""
+        said = self.frames.ontology.events[candidate.event].quad in _SAID
+        subjects = structure.subjects(candidate.carrier) if said else []
+        own = any(t.pos == "PRON" and t.lower in self.frames.auxiliary["first_person"] for t in subjects)
+        return not own and is_owed(candidate.carrier, self.frames.auxiliary)
 
     def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int) -> Event | None:
         first = group[0]
