@@ -103,6 +103,7 @@ def measure_documents(pairs: Iterable[tuple[GoldDocument, Record]]) -> dict[str,
         "deadline": n.share("deadline", "deadline_gold"),
         "condition": n.share("condition", "condition_gold"),
         "event type": n.share("event_hit", "event_gold"),
+        "event precision": n.share("event_right", "event_told"),
         "event parties": n.share("event_who", "event_hit"),
         "event auxiliary": n.share("event_auxiliary", "event_hit"),
         "event date": n.share("date_ok", "date_gold"),
@@ -216,6 +217,12 @@ def _undertakings(n: Tally, document: GoldDocument, record: Record, chosen: Mapp
 def _events(n: Tally, document: GoldDocument, record: Record, chosen: Mapping[str, str | None]) -> None:
     names = {e.id: e.name for e in record.entities}
     places = {p.id: p for p in record.places}
+    labelled = [(w["event"], place_of(document.text, w["words"])) for w in document.gold["events"]]
+    n["event_told"] += len(record.events)
+    n["event_right"] += sum(
+        any(kind == e.event and any(overlap(span, s) for s in e.event_text) for kind, span in labelled)
+        for e in record.events
+    )
     for wanted in document.gold["events"]:
         span = place_of(document.text, wanted["words"])
         n["event_gold"] += 1
