@@ -42,3 +42,22 @@ def _leads_on(token: Token, clauses: bool) -> bool:
     if token.dep == "prep" and token.lower in _SCENE:
         return False
     return token.dep in _PHRASE or (clauses and (token.dep in _CLAUSE or token.dep == "nsubj"))
+
+
+def conditioned(
+    words: Sequence[Token], actors: Sequence[Party], cast: Cast, marks: frozenset[str]
+) -> tuple[Party, ...]:
+    """Whom a threat is for: whoever its condition speaks of ("will break off the talks unless Chad disarms").
+
+    ``marks`` are the words that open the condition.
+    """
+    taken = {p.entity for p in actors}
+    verbs = [t for t in words if t.pos == "VERB"]
+    near = [*verbs, *(c for v in verbs for c in v.children if c.dep in ("xcomp", "ccomp"))]
+    for clause in (c for v in near for c in v.children if c.dep == "advcl"):
+        if any(c.dep == "mark" and c.lower in marks for c in clause.children):
+            subjects = [c for c in clause.children if c.dep in ("nsubj", "nsubjpass")]
+            found = tuple(p for p in cast.parties(subjects) if cast.known(p) and p.entity not in taken)
+            if found:
+                return found
+    return ()

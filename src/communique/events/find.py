@@ -233,6 +233,10 @@ class _Finder:
         """Whom the act concerns, where the slots of its rule give a thing or nobody."""
         if any(self.cast.known(p) for p in found) or any(self.cast.is_people(t) for t in heads):
             return found
+        if candidate.event == "THREATEN" and (
+            met := deeper.conditioned(candidate.words, actors, self.cast, self.frames.auxiliary["threat_marks"])
+        ):
+            return met
         quad = self.frames.ontology.events[candidate.event].quad
         if heads and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
             return inside
