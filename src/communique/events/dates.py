@@ -10,6 +10,7 @@ from communique.events import structure
 from communique.events.candidate import Candidate
 from communique.lexicon.frames import Auxiliary
 from communique.mentions.governing import RANGE_GAP, own_time_of, time_of
+from communique.mentions.scene import is_of_words
 from communique.mentions.when.interval import add_length, interval_of, last_day
 from communique.model import Header, Interval, Sentence, Text, Time, Token
 
@@ -34,9 +35,10 @@ class Dates:
     def of(self, candidate: Candidate) -> tuple[Interval | None, bool]:
         """When it happened, by the publication date where the words do not say; and whether that is long ago."""
         span = self._counted(candidate) or self._said(candidate)
-        if span is not None and _is_present(candidate.carrier) and self._is_of_the_object(span):
+        scheduled = span is not None and self._is_still_to_come(span) and self._is_scheduled(candidate)
+        if span is not None and not scheduled and _is_present(candidate.carrier) and self._is_of_the_object(span):
             span = None
-        elif span is not None and self._is_still_to_come(span) and "future" not in candidate.modes:
+        elif span is not None and self._is_still_to_come(span) and "future" not in candidate.modes and not scheduled:
             span = None  # a date to come belongs to what the act is about
         elif span is None and _is_past(candidate.carrier):
             span = self.story.get(candidate.carrier.sentence.start)
@@ -61,6 +63,17 @@ class Dates:
             span = interval_of(time, self.anchor) if time else None
             return span if span is not None and self._days_ago(span) > 0 else None
         return interval_of(time, self.anchor) if time else None
+
+    def lies_ahead(self, span: Interval | None) -> bool:
+        """Whether the date is told, and later than the report: "visits Samos on Monday"."""
+        return span is not None and span.time is not None and self._is_still_to_come(span)
+
+    def _is_scheduled(self, candidate: Candidate) -> bool:
+        """Whether the verb itself, in the present, takes the date: "visits Samos on Monday"."""
+        verb = candidate.carrier
+        if verb is not candidate.token or not _is_present(verb) or is_of_words(verb):
+            return False
+        return own_time_of(verb, self.text, self._of_acts(candidate)) is not None
 
     def _counted(self, candidate: Candidate) -> Interval | None:
         """ "Two days after the group attacked a village": the day of the act above, less the days in between."""

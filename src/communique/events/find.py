@@ -136,6 +136,8 @@ class _Finder:
         date_, historical = self.dates.of(first)
         noun = first.token if first.token is not first.carrier else None
         historical = historical or is_background(first.carrier, self.frames.auxiliary, noun)
+        if self.dates.lies_ahead(date_) and not first.modes:
+            first.modes = frozenset({"future"})
         modes = set(first.modes) | (
             {"historical"} if historical and not first.modes & {"future", "hypothetical"} else set()
         )

@@ -37,6 +37,11 @@ def time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
             return time
     if not here:
         return None
+    if _goes_on(token):  # "flew to Cairo on Tuesday, where he was received"
+        verb = next((a for a in token.ancestors() if a.pos == "VERB"), None)
+        before = own_time_of(verb, text, [t for t in here if t.end <= token.start]) if verb else None
+        if before is not None:
+            return before
     governed = [(t, _head(t, text, here)) for t in here if _is_point(t)]
     above = token
     for _ in range(3):
@@ -142,6 +147,11 @@ def _hangs_on(verb: Token, time: Time) -> bool:
         return False
     opening = verb.subtree()[0]
     return opening.lower == "when" and time.end <= opening.start <= time.end + 2
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a clause with "where" tells what happened next at the place it hangs on."""
+    return verb.dep == "relcl" and any(c.dep == "advmod" and c.lower == "where" for c in verb.children)
 
 
 def _has_own_parties(noun: Token) -> bool:
