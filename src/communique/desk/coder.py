@@ -8,8 +8,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from typing import TYPE_CHECKING
 
 from communique.desk.errors import TooLongError
+
+if TYPE_CHECKING:  # the server itself must not load the parser
+    from communique.kit import Kit
 
 LOADING = 60.0  # seconds that the first text may take besides, while the model is loaded
 
@@ -66,7 +70,7 @@ def _code(text: str, date: str | None, id: str | None) -> bytes:
 
 
 @cache
-def _kit():  # type: ignore[no-untyped-def]  # its type would load the parser in the server too
+def _kit() -> Kit:
     from communique.kit import load_kit  # noqa: PLC0415
 
     return load_kit()

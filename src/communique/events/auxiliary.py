@@ -83,7 +83,7 @@ def is_owed(carrier: Token, cues: Auxiliary) -> bool:
         verb = verb.head
     subject = verb.child("nsubj", "nsubjpass")
     before = [c for c in verb.children if c.dep == "aux" and not (subject and c.i < subject.i)]
-    if any(c.lemma == "have" and c.lower == "have" for c in before):
+    if any(c.lower == "have" for c in before):
         return False
     if any(c.lower in cues["owing_auxiliary"] for c in before):
         return True

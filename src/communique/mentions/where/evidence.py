@@ -98,12 +98,7 @@ class Company:
     @property
     def settled(self) -> bool:
         """Whether "the village of" stands before the name: then it is a place, though no gazetteer has it."""
-        return (
-            self.before is not None
-            and self.before.lower == "of"
-            and self.at >= 2
-            and self.tokens[self.at - 2].lower in self.words.settlements
-        )
+        return is_settled(self.tokens, self.at, self.words)
 
 
 def _goes_on(token: Token) -> bool:
@@ -206,6 +201,11 @@ def _alone(company: Company) -> int:
     if company.surname or given:
         return SURE if company.strongly_placed else NO if "PERSON" in company.labels else WEAK
     return _by_size(company)
+
+
+def is_settled(tokens: Sequence[Token], at: int, words: PlaceWords) -> bool:
+    """Whether "the village of" stands before the name that begins at ``at``."""
+    return at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in words.settlements
 
 
 def is_located(tokens: Sequence[Token], at: int, end: int, words: PlaceWords) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
-from communique.mentions.where.evidence import NO, SURE, WEAK, Company, is_located, surnames, verdict
+from communique.mentions.where.evidence import NO, SURE, WEAK, Company, is_located, is_settled, surnames, verdict
 from communique.mentions.where.names import Finder, holder_end, is_name, name_end, opened, street_end
 from communique.model import Sentence, Text, Token
 
@@ -103,7 +103,7 @@ def _named(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
 
 def _introduced_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
     """The end of a name that no gazetteer has, where "the village of" before it says that it is a place."""
-    if at < 2 or tokens[at - 1].lower != "of" or tokens[at - 2].lower not in finder.words.settlements:
+    if not is_settled(tokens, at, finder.words):
         return None
     end = at
     while end < len(tokens) and end - at < 3 and is_name(tokens[end]) and tokens[end].tag == "NNP":
