@@ -1,10 +1,11 @@
 """Measures the program on the project's own gold documents and stories and prints every figure.
 
-python scripts/gold.py [--errors]
+python scripts/gold.py [--gold tests/gold/fresh]
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from gate.gold import faults, measure_documents, measure_stories, read_documents
 
 
 def main() -> None:
-    documents, stories = read_documents(ROOT / "tests/gold/documents"), read_stories(ROOT / "tests/gold/stories")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--gold", type=Path, default=ROOT / "tests/gold", help="folder with documents/ and stories/")
+    folder = parser.parse_args().gold
+    documents, stories = read_documents(folder / "documents"), read_stories(folder / "stories")
     for fault in faults(documents, stories):
         print("gold:", fault)
     kit = communique.load().kit
