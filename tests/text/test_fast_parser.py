@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from communique.kit import Kit
-from communique.text.encoder import Encoder
+from communique.text.encoder import Encoder, product
 from communique.text.words import LEMMATIZER, RULER, Words
 
 pytestmark = pytest.mark.slow
@@ -20,6 +20,10 @@ TEXTS = (
     "",
     "Lagos",
     "BEIRUT, 3 March: 12,000 people marched on parliament, organisers said.",
+    "The United Nations asked Angela Merkel. The   New York Times paid $5 million on Monday\n morning to  Le Monde",
+    "  \n ",
+    "Paris",
+    "He left. She, of the Democratic Republic of the Congo, stayed until the 14th of May 2019. Who knows?",
 )
 
 
@@ -49,6 +53,30 @@ def test_the_encoder_gives_what_spacy_gives_whatever_the_company(stock: Language
     alone = [encoder([doc])[0] for doc in docs]
     for one, among in zip(alone, encoder(docs), strict=True):
         np.testing.assert_allclose(one, among, atol=1e-5)
+
+
+def test_names_are_those_of_spacy_whatever_the_company(stock: Language, kit: Kit) -> None:
+    expected = [[(t.text, t.ent_type_) for t in stock(text) if not t.is_space] for text in TEXTS]
+    alone = [[(t.text, t.label) for t in kit.parser.parse(text).tokens] for text in TEXTS]
+    together = [[(t.text, t.label) for t in parsed.tokens] for parsed in kit.parser.parse_all((t, ()) for t in TEXTS)]
+    one_block = [n for n, text in enumerate(TEXTS) if "\n" not in text]
+    assert [alone[n] for n in one_block] == [expected[n] for n in one_block]
+    assert sum(bool(label) for words in alone for _, label in words) > 20
+    assert together == alone
+
+
+def test_without_names_no_word_has_a_label(kit: Kit) -> None:
+    (parsed,) = kit.parser.parse_all([(TEXTS[6], ())], names=False)
+    assert {token.label for token in parsed.tokens} == {""}
+
+
+def test_a_product_gives_each_row_the_same_whatever_its_company() -> None:
+    made = np.random.default_rng(1)
+    rows = made.standard_normal((700, 288)).astype(np.float32)
+    weight = made.standard_normal((288, 288)).astype(np.float32)
+    whole = product(rows, weight)
+    for count in (1, 2, 3, 15, 16, 17, 255, 513):
+        assert np.array_equal(product(rows[7 : 7 + count], weight), whole[7 : 7 + count]), count
 
 
 def test_words_are_forgotten_and_met_again(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,8 +153,11 @@ class Text:
             for token in tokens:
                 token.sentence = sentence
             sentences.append(sentence)
-        for block_ in self.blocks:
-            block_.sentences = tuple(s for s in sentences if s.block is block_)
+        held: list[list[Sentence]] = [[] for _ in self.blocks]
+        for sentence in sentences:
+            held[sentence.block.index].append(sentence)
+        for block_, own in zip(self.blocks, held, strict=True):
+            block_.sentences = tuple(own)
         return tuple(sentences)
 
     def words(self, start: int, end: int) -> str:

@@ -40,7 +40,6 @@ class Encoder:
     def __init__(self, model: Any) -> None:
         """``model`` is a Tok2Vec: an embedding, then a network."""
         embedding, network = model.layers
-        self._gemm = model.ops.gemm  # spaCy's: one thread, whatever the environment says
         features, _, tables, mix, _ = embedding.layers
         self._columns = features.attrs["columns"]
         self._tables, self._mix = tables.layers[0], mix.layers[0]
@@ -51,35 +50,41 @@ class Encoder:
         self._kept = np.zeros((MAX_KEPT, self._width), np.float32)
 
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
+        sizes = [len(doc) for doc in docs]
+        if not sum(sizes):
+            return [np.zeros((0, self._width), np.float32) for _ in docs]
+        tables = [doc.to_array(self._columns).reshape(len(doc), len(self._columns)) for doc in docs]
+        ends = np.cumsum(sizes)[:-1]
         encoded: list[Floats] = []
-        for group in _pieces(docs):
-            encoded += self._network([self._embedded(doc) for doc in group])
+        for group in _pieces(np.split(self._embedded(np.concatenate(tables)), ends)):
+            encoded += self._network(group)
         return encoded
 
-    def _embedded(self, doc: Doc) -> Floats:
-        if not len(doc):
-            return np.zeros((0, self._width), np.float32)
-        features = np.ascontiguousarray(np.asarray(doc.to_array(self._columns), np.uint64).reshape(len(doc), -1))
+    def _embedded(self, features: npt.NDArray[np.uint64]) -> Floats:
+        """The embeddings of words with these features; those of kinds that were not met before are worked out."""
         kinds: list[bytes] = features.view(f"V{features.itemsize * features.shape[1]}").ravel().tolist()
-        new = [i for i, kind in enumerate(kinds) if kind not in self._rows]
+        new = self._unmet(kinds)
         if len(self._rows) + len(new) > MAX_KEPT:
             self._rows.clear()
-            new = list(range(len(kinds)))
+            new = self._unmet(kinds)
             if len(new) > MAX_KEPT:
                 return self._asked(features)
         if new:
-            self._keep([kinds[i] for i in new], self._asked(features[new]))
+            self._keep(list(new), self._asked(features[list(new.values())]))
         return self._kept[[self._rows[kind] for kind in kinds]]
+
+    def _unmet(self, kinds: Sequence[bytes]) -> dict[bytes, int]:
+        """The kinds that are not kept, each with a place where it stands."""
+        return {kind: i for i, kind in enumerate(kinds) if kind not in self._rows}
 
     def _asked(self, features: npt.NDArray[np.uint64]) -> Floats:
         answer: Floats = self._mix.predict(self._tables.predict(features))
         return answer
 
     def _keep(self, kinds: Sequence[bytes], rows: Floats) -> None:
-        for kind, row in zip(kinds, rows, strict=True):
-            if kind not in self._rows:
-                self._kept[len(self._rows)] = row
-                self._rows[kind] = len(self._rows)
+        begin = len(self._rows)
+        self._kept[begin : begin + len(kinds)] = rows
+        self._rows.update(zip(kinds, range(begin, begin + len(kinds)), strict=True))
 
     def _network(self, embedded: Sequence[Floats]) -> list[Floats]:
         """Every layer over all words; rows of zeros stand before, between and after the documents."""
@@ -96,24 +101,31 @@ class Encoder:
             around[:, :width] = words[:-2]
             around[:, width : 2 * width] = inner
             around[:, 2 * width :] = words[2:]
-            inner += _normal(_largest(self._gemm(around, layer.weight) + layer.bias, width), layer)
+            inner += _normal(_largest(product(around, layer.weight) + layer.bias, width), layer)
         return [words[start : start + len(rows)].copy() for start, rows in zip(starts, embedded, strict=False)]
 
 
-def with_fast_encoders(nlp: Language) -> Language:
-    """``nlp`` with every encoder of its own replaced, in place, for prediction; it cannot be trained any more."""
+def product(rows: Floats, weight: Floats) -> Floats:
+    """``rows`` times ``weight``, each row the same to the last bit whatever rows stand beside it.
+
+    The matrix library takes another way for a single row, whose sums are rounded otherwise: it is given company.
+    """
+    if len(rows) == 1:
+        alone: Floats = np.matmul(np.concatenate([rows, rows]), weight)[:1]
+        return alone
+    answer: Floats = np.matmul(rows, weight)
+    return answer
+
+
+def with_fast_encoder(nlp: Language) -> Language:
+    """``nlp`` with the encoder that its components share replaced, in place, for prediction: it cannot be trained."""
     from thinc.api import Model  # noqa: PLC0415 - costs a second; only those who parse pay for it
 
     def forward(model: Any, docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Any]:
         return model.attrs["encoder"](docs), None
 
-    for name in ("tok2vec", "ner"):
-        pipe: Any = nlp.get_pipe(name)
-        if name == "tok2vec":
-            pipe.model = Model("encoder", forward, attrs={"encoder": Encoder(pipe.model)})
-        else:
-            inner = pipe.model.get_ref("tok2vec")
-            inner.layers[0] = Model("encoder", forward, attrs={"encoder": Encoder(inner.layers[0])})
+    pipe: Any = nlp.get_pipe("tok2vec")
+    pipe.model = Model("encoder", forward, attrs={"encoder": Encoder(pipe.model)})
     return nlp
 
 
@@ -140,13 +152,13 @@ def _normal(values: Floats, layer: Layer) -> Floats:
     return values
 
 
-def _pieces(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
-    """The documents in runs of about :data:`PIECE` words."""
-    group: list[Doc] = []
+def _pieces(texts: Sequence[Floats]) -> Iterator[list[Floats]]:
+    """The texts in runs of about :data:`PIECE` words."""
+    group: list[Floats] = []
     count = 0
-    for doc in docs:
-        group.append(doc)
-        count += len(doc)
+    for rows in texts:
+        group.append(rows)
+        count += len(rows)
         if count >= PIECE:
             yield group
             group, count = [], 0

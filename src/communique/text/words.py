@@ -3,6 +3,7 @@
 spaCy's attribute ruler and lemmatizer look at one word at a time, by its form, tag and dependency, but take a fifth of
 the parsing time, because they do so for every token anew. Here they are asked once for each such kind of word and the
 answer is kept; where one of the ruler's few pairs of words may stand ("let's", "gonna") they are given the whole block.
+The ruler names a few hundred words; of others it sees tag and dependency only, so that it is asked once for these.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
+OTHER, PLAIN = "xyz", "dep"  # a word and a dependency that the ruler does not name
 MAX_KEPT = 50_000  # kinds of word; the memory must not grow with the input
 
 
@@ -24,6 +26,26 @@ class Word(NamedTuple):
     lemma: str  # lower case
     pos: str  # Universal POS
     paired: bool  # whether it may begin a pair that the ruler knows
+
+
+class _Features(NamedTuple):
+    """Morphological features, as plain data: spaCy's own are gone when it forgets words."""
+
+    key: int
+    values: Mapping[str, str]
+
+    def to_dict(self) -> Mapping[str, str]:
+        return self.values
+
+
+class _Other(NamedTuple):
+    """Stands for a word of a tag and dependency that the ruler does not name, as far as the lemmatizer looks at it."""
+
+    orth: int
+    text: str
+    pos: int
+    pos_: str
+    morph: _Features
 
 
 class Words:
@@ -41,7 +63,11 @@ class Words:
         self._begins = Matcher(nlp.vocab)
         self._begins.add("begins", [pattern[:1] for pattern in patterns if len(pattern) > 1])
         self._deps = frozenset(nlp.vocab.strings[dep] for dep in _named("DEP", patterns))
+        self._plain = nlp.vocab.strings.add(PLAIN)  # stands for every dependency that the ruler does not name
+        self._forms = frozenset(_named("LOWER", patterns))
+        self._others: dict[tuple[int, int], tuple[_Other, bool]] = {}  # by tag and dependency: as the ruler leaves it
         self._kept: dict[tuple[int, int, int], Word] = {}
+        self._names: dict[int, str] = {}  # of tags and dependencies: a few hundred
 
     def of(self, doc: Doc, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Word]:
         """The words of ``doc``, which has tags and dependencies (their ids are given beside it), in order."""
@@ -51,24 +77,47 @@ class Words:
             return [Word(token.lemma_.lower(), token.pos_, False) for token in doc]
         return words
 
+    def named(self, value: int) -> str:
+        """The name of a tag or dependency; looking it up in spaCy makes a new string each time."""
+        name = self._names.get(value)
+        if name is None:
+            name = self._names[value] = self._nlp.vocab.strings[value]
+        return name
+
     def _word(self, orth: int, tag: int, dep: int) -> Word:
-        key = (orth, tag, dep if dep in self._deps else 0)
+        key = (orth, tag, dep if dep in self._deps else self._plain)
         word = self._kept.get(key)
         if word is None:
             if len(self._kept) >= MAX_KEPT:
                 self._kept.clear()
                 self._lemmatizer.cache.clear()
-            word = self._kept[key] = self._asked(orth, tag, dep)
+            word = self._kept[key] = self._asked(*key)
         return word
 
     def _asked(self, orth: int, tag: int, dep: int) -> Word:
+        form = self._nlp.vocab.strings[orth]
+        if form.lower() in self._forms or form.isspace():
+            doc = self._ruled(form, tag, dep)
+            paired = bool(self._begins(doc))
+            self._lemmatizer(doc)
+            return Word(doc[0].lemma_.lower(), doc[0].pos_, paired)
+        if (tag, dep) not in self._others:
+            doc = self._ruled(OTHER, tag, dep)
+            of: Any = doc[0]
+            other = _Other(0, OTHER, of.pos, of.pos_, _Features(of.morph.key, of.morph.to_dict()))
+            self._others[tag, dep] = other, bool(self._begins(doc))
+        like, paired = self._others[tag, dep]
+        lemmas = self._lemmatizer.lemmatize(like._replace(orth=orth, text=form))
+        return Word(lemmas[0].lower(), like.pos_, paired)
+
+    def _ruled(self, form: str, tag: int, dep: int) -> Doc:
+        """A document of one word, as the ruler leaves it."""
         from spacy.tokens import Doc  # noqa: PLC0415 - see above
 
         names = self._nlp.vocab.strings
-        doc = Doc(self._nlp.vocab, words=[names[orth]], tags=[names[tag]], deps=[names[dep]], heads=[0])
-        paired = bool(self._begins(doc))
-        doc = self._lemmatizer(self._ruler(doc))
-        return Word(doc[0].lemma_.lower(), doc[0].pos_, paired)
+        doc = Doc(self._nlp.vocab, words=[form], tags=[names[tag]], deps=[names[dep]], heads=[0])
+        ruled: Doc = self._ruler(doc)
+        return ruled
 
     def _quicken(self) -> None:
         """The lemmatizer looks each word up in lists of thousands; as sets they answer at once, and the same."""

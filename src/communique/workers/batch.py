@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import threading
@@ -62,8 +63,10 @@ def code_batch(batch: Sequence[Document], make_kit: MakeKit) -> list[Done]:
 
 
 def prepare(make_kit: MakeKit) -> None:
-    """Loads the tables of this process."""
+    """Loads the tables of this process, which the collector of garbage then need not walk through time and again."""
     _Here.kit_of(make_kit)
+    gc.collect()
+    gc.freeze()
 
 
 def end_with(parent: int) -> None:
