@@ -66,6 +66,7 @@ class Registry(NamedTuple):
     metonym: dict[str, frozenset[str]]
     gender: dict[str, str]
     proper: Mapping[str, str] = MappingProxyType({})  # last word of a proper name → the sector that it shows
+    seated: Mapping[str, tuple[Actor, ...]] = MappingProxyType({})  # city → organisations that it can stand for
     titles: Mapping[str, str] = MappingProxyType({})  # short forms of titles: "gov." is a governor
     alike: tuple[frozenset[str], ...] = ()  # nouns that can take up the same actor: "ambassador", "envoy"
 
@@ -125,6 +126,7 @@ def load_registry() -> Registry:
         words=_sets({key: value for key, value in words.items() if isinstance(value, list)}),
         metonym=_sets(words["metonym"]),
         proper={word: sector for sector, found in words["proper"].items() for word in found},
+        seated={city: tuple(names[folded(o)][0].actor for o in found) for city, found in words["seated"].items()},
         titles=words["titles"],
         alike=tuple(frozenset(group) for group in words["alike"]["groups"]),
         gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},

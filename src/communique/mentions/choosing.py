@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from communique.lexicon.registry import Agent, Alias, Registry, holds
+from communique.lexicon.registry import Actor, Agent, Alias, Registry, holds
 from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
 
@@ -24,6 +24,7 @@ class Chooser:
         clear = [h.aliases[0].actor for h in hits.values() if _is_clear(h)]
         self.named = frozenset(actor.code for actor in clear if actor.code)
         self.ids = frozenset(actor.id for actor in clear)
+        self.said = frozenset(h.aliases[0].actor.id for h in hits.values() if h.aliases[0].role != "capital")
 
     def choose(self, phrase: Phrase, hit: Hit, titled: tuple[str, Agent | None]) -> Alias | None:
         """The alias that fits: a surname needs a title or a personal name; names come before adjectives."""
@@ -101,6 +102,15 @@ class Chooser:
         if not ended:
             return persons[0]
         return ended[-1]._replace(actor=ended[-1].actor._replace(sector=("ELI",)))
+
+    def seated(self, city: str, state: Actor) -> Actor:
+        """The organisation that a city which acts stands for, where its state is not named and the organisation is
+        (or none of those that sit there): "Brussels has yet to answer".
+        """
+        organisations = self.registry.seated.get(city, ())
+        if not organisations or state.id in self.said:
+            return state
+        return next((o for o in organisations if o.id in self.said), organisations[0])
 
     def acts(self, phrase: Phrase) -> bool:
         """Whether a capital stands for the government: it acts or is dealt with, and is no place of what happens."""

@@ -31,7 +31,7 @@ class Collectives:
             return self._paper(phrase, noun)
         lowers = {t.lower for t in phrase.before}
         if noun in nouns["sides"] and phrase.of is None:
-            if lowers & nouns["everyone"] and noun in nouns["camps"]:
+            if lowers & nouns["everyone"] and noun in nouns["camps"] and not self._of_politics(phrase):
                 return (self._all_parties(phrase),)
             if (
                 lowers & nouns["pairing"]
@@ -49,6 +49,12 @@ class Collectives:
         if phrase.head.lower in nouns["alone_pairing"] and phrase.head.dep in SUBJECTS and phrase.of is None:
             return self._pair(phrase, "side")
         return ()
+
+    def _of_politics(self, phrase: Phrase) -> bool:
+        """ "All political parties": parties in the other sense, by what stands before them."""
+        tail = f"{phrase.before[-2].lower} {singular(phrase.head)}" if len(phrase.before) > 1 else ""
+        agent = self.reading.registry.agents.get(tail)
+        return agent is not None and agent.sector == "PTY"
 
     def _term(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
         for word in (phrase.head.lower, noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"):

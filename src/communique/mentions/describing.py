@@ -71,6 +71,8 @@ class Describer:
             return self._organisation(phrase, actor.code)
         if alias.role == "capital" and not self.chooser.acts(phrase):
             return Description(None, phrase.head.lower, None, actor.code, (), None, _text(phrase, hit))
+        if alias.role == "capital":
+            actor = self.chooser.seated(_text(phrase, hit), actor)
         if (
             alias.role in ("people", "adjective")
             and actor.kind in WHOLE

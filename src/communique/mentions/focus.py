@@ -90,7 +90,14 @@ class Focus:
         return self._leading(score, prior)
 
     def _where(self, head: Token) -> str | None:
-        """The country of the place that a clause with "where" hangs on: "flew to Cairo, where the minister …"."""
+        """The country of the place that a clause with "where" hangs on: "flew to Cairo, where the minister …"; that
+        named last where the phrase's own clause says "there": "suspended Guinea and froze the accounts of the officers
+        who seized power there".
+        """
+        clause = head.child("relcl")
+        if clause is not None and any(t.lower == "there" and t.dep == "advmod" for t in clause.subtree()):
+            near = [t for s in (head.sentence.index - 1, head.sentence.index) for t in self._told.get(s, ())]
+            return next((t.code for t in reversed(near) if t.i < head.i), None)
         for token in head.ancestors():
             if token.dep == "relcl" and any(c.lower == "where" for c in token.children):
                 near = self._told.get(token.sentence.index, ())

@@ -112,6 +112,9 @@ class Labels:
         actor = self._actor(words)
         if actor is not None and not bracket:
             return self.singles.known(actor, None)
+        paper = self._newspaper(words)
+        if paper is not None:
+            return paper
         titled = self._untitled(words)
         if not titled.name:
             return self.reading.keyed(
@@ -119,6 +122,14 @@ class Labels:
             )
         side = self._actor(bracket.group(1)) if bracket else None
         return self._person(titled, side)
+
+    def _newspaper(self, words: str) -> Chain | None:
+        """A newspaper or station that asks: "Nairobi Times:"; it is of the place that it is named after."""
+        first, _, last = words.strip().rpartition(" ")
+        if not first or self.registry.proper.get(last) != "JRN":
+            return None
+        code = next((a.actor.code for a in self.registry.aliases(first) if a.actor.code in self.registry.states), None)
+        return self.reading.keyed(("name", folded(words)), words, code, ("JRN",), "media", "asks in this transcript")
 
     def _person(self, titled: Titled, side: Actor | None) -> Chain:
         """The chain of a speaker: one for every form of the name that ends alike."""
@@ -157,8 +168,24 @@ class Labels:
             parts.pop(0)
         return Titled(" ".join(parts), sector, gender)
 
+    def _headed_by(self) -> str | None:
+        """The code of the one organisation named in a heading that calls the document a briefing."""
+        for block in self.reading.text.blocks[:HEADINGS]:
+            tokens = [t for s in block.sentences for t in s.tokens] if block.kind == "heading" else []
+            if any(t.lower in self.registry.words["briefings"] for t in tokens):
+                hits = self.reading.describer.hits
+                actors = {hits[t.i].aliases[0].actor for t in tokens if t.i in hits}
+                codes = {a.code for a in actors if a.kind in ("igo", "body", "ngo")}
+                return codes.pop() if len(codes) == 1 else None
+        return None
+
     def _office(self) -> str | None:
-        """The country whose officials speak: that of the place where a department's briefing is held."""
+        """The country whose officials speak: that of the place where a department's briefing is held, or the
+        organisation that a heading says it is of.
+        """
+        headed = self._headed_by()
+        if headed is not None:
+            return headed
         opening = frozenset(w.lower() for w in _WORD.findall(self.reading.text.text[:OPENING]))
         said = opening & self.registry.words["briefings"] and opening & self.registry.words["offices"]
         return self.reading.dateline if said else None

@@ -13,6 +13,7 @@ from communique.mentions.focus import Focus
 from communique.mentions.groups import defined_terms
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
+from communique.mentions.styled import styled_names
 from communique.mentions.sides import Sides, rules_on_states, sent_by, speaks_for
 from communique.mentions.wording import joined, singular
 from communique.model import Text, Token
@@ -39,8 +40,10 @@ class Reading:
     ) -> None:
         self.text = text
         self.phrases = {p.head.i: p for p in phrases}
+        self.styled = styled_names(phrases, describer.registry)
         self.by_first = {p.before[0].i: p for p in phrases if p.before and not p.modifier}
         self.describer = describer
+        self.said = describer.chooser.said
         self.registry: Registry = describer.registry
         words = self.registry.words
         self.setting = Setting(text, describer.hits, describer.places, home, words["offices"], words["treaties"])
@@ -153,7 +156,7 @@ class Reading:
             return self._opposite(owned) if opposite else owned
         if phrase.possessor is not None and self._of_who_speaks(phrase.possessor):
             return self.sides.of(phrase.possessor, self.registry) or self.home
-        alone = phrase.of is None and phrase.possessor is None
+        alone = phrase.possessor is None and not self._of_somebody(phrase)
         plain_noun = phrase.head.text[0].isupper() or not self.modifiers(phrase, about.words)
         if alone and plain_noun and self._international(about.words):
             return "IGO"
@@ -181,7 +184,13 @@ class Reading:
     def _international(self, words: str) -> bool:
         """Whether it is an office of international organisations, or a body as such papers name their own."""
         nouns = self.registry.nouns
+        if words in nouns["union_officers"] and self.registry.aliases("European Union")[0].actor.id in self.said:
+            return True
         return words in nouns["igo_officers"] or (self.setting.international and words in nouns["igo_bodies"])
+
+    def _of_somebody(self, phrase: Phrase) -> bool:
+        """Whether it is of a state, place or actor, and not "of inquiry", "of five experts"."""
+        return phrase.of is not None and (phrase.of.pos != "NOUN" or phrase.of.i in self.describer.hits)
 
     def _of_states(self, phrase: Phrase, words: str) -> bool:
         """ "The Sturgeon Commission" of a treaty, "Leaders" of a summit: of the states that made the paper together."""

@@ -22,7 +22,8 @@ ABOUT = ("state", "region")
 ISSUING = (*ABOUT, "body")
 NEEDY = ("person", "people", "body", "armed", "party", "company")
 ELSEWHERE = frozenset(("REF", "JRN"))
-"""Sectors of those who are likely to come from another country than the one they are reported in."""
+"""Sectors of persons who are likely to come from another country than the one they are reported in."""
+AT_HOME = "displaced"  # those who flee within their country, as the word is used
 LEAST = 0.5  # share of the names of the country named most, from which the dateline's country counts as the subject
 DOMINANT = 2  # times that a country is named as often as the next, from which it is what the report is about
 LEADING = 1.0  # times that it is named as often as the next, from which it weighs at all
@@ -130,7 +131,8 @@ def _is_needy(chain: Chain) -> bool:
     """Whether it is somebody who acts in a country that no words give."""
     if chain.code or chain.mark is not None or chain.kind not in NEEDY or chain.why.startswith("known"):
         return False
-    if ELSEWHERE & set(chain.sector) and not chain.why.startswith("named here"):
+    abroad = ELSEWHERE & set(chain.sector) and AT_HOME not in chain.lemma and chain.kind != "body"
+    if abroad and not chain.why.startswith("named here"):
         return False
     noun = chain.why.startswith("noun: ")
     return bool(chain.sector or (chain.kind == "person" and (noun or chain.gender or " " in chain.name)))

@@ -57,7 +57,8 @@ class Singles:
         """ "the bloc ECOWAS", "its leader Hery Rakoto"; "Dragan Ilic, leader of the union": one actor, two phrases."""
         if about.agent is None or phrase.plural:
             return None
-        other = phrase.head.child("appos") or (phrase.head.head if phrase.head.dep == "appos" else None)
+        other = self.reading.styled.get(phrase.head.i) or phrase.head.child("appos")
+        other = other or (phrase.head.head if phrase.head.dep == "appos" else None)
         if other is None or other.i not in self.reading.phrases:
             other = self._next(phrase)
         beside = self.reading.phrases.get(other.i) if other is not None else None
@@ -67,7 +68,10 @@ class Singles:
         if len(chains) != 1 or not self._same_sort(chains[0], about):
             return None
         if not chains[0].why.startswith("known"):
-            self._learn(chains[0], about._replace(code=about.code or self.reading.country(phrase, about)))
+            code, sector = about.code or self.reading.country(phrase, about), self._of_whole(phrase, about)
+            self._learn(chains[0], about._replace(code=code, sector=sector))
+            if chains[0].owner is None and chains[0].code is None:
+                chains[0].owner = self.reading.owner(phrase)  # "its chairwoman, Ana Vey": she is of where it is
         for noun in {about.words, about.words.rsplit(" ", 1)[-1]}:
             self.reading.chains.note_noun(chains[0], noun)
         return chains[0]
