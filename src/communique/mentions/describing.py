@@ -49,7 +49,7 @@ class Describer:
         owner = self._owner(phrase, agent)
         code = (owner and owner.code) or None
         if not owner:
-            code = self._located(phrase)
+            code = self._located(phrase) or ("NGO" if agent is not None and agent.kind == "ngo" else None)
         if code is None and agent and agent.sector == "MIL" and self._many_nations(phrase, words):
             code = "IGO"
         if agent and agent.kind == "body" and not owner:
@@ -165,11 +165,12 @@ class Describer:
 
     def _shown(self, phrase: Phrase) -> Agent | None:
         """What the last word of a proper name shows it to be: "Nairobi Times", "Pilbara Iron"."""
-        sector = self.registry.proper.get(phrase.head.text)
         before = [t for t in phrase.before[:-1] if t.text[0].isupper() and t.dep != "det"]
+        aiding = len(before) > 1 and {t.lower for t in (*before, phrase.head)} & self.registry.words["charitable_names"]
+        sector = "NGO" if aiding else self.registry.proper.get(phrase.head.text)
         if sector is None or not before or phrase.head.label in ("PERSON", "GPE", "LOC"):
             return None
-        return Agent(sector, "body", True, False)
+        return Agent(sector, "ngo" if aiding else "body", not aiding, False)
 
     def _is_named_person(self, phrase: Phrase) -> bool:
         """A personal name whose last word is a noun too: "Zabihullah Mujahid", "Mr Bishop"."""
