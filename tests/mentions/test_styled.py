@@ -38,5 +38,7 @@ def test_brussels_stands_for_whom_the_text_speaks_of(text: str, expected: str, k
 
 
 def test_all_political_parties_are_no_sides_of_a_matter(kit: Kit) -> None:
-    record = code(Document(text="Ghana urged all political parties to keep calm.", id="invented", date="2021-07-24"), kit)
+    record = code(
+        Document(text="Ghana urged all political parties to keep calm.", id="invented", date="2021-07-24"), kit
+    )
     assert [e.sector for e in record.entities if "parties" in e.name] == [("PTY",)]

@@ -13,8 +13,8 @@ from communique.mentions.focus import Focus
 from communique.mentions.groups import defined_terms
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
-from communique.mentions.styled import styled_names
 from communique.mentions.sides import Sides, rules_on_states, sent_by, speaks_for
+from communique.mentions.styled import styled_names
 from communique.mentions.wording import joined, singular
 from communique.model import Text, Token
 
