@@ -100,7 +100,7 @@ class Focus:
             return next((t.code for t in reversed(near) if t.i < head.i), None)
         for token in head.ancestors():
             if token.dep == "relcl" and any(c.lower == "where" for c in token.children):
-                near = self._told.get(token.sentence.index, ())
+                near = self._told.get(token.sentence.index, [])
                 return next((t.code for t in reversed(near) if t.i <= token.head.i), None)
         return None
 
