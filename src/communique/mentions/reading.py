@@ -46,9 +46,10 @@ class Reading:
         self.said = describer.chooser.said
         self.registry: Registry = describer.registry
         words = self.registry.words
-        self.setting = Setting(text, describer.hits, describer.places, home, words["offices"], words["treaties"])
+        papers = self.registry.nouns["papers"] | words["treaties"]
+        self.setting = Setting(text, describer.hits, describer.places, home, words["offices"], words["treaties"], papers)
         self.focus = Focus(text, describer.hits, describer.places, self.registry)
-        self.dateline = home
+        self.dateline = self.setting.dateline
         self.home = self.setting.home
         self.quoted = _quoted(text)
         self.chains = Chains()

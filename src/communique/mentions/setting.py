@@ -48,8 +48,11 @@ class Setting:
         dateline: str | None,
         offices: frozenset[str],
         treaties: frozenset[str],
+        papers: frozenset[str],
     ) -> None:
         count = _named(text, hits, places)
+        if _of_several(text, hits, papers):
+            dateline = None  # where they met says nothing of whose ministers they speak of
         self.dateline = dateline
         self.international = dateline is None and any(
             hit.aliases[0].actor.kind == "igo" and text.tokens[i].sentence.index < OPENING for i, hit in hits.items()
@@ -111,6 +114,18 @@ def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> di
         if i not in hits:
             count[code] += CAPITAL
     return dict(count)
+
+
+def _of_several(text: Text, hits: Mapping[int, Hit], papers: frozenset[str]) -> bool:
+    """Whether a heading says that the paper is of an organisation, or of several states: "Communiqué of the Summit of …"."""
+    for block in text.blocks[:HEADINGS]:
+        tokens = [t for s in block.sentences for t in s.tokens] if block.kind == "heading" else []
+        if not any(t.lower in papers or t.lemma.lower() in papers for t in tokens):
+            continue
+        actors = {hits[t.i].aliases[0].actor for t in tokens if t.i in hits}
+        if any(a.kind == "igo" for a in actors) or len({a.code for a in actors if a.kind in ABOUT}) > 1:
+            return True
+    return False
 
 
 def _issuing(text: Text, hits: Mapping[int, Hit], offices: frozenset[str]) -> str | None:
