@@ -106,7 +106,9 @@ class Labels:
         bracket = _BRACKET.search(label)
         words = label[: bracket.start()] if bracket else label
         if words.lower() in self.registry.words["askers"]:
-            return self.reading.keyed(("asker",), "questioner", None, (), "people", "asks; not named")
+            return self.reading.keyed(
+                ("asker",), "questioner", None, ("JRN",) if self.office else (), "people", "asks; not named"
+            )
         if words.lower() in self.registry.words["answerers"]:
             return None
         actor = self._actor(words)
@@ -116,6 +118,8 @@ class Labels:
         if paper is not None:
             return paper
         titled = self._untitled(words)
+        if not titled.name and bracket and self._actor(bracket.group(1)) is None:
+            return self._person(titled._replace(name=bracket.group(1)), None)  # "SPOKESPERSON (Ana Vey):"
         if not titled.name:
             return self.reading.keyed(
                 ("label", words.lower()), words.lower(), self.office, titled.sector, "person", "label"
@@ -188,4 +192,4 @@ class Labels:
             return headed
         opening = frozenset(w.lower() for w in _WORD.findall(self.reading.text.text[:OPENING]))
         said = opening & self.registry.words["briefings"] and opening & self.registry.words["offices"]
-        return self.reading.dateline if said else None
+        return (self.reading.dateline or self.reading.setting.home) if said else None

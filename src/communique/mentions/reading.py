@@ -20,6 +20,8 @@ from communique.model import Text, Token
 
 OFFICES = ("GOV", "LEG", "SPY")
 """Sectors of nouns in which "foreign" names the business, not the people: "foreign ministry"."""
+EMPLOYERS = ("body", "ngo", "igo", "armed", "party", "company", "media", "government")
+"""Kinds of actors that somebody can speak or work for."""
 PEOPLED = frozenset(("GPE", "LOC", "NORP", "PERSON"))
 """Labels of the recogniser for names that somebody can be of."""
 
@@ -47,7 +49,9 @@ class Reading:
         self.registry: Registry = describer.registry
         words = self.registry.words
         papers = self.registry.nouns["papers"] | words["treaties"]
-        self.setting = Setting(text, describer.hits, describer.places, home, words["offices"], words["treaties"], papers)
+        self.setting = Setting(
+            text, describer.hits, describer.places, home, words["offices"], words["treaties"], papers
+        )
         self.focus = Focus(text, describer.hits, describer.places, self.registry)
         self.dateline = self.setting.dateline
         self.home = self.setting.home
@@ -136,7 +140,13 @@ class Reading:
             return True
         if any(t.label == "NORP" and t.i not in self.describer.hits for t in phrase.before[:-1]):
             return True
-        if phrase.of is not None and phrase.of.label in PEOPLED and self.describer.country_at(phrase.of) is None:
+        body = agent is not None and agent.kind == "body"
+        if (
+            phrase.of is not None
+            and not body
+            and phrase.of.label in PEOPLED
+            and self.describer.country_at(phrase.of) is None
+        ):
             return True
         if self.home is None and rules_on_states(phrase, self.describer):
             return True
@@ -157,6 +167,9 @@ class Reading:
             return self._opposite(owned) if opposite else owned
         if phrase.possessor is not None and self._of_who_speaks(phrase.possessor):
             return self.sides.of(phrase.possessor, self.registry) or self.home
+        employed = self.employer(phrase, about)
+        if employed is not None and employed.code:
+            return employed.code
         alone = phrase.possessor is None and not self._of_somebody(phrase)
         plain_noun = phrase.head.text[0].isupper() or not self.modifiers(phrase, about.words)
         if alone and plain_noun and self._international(about.words):
@@ -177,6 +190,16 @@ class Reading:
     def local(self, phrase: Phrase, before: Iterable[Reference]) -> str | None:
         """The country talked about at ``phrase``, once every phrase is resolved."""
         return self.focus.at(phrase, before, self.setting, people=True)
+
+    def employer(self, phrase: Phrase, about: Description) -> Chain | None:
+        """The body that somebody speaks or works for: "a spokesman for the Front", "director at the organisation"."""
+        if about.agent is None or about.agent.kind != "person" or not about.agent.weak:
+            return None
+        for noun in phrase.places:
+            chains = self.chains_of(noun) if noun.head.lower in self.registry.words["employing"] else ()
+            if len(chains) == 1 and chains[0].kind in EMPLOYERS:
+                return chains[0]
+        return None
 
     def _of_who_speaks(self, possessor: Token) -> bool:
         """Whether it is "our" or "your" of somebody who is not known yet."""

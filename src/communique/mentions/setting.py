@@ -57,8 +57,8 @@ class Setting:
         self.international = dateline is None and any(
             hit.aliases[0].actor.kind == "igo" and text.tokens[i].sentence.index < OPENING for i, hit in hits.items()
         )
-        papers = {t.lower for b in text.blocks[:HEADINGS] for s in b.sentences[:1] for t in s.tokens} & treaties
-        self.between_states = dateline is None and bool(papers) and len(count) >= 2
+        made = {t.lower for b in text.blocks[:HEADINGS] for s in b.sentences[:1] for t in s.tokens} & treaties
+        self.between_states = dateline is None and bool(made) and len(count) >= 2
         self.international = self.international or self.between_states
         ranked = sorted(count, key=lambda c: -count[c])  # of equals the one named first
         most, next_most = (count[ranked[0]] if ranked else 0.0), (count[ranked[1]] if len(ranked) > 1 else 1.0)
@@ -117,7 +117,7 @@ def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> di
 
 
 def _of_several(text: Text, hits: Mapping[int, Hit], papers: frozenset[str]) -> bool:
-    """Whether a heading says that the paper is of an organisation, or of several states: "Communiqué of the Summit of …"."""
+    """Whether a heading says that the paper is of an organisation, or of several states."""
     for block in text.blocks[:HEADINGS]:
         tokens = [t for s in block.sentences for t in s.tokens] if block.kind == "heading" else []
         if not any(t.lower in papers or t.lemma.lower() in papers for t in tokens):

@@ -223,6 +223,9 @@ class Singles:
             inside = office and whole[0].kind in ("armed", "party", "ngo", "company", "body")
             if (not about.sector and about.agent.weak) or inside:
                 return whole[0].sector
+        employed = self.reading.employer(phrase, about) if not about.sector else None
+        if employed is not None:
+            return employed.sector
         return about.sector
 
     def _describes(self, modifiers: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from communique.model import Span
 MAX_BLOCK = 8_000  # code points; longer ones are cut at a space, for the parser's memory grows with the block
 MAX_WRAPPED = 120  # code points; a longer line was not wrapped by hand, so the next one is a block of its own
 MAX_HEADING = 120  # code points
+MAX_CAPITALS = 300  # code points of a heading in capitals
 _NAMED_TURN = re.compile(r"^[ \t]*((?:[A-Z][\w.’'-]*[ ]){0,4}[A-Z][\w.’'-]+):[ \t]+(?=\S)", re.M)
 MIN_TURNS = 3  # lines that open with a name and a colon, one of them twice: a transcript
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?][\"”’')]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
@@ -136,14 +137,15 @@ def _titled(text: str, pieces: list[Piece]) -> list[Piece]:
     """A short line without closing punctuation that stands alone above other blocks is a heading as well."""
     return [
         piece._replace(kind="heading")
-        if piece.kind == "paragraph" and _is_title(text[piece.start : min(piece.end, piece.start + MAX_HEADING)])
+        if piece.kind == "paragraph" and _is_title(text[piece.start : min(piece.end, piece.start + MAX_CAPITALS)])
         else piece
         for piece in pieces[:-1]
     ] + pieces[-1:]
 
 
 def _is_title(words: str) -> bool:
-    return len(words) < MAX_HEADING and "\n" not in words and not words[0].islower() and not _closed(words)
+    short = len(words) < (MAX_CAPITALS if words.isupper() else MAX_HEADING)
+    return short and "\n" not in words and not words[0].islower() and not _closed(words)
 
 
 def _closed(words: str) -> bool:

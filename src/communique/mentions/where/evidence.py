@@ -217,10 +217,8 @@ def is_located(tokens: Sequence[Token], at: int, end: int, words: PlaceWords) ->
     preposition = last.head
     if last.dep != "pobj" or preposition.i != tokens[at].i - 1 or preposition.lower not in words.locating:
         return False
-    if (
-        preposition.head.lemma in words.not_locating
-        or (preposition.head.dep == "pobj"
-        and preposition.head.pos == "PROPN")
+    if preposition.head.lemma in words.not_locating or (
+        preposition.head.dep == "pobj" and preposition.head.pos == "PROPN"
     ):
         return False
     name = tokens[at:end]
