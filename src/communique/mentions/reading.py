@@ -22,6 +22,8 @@ OFFICES = ("GOV", "LEG", "SPY")
 """Sectors of nouns in which "foreign" names the business, not the people: "foreign ministry"."""
 EMPLOYERS = ("body", "ngo", "igo", "armed", "party", "company", "media", "government")
 """Kinds of actors that somebody can speak or work for."""
+STATELY = ("GOV", "MIL", "LEG", "COP")
+"""Sectors of bodies that are of a state, be it one that the registry does not know."""
 PEOPLED = frozenset(("GPE", "LOC", "NORP", "PERSON"))
 """Labels of the recogniser for names that somebody can be of."""
 
@@ -140,7 +142,7 @@ class Reading:
             return True
         if any(t.label == "NORP" and t.i not in self.describer.hits for t in phrase.before[:-1]):
             return True
-        body = agent is not None and agent.kind == "body"
+        body = agent is not None and agent.kind == "body" and agent.sector not in STATELY
         if (
             phrase.of is not None
             and not body
