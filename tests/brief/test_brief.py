@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from archive.making import record, report
-from communique.archive.archive import Filed
+from communique.archive.filed import Filed
 from communique.brief.make import make_brief
 from communique.brief.markdown import brief_markdown
 from communique.brief.owed import entry_at

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,75 +9,25 @@ from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
-import msgspec
-
-from communique.archive.corrections import (
-    Change,
-    Correction,
-    check,
-    corrected,
-    given_value,
-    insert,
-    last_rows,
-    undoing,
-    value_of,
-)
+from communique.archive import history
+from communique.archive.changes import Change, given_value, value_of
+from communique.archive.correcting import correct, judged, last_corrections
+from communique.archive.corrections import Correction, undoing
+from communique.archive.filed import Filed, Stored, filed_of, rows_of, stored
 from communique.archive.fingerprint import fingerprint
 from communique.archive.found import Answers, Found, Owed, Said, entries, events, statements, undertakings
-from communique.archive.index import index_record
+from communique.archive.history import Failed, Run, Sighting
 from communique.archive.opening import connect, told, transaction
 from communique.archive.query import Query, Statement, distance, phrases, query_of, statement_of
 from communique.archive.suiting import owes, says, stands
-from communique.archive.values import plain, unpacked
+from communique.archive.values import plain
 from communique.errors import InputError
 from communique.ledger.build import build_ledger
 from communique.model import Document, Entry, Record
 
 CACHED = 64  # records kept decoded: the events of a document are often asked for one after another
-
-
-class Filed(NamedTuple):
-    """A document of an archive: as it was read, as it was coded, and as it was corrected since."""
-
-    input: Document
-    coded: Record
-    record: Record
-    corrections: tuple[Correction, ...]
-    generation: int
-
-
-class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """One run of ``communique ingest``; ``ended`` is None while it goes on, or for good if it was killed."""
-
-    number: int
-    generation: int
-    version: str
-    started: str
-    ended: str | None
-    coded: int
-    failed: int
-    settings: dict[str, Any]
-
-
-class Failed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run could not read or code, and why."""
-
-    run: int
-    file: str
-    line: int | None
-    message: str
-
-
-class Sighting(msgspec.Struct, frozen=True, kw_only=True):
-    """A place where a document was met: the same report may come under several ids, from several publishers."""
-
-    given: str
-    url: str
-    publisher: str
-    source: str
-    run: int
 
 
 class Archive:
@@ -169,8 +118,13 @@ class Archive:
     def documents(self) -> Iterator[Filed]:
         """Every document with its newest record, in order of their ids."""
         with self._snapshot() as connection:
-            for (number,) in _rows(self.path, connection, "SELECT number FROM documents ORDER BY id"):
-                yield _read(connection, number)
+            for (number,) in rows_of(self.path, connection, "SELECT number FROM documents ORDER BY id"):
+                yield filed_of(connection, number)
+
+    def stored(self, *, as_coded: bool = False) -> Iterator[Stored]:
+        """Every document with its newest record as JSON, as corrected, in order of their ids."""
+        with self._snapshot() as connection:
+            yield from stored(self.path, connection, as_coded)
 
     def document(self, id: str) -> Filed:
         """The document with this id.
@@ -180,7 +134,7 @@ class Archive:
         """
         number = self._number(id)
         with told(self.path):
-            return _read(self._connection, number)
+            return filed_of(self._connection, number)
 
     def sightings(self, id: str) -> tuple[Sighting, ...]:
         """Where the document with this id was met, in order.
@@ -188,39 +142,26 @@ class Archive:
         Raises:
             InputError: there is none.
         """
-        rows = self._rows(
-            "SELECT given, url, publisher, source, run FROM sightings WHERE document = ?"
-            " ORDER BY run, source, given, url, publisher", self._number(id),
-        )
-        return tuple(Sighting(given=a, url=b, publisher=c, source=d, run=e) for a, b, c, d, e in rows)
+        number = self._number(id)
+        with told(self.path):
+            return history.sightings(self._connection, number)
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, oldest first."""
-        rows = self._rows(
-            "SELECT runs.number, generation, version, started, ended, settings,"
-            " (SELECT count(*) FROM records WHERE run = runs.number),"
-            " (SELECT count(*) FROM failures WHERE run = runs.number)"
-            " FROM runs JOIN generations ON generations.number = generation ORDER BY runs.number"
-        )
-        return tuple(
-            Run(
-                number=a, generation=b, version=c, started=d, ended=e, settings=json.loads(f), coded=g,
-                failed=h,
-            )
-            for a, b, c, d, e, f, g, h in rows
-        )
+        with told(self.path):
+            return history.runs(self._connection)
 
     def failures(self, run: int) -> tuple[Failed, ...]:
         """What this run could not read or code."""
-        rows = self._rows("SELECT run, file, line, message FROM failures WHERE run = ? ORDER BY rowid", run)
-        return tuple(Failed(run=a, file=b, line=c, message=d) for a, b, c, d in rows)
+        with told(self.path):
+            return history.failures(self._connection, run)
 
     def corrections(self) -> Iterator[Correction]:
         """All corrections, by document, oldest first."""
         with self._snapshot() as connection:
             sql = "SELECT number FROM documents WHERE number IN (SELECT document FROM corrections) ORDER BY id"
-            for (number,) in _rows(self.path, connection, sql):
-                yield from _read(connection, number).corrections
+            for (number,) in rows_of(self.path, connection, sql):
+                yield from filed_of(connection, number).corrections
 
     def correct(self, id: str, target: str, field: str, new: Any, *, who: str, made: str, why: str) -> Record:
         """Adds a correction: ``field`` of the item ``target`` ("v3") of document ``id`` is ``new`` (as JSON has it).
@@ -235,7 +176,7 @@ class Archive:
         number = self._number(id)
         change = Change(target=target, field=field, new=new)
         with told(self.path), transaction(self._connection):
-            return self._correct(number, (change,), plain(who), made, plain(why))
+            return correct(self._connection, number, (change,), plain(who), made, plain(why))
 
     def undo(self, correction: int, *, who: str, made: str, why: str) -> Record:
         """Takes back the correction with this number, and all that followed from it, by corrections of its own.
@@ -246,41 +187,17 @@ class Archive:
         """
         with told(self.path), transaction(self._connection):
             number, changes = undoing(self._connection, correction)
-            return self._correct(number, changes, plain(who), made, plain(why), alone=True)
+            return correct(self._connection, number, changes, plain(who), made, plain(why), alone=True)
 
     def last_corrections(self, most: int) -> list[Correction]:
         """The last corrections of all documents, the newest first."""
-        found: list[Correction] = []
         with told(self.path):
-            for correction, number in last_rows(self._connection, most):
-                made = _read(self._connection, number).corrections
-                found.extend(one for one in made if one.number == correction)
-        return found
+            return last_corrections(self._connection, most)
 
     def judged(self) -> frozenset[tuple[str, str]]:
         """Which items, as (document, item), stand otherwise than coded or were found right; what was undone is not."""
-        first: dict[tuple[str, str, str], str] = {}
-        last: dict[tuple[str, str, str], str] = {}
-        for document, target, field, old, new in self._rows(
-            "SELECT id, target, field, old, new FROM corrections JOIN documents ON documents.number = document"
-            " ORDER BY corrections.number"
-        ):
-            first.setdefault((document, target, field), old)
-            last[document, target, field] = new
-        return frozenset(key[:2] for key, new in last.items() if new != first[key])
-
-    def _correct(
-        self, number: int, changes: Iterable[Change], who: str, made: str, why: str, alone: bool = False
-    ) -> Record:
-        filed = _read(self._connection, number)
-        for change in changes:
-            view = corrected(self._connection, number, filed.generation, filed.coded)
-            changed, all_changes = check(view.record, view.whole, filed.input, change, alone)
-            insert(
-                self._connection, number, filed.generation, view.record, filed.coded, all_changes, who, made, why
-            )
-        index_record(self._connection, number, filed.coded, changed)
-        return changed
+        with told(self.path):
+            return judged(self._connection)
 
     def value(self, id: str, target: str, field: str, words: str) -> Any:
         """What ``words``, written by hand, mean as a value of this field.
@@ -336,15 +253,15 @@ class Archive:
         """The documents that have the query's words, with their records, in order of their ids."""
         numbers = None if query.text is None else set(self.matching(query.text))
         with self._snapshot() as connection:
-            for (number,) in _rows(self.path, connection, "SELECT number FROM documents ORDER BY id"):
+            for (number,) in rows_of(self.path, connection, "SELECT number FROM documents ORDER BY id"):
                 if numbers is None or number in numbers:
-                    filed = _read(connection, number)
+                    filed = filed_of(connection, number)
                     yield filed.input, filed.coded if query.as_coded else filed.record
 
     def _found(self, statement: Statement, as_coded: bool) -> Iterator[Found]:
         with self._snapshot() as connection:
-            read = lru_cache(CACHED)(partial(_read, connection))
-            for number, position in _rows(self.path, connection, statement.sql, *statement.parameters):
+            read = lru_cache(CACHED)(partial(filed_of, connection))
+            for number, position in rows_of(self.path, connection, statement.sql, *statement.parameters):
                 input, coded, corrected, *_ = read(number)
                 record = coded if as_coded else corrected
                 yield Found(input, record, record.events[position])
@@ -366,28 +283,7 @@ class Archive:
         raise InputError(f"{self.path}: has no document {id!r}")
 
     def _rows(self, sql: str, *parameters: Any) -> Iterator[Any]:
-        return _rows(self.path, self._connection, sql, *parameters)
-
-
-def _rows(path: Path, connection: sqlite3.Connection, sql: str, *parameters: Any) -> Iterator[Any]:
-    with told(path):
-        cursor: sqlite3.Cursor = connection.execute(sql, parameters)
-    while True:
-        with told(path):
-            row = cursor.fetchone()
-        if row is None:
-            return
-        yield row
-
-
-def _read(connection: sqlite3.Connection, number: int) -> Filed:
-    input, generation, record = connection.execute(
-        "SELECT input, current, record FROM documents JOIN records"
-        " ON document = number AND generation = current WHERE number = ?", (number,),
-    ).fetchone()
-    coded = unpacked(record, Record)
-    view = corrected(connection, number, generation, coded)
-    return Filed(unpacked(input, Document), coded, view.record, view.corrections, generation)
+        return rows_of(self.path, self._connection, sql, *parameters)
 
 
 def open_archive(path: str | Path, *, write: bool = False) -> Archive:

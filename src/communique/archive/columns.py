@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
 from communique.archive.index import searchable
+from communique.archive.rows import Values
 from communique.archive.values import plain
 from communique.errors import DataError
 from communique.lexicon.files import load_toml
 
 ROW_GROUP = 100_000  # rows of a Parquet file that are packed together, as readers like it
-BATCH = 20_000  # rows that are held before they are written
+BATCH = 5_000  # rows that are held before they become columns
 
 
 def arrow() -> ModuleType:
@@ -38,28 +40,32 @@ def dictionary() -> Mapping[str, Any]:
     return load_toml("archive/snapshot.toml")
 
 
-def table_of(name: str, rows: Sequence[Mapping[str, Any]]) -> Any:
+@cache
+def columns_of(name: str) -> tuple[str, ...]:
+    """The names of a table's columns: what the values of a row are, in their order."""
+    return tuple(column for column, *_ in dictionary()[name]["columns"])
+
+
+def table_of(name: str, rows: Sequence[Values]) -> Any:
     """The rows as an Arrow table with the columns that the data dictionary gives this table.
 
     Raises:
         DataError: pyarrow is not installed.
     """
     pa = arrow()
-    schema = _schema(pa, name)
-    arrays = [_array(pa, [row[field.name] for row in rows], field) for field in schema]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    schema = _schema(name)
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    return pa.Table.from_arrays([_array(pa, c, f) for c, f in zip(columns, schema, strict=True)], schema=schema)
 
 
 class TableFile:
     """A Parquet file of one table, to which rows are added; use it as a context."""
 
     def __init__(self, name: str, folder: Path) -> None:
-        pa = arrow()
         self.name = name
         self.count = 0
-        self.path = folder / f"{name}.parquet"
-        self._waiting: list[Mapping[str, Any]] = []
-        self._writer = pa.parquet.ParquetWriter(str(self.path), _schema(pa, name), compression="zstd")
+        self._writer = _Groups(name, str(folder / f"{name}.parquet"))
+        self._waiting: list[Values] = []
 
     def __enter__(self) -> TableFile:
         return self
@@ -71,54 +77,74 @@ class TableFile:
             self._flush()
         self._writer.close()
 
-    def add(self, row: Mapping[str, Any]) -> None:
+    def add(self, row: Values) -> None:
         """Adds a row."""
         self.count += 1
         self._waiting.append(row)
         if len(self._waiting) >= BATCH:
             self._flush()
 
+    def extend(self, table: Any) -> None:
+        """Adds the rows of an Arrow table of these columns."""
+        self._flush()
+        self.count += table.num_rows
+        self._writer.add(table)
+
     def _flush(self) -> None:
         if self._waiting:
-            self._writer.write_table(table_of(self.name, self._waiting))
+            self._writer.add(table_of(self.name, self._waiting))
             self._waiting.clear()
 
 
-def write_parquet(name: str, rows: Iterable[Mapping[str, Any]], stream: Any) -> int:
-    """Writes rows of one table to a binary stream as Parquet, and says how many there were."""
-    held = list(rows)
-    arrow().parquet.write_table(table_of(name, held), stream, compression="zstd")
-    return len(held)
+class _Groups:
+    """Writes Arrow tables as row groups of one size, whatever the sizes they come in."""
+
+    def __init__(self, name: str, target: Any) -> None:
+        self._pa = arrow()
+        self._writer = self._pa.parquet.ParquetWriter(target, _schema(name), compression="zstd")
+        self._waiting: list[Any] = []
+        self._rows = 0
+
+    def add(self, table: Any) -> None:
+        self._waiting.append(table)
+        self._rows += table.num_rows
+        if self._rows >= ROW_GROUP:
+            whole = self._pa.concat_tables(self._waiting)
+            end = self._rows - self._rows % ROW_GROUP
+            self._writer.write_table(whole.slice(0, end), row_group_size=ROW_GROUP)
+            self._waiting, self._rows = [whole.slice(end)], self._rows - end
+
+    def close(self) -> None:
+        if self._rows:
+            self._writer.write_table(self._pa.concat_tables(self._waiting), row_group_size=ROW_GROUP)
+        self._writer.close()
 
 
-def write_rows(name: str, columns: Sequence[str], batches: Iterable[Sequence[Sequence[Any]]], stream: Any) -> int:
-    """Writes one table to a binary stream as Parquet, batch by batch, and says how many rows it has.
-
-    ``columns`` are the names of the values of a row, in their order.
+def write_parquet(name: str, rows: Iterable[Values], stream: Any) -> int:
+    """Writes rows of one table to a binary stream as Parquet, and says how many there were.
 
     Raises:
         DataError: pyarrow is not installed.
     """
-    pa = arrow()
-    schema = _schema(pa, name)
-    at = [columns.index(field.name) for field in schema]
+    writer = _Groups(name, stream)
     count = 0
-    waiting: list[Any] = []
-    with pa.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
-        for batch in batches:
-            count += len(batch)
-            held = list(zip(*batch, strict=True))
-            arrays = [_array(pa, list(held[n]), field) for n, field in zip(at, schema, strict=True)]
-            waiting.append(pa.Table.from_arrays(arrays, schema=schema))
-            if sum(table.num_rows for table in waiting) >= ROW_GROUP:
-                writer.write_table(pa.concat_tables(waiting))
-                waiting.clear()
-        if waiting:
-            writer.write_table(pa.concat_tables(waiting))
+    for batch in batched(rows):
+        count += len(batch)
+        writer.add(table_of(name, batch))
+    writer.close()
     return count
 
 
-def _schema(pa: ModuleType, name: str) -> Any:
+def batched(rows: Iterable[Values]) -> Iterable[list[Values]]:
+    """The rows, some at a time."""
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
+        yield batch
+
+
+@cache
+def _schema(name: str) -> Any:
+    pa = arrow()
     kinds = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
     kinds |= {f"{key}[]": pa.list_(kind) for key, kind in kinds.items()}
     return pa.schema(
@@ -127,7 +153,7 @@ def _schema(pa: ModuleType, name: str) -> Any:
     )
 
 
-def _array(pa: ModuleType, values: list[Any], field: Any) -> Any:
+def _array(pa: ModuleType, values: Sequence[Any], field: Any) -> Any:
     try:
         return pa.array(values, field.type)
     except UnicodeEncodeError:

@@ -9,17 +9,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from communique.archive.changes import EXISTS, FOLLOWING, REVIEWED, Change, changed, item_at, value_of
 from communique.errors import InputError
-from communique.formats.json_lines import parse
-from communique.lexicon.ontology import load_ontology
-from communique.model import Document, Event, Record
-from communique.verify import LISTS, verify
+from communique.model import Record
+from communique.verify import LISTS
 
-EXISTS = "exists"  # the field whose value false takes an item out of the record, and true puts it back
-REVIEWED = "reviewed"  # a field of every item that changes nothing in it: a person found it right
-ACCEPTED = "accepted"
-FOLLOWING = ("quad_code", "event_scale", "cameo", "mode")  # what changes with an event's type
-FIXED = ("id", "why")
 COLUMNS = "number, generation, target, anchor, field, old, new, who, made, why"
 
 
@@ -39,14 +33,6 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     made: str
     why: str
     applies: bool
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be put right: a field of an item of a record, and its new value as JSON has it."""
-
-    target: str
-    field: str
-    new: Any
 
 
 class View(NamedTuple):
@@ -71,50 +57,6 @@ def corrected(connection: sqlite3.Connection, number: int, generation: int, reco
         made.append(_correction(row, record.document.id, result is not None))
         whole = result or whole
     return View(_without(whole, gone), whole, tuple(made))
-
-
-def check(
-    record: Record, whole: Record, document: Document, change: Change, alone: bool = False
-) -> tuple[Record, tuple[Change, ...]]:
-    """The ``record`` (as corrected so far; ``whole`` with what was taken out) after ``change``, and all that changes.
-
-    With ``alone`` nothing else follows from it.
-
-    Raises:
-        InputError: there is no such item or field, or the value does not fit; the message says what would.
-    """
-    if (change.field, change.new) == (EXISTS, True):
-        return _restored(record, whole, change.target), (change,)
-    if change.field == REVIEWED:
-        if change.new not in (ACCEPTED, None):
-            raise InputError(f"{change.target}: `{REVIEWED}` is {ACCEPTED!r} or null")
-        _at(record, change.target)
-        return record, (change,)
-    changes = (change,) if alone else (change, *_following(record, change))
-    result = record
-    for one in changes:
-        result = _changed(result, one)
-    before = {str(f) for f in verify([record], [document])}
-    faults = [f for f in verify([result], [document]) if str(f) not in before]
-    if faults:
-        raise InputError(f"{change.target}: {faults[0].where}: {faults[0].message}")
-    return result, changes
-
-
-def value_of(record: Record, target: str, field: str) -> Any:
-    """The value of a field, as JSON has it.
-
-    Raises:
-        InputError: there is no such item or field.
-    """
-    part, position = _at(record, target)
-    item = msgspec.to_builtins(getattr(record, part)[position])
-    if field == EXISTS:
-        return True
-    if field not in item or field in FIXED:
-        fields = ", ".join([*(name for name in item if name not in FIXED), EXISTS])
-        raise InputError(f"{target}: has no field {field!r} to correct; it has {fields}")
-    return item[field]
 
 
 def insert(
@@ -177,14 +119,6 @@ def _old(connection: sqlite3.Connection, number: int, record: Record, change: Ch
     return False if restores else value_of(record, change.target, change.field)
 
 
-def given_value(words: str, old: Any) -> Any:
-    """A value as written on a command line: JSON; or plain words, in a list one item for each comma."""
-    try:
-        return parse(words.encode("utf-8", "surrogatepass"))[0]
-    except InputError:
-        return [w.strip() for w in words.split(",") if w.strip()] if isinstance(old, list | tuple) else words
-
-
 def _rows(connection: sqlite3.Connection, number: int) -> list[Row]:
     return connection.execute(
         f"SELECT {COLUMNS} FROM corrections WHERE document = ? ORDER BY number", (number,)
@@ -211,7 +145,7 @@ def _applied(whole: Record, gone: set[str], name: str | None, field: str, new: A
         (gone.discard if new else gone.add)(name)
         return whole
     try:
-        return _changed(whole, Change(target=name, field=field, new=new))
+        return changed(whole, Change(target=name, field=field, new=new))
     except InputError:
         return None
 
@@ -240,59 +174,6 @@ def _moved(coded: Record, target: str, anchor: str) -> str | None:
     return target if target in same else next(iter(same), None)
 
 
-def _changed(record: Record, change: Change) -> Record:
-    part, position = _at(record, change.target)
-    items = list(getattr(record, part))
-    if change.field == EXISTS:
-        if change.new is not False:
-            raise InputError(f"{change.target}: `{EXISTS}` can be set to false")
-        del items[position]
-        return msgspec.structs.replace(record, **{part: tuple(items)})
-    value_of(record, change.target, change.field)
-    item = items[position]
-    try:
-        items[position] = msgspec.convert({**msgspec.to_builtins(item), change.field: change.new}, type(item))
-    except msgspec.ValidationError as error:
-        raise InputError(f"{change.target}: {change.field}: {error}") from None
-    return msgspec.structs.replace(record, **{part: tuple(items)})
-
-
-def _restored(found: Record, whole: Record, name: str) -> Record:
-    """The item, as it was when it was taken out, back in its place."""
-    part, position = _at(whole, name)
-    order = [item.id for item in getattr(whole, part)]
-    kept = [item for item in getattr(found, part) if item.id != name]
-    items = sorted([*kept, getattr(whole, part)[position]], key=lambda item: order.index(item.id))
-    return msgspec.structs.replace(found, **{part: tuple(items)})
-
-
-def _following(record: Record, change: Change) -> tuple[Change, ...]:
-    """What changes with an event's type: quad code and scale; modes and CAMEO codes that the new type does not have."""
-    part, position = _at(record, change.target)
-    kind = load_ontology().events.get(str(change.new)) if (part, change.field) == ("events", "event") else None
-    if kind is None:
-        return ()
-    event: Event = getattr(record, part)[position]
-    cameo = event.cameo if event.cameo in kind.cameo else None
-    values = {
-        "quad_code": kind.quad, "event_scale": kind.scale, "cameo": cameo,
-        "mode": [mode for mode in event.mode if mode in kind.modes],
-    }
-    return tuple(
-        Change(target=change.target, field=field, new=value)
-        for field, value in values.items()
-        if value != value_of(record, change.target, field)
-    )
-
-
-def _at(record: Record, target: str) -> tuple[str, int]:
-    for part in LISTS:
-        for position, item in enumerate(getattr(record, part)):
-            if item.id == target:
-                return part, position
-    raise InputError(f"the record of {record.document.id} has no item {target!r}")
-
-
 def _part(target: str) -> str | None:
     """Which list an id belongs to, by its first letter."""
     return {
@@ -302,7 +183,7 @@ def _part(target: str) -> str | None:
 
 
 def _anchor(record: Record, target: str) -> str:
-    part, position = _at(record, target)
+    part, position = item_at(record, target)
     return _words_of(getattr(record, part)[position])
 
 

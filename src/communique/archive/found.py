@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from communique.archive.columns import table_of
-from communique.archive.rows import Row, entry_row, event_row, statement_row, undertaking_row
+from communique.archive.rows import Values, entry_row, event_row, statement_row, undertaking_row
 from communique.model import Document, DocumentInfo, Entity, Entry, Event, Place, Record, Statement, Undertaking
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ class Owed(NamedTuple):
 class Answers(Iterator[T]):
     """Gives one after the other; or all that are left as a table, with the columns of a snapshot's table."""
 
-    def __init__(self, table: str, found: Iterator[T], row: Callable[[T], Row]) -> None:
+    def __init__(self, table: str, found: Iterator[T], row: Callable[[T], Values]) -> None:
         self.table = table
         self._found = found
         self._row = row
@@ -72,7 +72,7 @@ class Answers(Iterator[T]):
     def __next__(self) -> T:
         return next(self._found)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Values]:
         """All that are left, as rows of the snapshot's table."""
         return map(self._row, self)
 

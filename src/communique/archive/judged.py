@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from communique.archive.archive import Archive, Filed
-from communique.archive.corrections import EXISTS, REVIEWED
+from communique.archive.archive import Archive
+from communique.archive.changes import EXISTS, REVIEWED
+from communique.archive.filed import Filed
 from communique.archive.opening import told
 from communique.model import Entity, Event, Party, Record, Span, Undertaking
 

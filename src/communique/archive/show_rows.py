@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
-from communique.archive.columns import dictionary, write_parquet
+from communique.archive.columns import columns_of, write_parquet
 from communique.archive.found import Answers
-from communique.archive.rows import Row
+from communique.archive.rows import Values
 from communique.formats.write_csv import safe
 from communique.formats.write_findings import as_table
 
@@ -24,7 +24,7 @@ SHOWN = {
 
 def write_rows(found: Answers[Any], format: str, stream: BinaryIO) -> int:
     """Writes ``found`` as ``jsonl``, ``csv``, ``table`` or ``parquet``, and says how many there were."""
-    writers: dict[str, Callable[[str, Iterable[Row], BinaryIO], int]] = {
+    writers: dict[str, Callable[[str, Iterable[Values], BinaryIO], int]] = {
         "jsonl": _jsonl, "csv": _csv, "table": _table, "parquet": write_parquet,
     }
     count = writers[format](found.table, found.rows(), stream)
@@ -32,31 +32,31 @@ def write_rows(found: Answers[Any], format: str, stream: BinaryIO) -> int:
     return count
 
 
-def _jsonl(table: str, rows: Iterable[Row], stream: BinaryIO) -> int:
+def _jsonl(table: str, rows: Iterable[Values], stream: BinaryIO) -> int:
     count = 0
     for row in rows:
         count += 1
-        stream.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n")
+        held = dict(zip(columns_of(table), row, strict=True))
+        stream.write(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n")
     return count
 
 
-def _csv(table: str, rows: Iterable[Row], stream: BinaryIO) -> int:
-    columns = [name for name, *_ in dictionary()[table]["columns"]]
-    stream.write(_line(columns))
+def _csv(table: str, rows: Iterable[Values], stream: BinaryIO) -> int:
+    stream.write(_line(columns_of(table)))
     count = 0
     for row in rows:
         count += 1
-        stream.write(_line([_cell(row[name]) for name in columns]))
+        stream.write(_line([_cell(value) for value in row]))
     return count
 
 
-def _table(table: str, rows: Iterable[Row], stream: BinaryIO) -> int:
-    held = list(rows)
+def _table(table: str, rows: Iterable[Values], stream: BinaryIO) -> int:
+    held = [dict(zip(columns_of(table), row, strict=True)) for row in rows]
     stream.write(as_table(held, SHOWN[table]))
     return len(held)
 
 
-def _line(cells: list[Any]) -> bytes:
+def _line(cells: Iterable[Any]) -> bytes:
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)
     return line.getvalue().encode("utf-8", "replace")

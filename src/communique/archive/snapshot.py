@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import msgspec
@@ -13,22 +13,24 @@ import msgspec
 from communique.archive.archive import Archive
 from communique.archive.columns import TableFile, dictionary
 from communique.archive.opening import told
-from communique.archive.rows import document_row, entry_rows, record_rows
+from communique.archive.portions import portions
+from communique.archive.rows import entry_rows
+from communique.archive.values import unpacked
 from communique.errors import DataError
-from communique.ledger.build import build_ledger
-from communique.model import Deed, Event, Record
+from communique.ledger.book import Book
+from communique.model import Record
 from communique.release import VERSION
 
 DICTIONARY = "dictionary.json"
 
 
 def write_snapshot(
-    archive: Archive, folder: Path, as_of: str | None = None, *, as_coded: bool = False
+    archive: Archive, folder: Path, as_of: str | None = None, *, as_coded: bool = False, jobs: int = 1
 ) -> dict[str, int]:
     """Writes the tables and ``dictionary.json`` into ``folder``, which must not be there yet, and counts their rows.
 
     It is made beside its place and put there whole. ``as_of`` is the day that statuses hold at (ISO); with ``as_coded``
-    corrections are left out. No clock: the same archive gives the same bytes.
+    corrections are left out. It is worked out on ``jobs`` processes. No clock: the same archive gives the same bytes.
 
     Raises:
         DataError: the folder is there, or cannot be written; pyarrow is not installed.
@@ -38,7 +40,7 @@ def write_snapshot(
     with told(folder):
         making = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
-            counts = _tables(archive, making, as_of, as_coded)
+            counts = _tables(archive, making, as_of, as_coded, jobs)
             (making / DICTIONARY).write_bytes(_dictionary(making, counts, as_of, as_coded))
             making.chmod(0o755)
             making.rename(folder)
@@ -48,38 +50,19 @@ def write_snapshot(
     return counts
 
 
-def _tables(archive: Archive, folder: Path, as_of: str | None, as_coded: bool) -> dict[str, int]:
+def _tables(archive: Archive, folder: Path, as_of: str | None, as_coded: bool, jobs: int) -> dict[str, int]:
     with ExitStack() as stack:
         files = {name: stack.enter_context(TableFile(name, folder)) for name in dictionary()}
-        records = []
-        for filed in archive.documents():
-            record = filed.coded if as_coded else filed.record
-            files["documents"].add(document_row(filed.input.text, record, record != filed.coded))
-            for name, row in record_rows(filed.input.text, record):
-                files[name].add(row)
-            records.append(_for_ledger(record))
-        for entry in build_ledger(records, as_of):
+        book = Book(as_of)
+        with closing(portions(archive.stored(as_coded=as_coded), jobs)) as made:
+            for tables, owing in made:
+                for name, table in tables.items():
+                    files[name].extend(table)
+                book.add(unpacked(record, Record) for record in owing)
+        for entry in book.entries():
             for name, row in entry_rows(entry):
                 files[name].add(row)
     return {name: file.count for name, file in files.items()}
-
-
-def _for_ledger(record: Record) -> Record:
-    """What the ledger reads of a record, so that all of them together fit into memory."""
-    parties = {p.entity for u in record.undertakings for role in (u.by, u.obligor, u.beneficiary) for p in role}
-    parties |= {p.entity for deed in record.deeds for p in deed.actor}
-    return Record(
-        document=record.document,
-        entities=tuple(msgspec.structs.replace(e, mentions=()) for e in record.entities if e.id in parties),
-        events=tuple(event for event in record.events if _is_of_a_deed(event, record.deeds)),
-        undertakings=record.undertakings,
-        deeds=record.deeds,
-    )
-
-
-def _is_of_a_deed(event: Event, deeds: tuple[Deed, ...]) -> bool:
-    """Whether a deed's words take in some of the event's, which evidence then names."""
-    return any(deed.start <= start < deed.end for deed in deeds for start, _ in event.event_text)
 
 
 def _dictionary(folder: Path, counts: dict[str, int], as_of: str | None, as_coded: bool) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from communique.archive.archive import Filed
+from communique.archive.filed import Filed
 from communique.brief.shapes import Period
 from communique.brief.telling import Source, Telling, codes, listed, quoted
 from communique.model import Entity, Event, Party, Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from communique.archive.archive import Filed
+from communique.archive.filed import Filed
 from communique.brief.happened import happened, tell_acts
 from communique.brief.owed import entry_at, owed
 from communique.brief.said import said

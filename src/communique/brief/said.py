@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.archive.archive import Filed
+from communique.archive.filed import Filed
 from communique.brief.shapes import Period
 from communique.brief.telling import Source, Telling, codes, day_of, listed, quoted, words
 from communique.model import Entity, Party, Record, Span, Statement

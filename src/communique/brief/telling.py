@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from communique.archive.archive import Filed
+from communique.archive.filed import Filed
 from communique.formats.sentences import flat, shortened
 from communique.lexicon.files import load_toml
 from communique.model import Entity, Span

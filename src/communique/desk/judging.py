@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.archive.archive import Archive
-from communique.archive.corrections import ACCEPTED, EXISTS, REVIEWED, Correction
+from communique.archive.changes import ACCEPTED, EXISTS, REVIEWED
+from communique.archive.corrections import Correction
 from communique.archive.values import packed
 from communique.desk.bodies import body_of
 from communique.desk.desk import Desk, desk_of

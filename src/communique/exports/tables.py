@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -15,8 +15,8 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
-from communique.archive.columns import TableFile, dictionary, write_rows
-from communique.archive.rows import EVENT_COLUMNS, document_row, event_values, record_rows
+from communique.archive.columns import TableFile, columns_of, write_parquet
+from communique.archive.rows import Values, event_rows, record_rows
 from communique.exports.item import Choice, Item
 from communique.formats.write_csv import COLUMNS, event_cells, plain, safe, write_cells
 
@@ -44,8 +44,8 @@ def write_events_parquet(items: Iterable[Item], choice: Choice, stream: BinaryIO
         DataError: pyarrow is not installed.
     """
     rows = (values for item in items for event, values in zip(
-        item.record.events, event_values(item.text, item.record), strict=True) if choice.takes(event))
-    return write_rows("events", EVENT_COLUMNS, _batches(rows), stream)
+        item.record.events, event_rows(item.text, item.record), strict=True) if choice.takes(event))
+    return write_parquet("events", rows, stream)
 
 
 def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
@@ -54,10 +54,9 @@ def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _long_rows(items: Iterable[Item], choice: Choice) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _long_rows(items: Iterable[Item], choice: Choice) -> Iterator[tuple[str, Values]]:
     """The table and the row of everything that the records say."""
     for record, text in items:
-        yield "documents", document_row(text, record, False)
         kept = msgspec.structs.replace(record, events=tuple(e for e in record.events if choice.takes(e)))
         yield from record_rows(text, kept)
 
@@ -77,14 +76,13 @@ def write_long_parquet(items: Iterable[Item], choice: Choice, folder: Path) -> i
 
 def write_long_csv(items: Iterable[Item], choice: Choice, folder: Path) -> int:
     """Writes a CSV file a table into ``folder``, lists joined with ``|``; says how many rows all have."""
-    columns = {name: [column for column, *_ in dictionary()[name]["columns"]] for name in LONG}
     count = 0
     with ExitStack() as stack:
         files = {name: stack.enter_context((folder / f"{name}.csv").open("wb")) for name in LONG}
         for name, stream in files.items():
-            stream.write(_line(columns[name]))
+            stream.write(_line(columns_of(name)))
         for name, row in _long_rows(items, choice):
-            files[name].write(_line(_cell(row[column]) for column in columns[name]))
+            files[name].write(_line(map(_cell, row)))
             count += 1
     return count
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.archive.archive import Archive, Failed, Run
+from communique.archive.archive import Archive
+from communique.archive.history import Failed, Run
 from communique.desk.warehouse import Table, Warehouse
 
 RUNS = 50

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.archive.archive import Archive, Run
+from communique.archive.archive import Archive
+from communique.archive.history import Run
 from communique.archive.query import Query
 from communique.desk.asked import Asked
 from communique.desk.shapes import Actor, EventRow, Series, TypeCount

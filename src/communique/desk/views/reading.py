@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.archive.archive import Archive, Filed, Sighting
+from communique.archive.archive import Archive
 from communique.archive.corrections import Correction
+from communique.archive.filed import Filed
+from communique.archive.history import Sighting
 from communique.desk.errors import NotThereError
 from communique.desk.views.fields import Item, event_item, items_of
 from communique.desk.views.pieces import Piece, around, event_spans, heading, pieces, spans_of

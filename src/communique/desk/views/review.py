@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from communique.archive.archive import Archive
+from communique.archive.changes import REVIEWED
 from communique.archive.columns import arrow
-from communique.archive.corrections import REVIEWED, Correction
+from communique.archive.corrections import Correction
 from communique.archive.query import Query
 from communique.desk.condition import facts_where
 from communique.desk.views.reading import EventView, event_view
