@@ -111,3 +111,17 @@ def test_without_pyarrow_it_says_what_to_install(tmp_path: Path, monkeypatch: py
         with pytest.raises(DataError, match="pip install"):
             write_snapshot(archive, tmp_path / "out")
     assert [p.name for p in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.archive.portions.SIZE", 2)
+    pairs = [report(id=f"d{n}", verb=("urged", "asked", "begged")[n % 3], more=f" Report {n}.") for n in range(7)]
+    with open_archive(stored(tmp_path / "a.db", *pairs), write=True) as archive:
+        archive.correct("d3", "v1", "event", "AID", who="A", made=TIME, why="B")
+        write_snapshot(archive, tmp_path / "one", jobs=1)
+        write_snapshot(archive, tmp_path / "two", jobs=2)
+    assert parquet.read_table(tmp_path / "two" / "documents.parquet").column("corrected").to_pylist() == [
+        n == 3 for n in range(7)
+    ]
+    for file in sorted((tmp_path / "one").iterdir()):
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()

@@ -177,3 +177,22 @@ def test_a_text_that_takes_too_long_is_stopped(path: Path, monkeypatch: pytest.M
         ready(client)
         answer = client.post("/api/code", json={"text": "France urged Mali."})
         assert (answer.status_code, answer.json()["type"]) == (503, "urn:communique:query-stopped")
+
+
+def test_what_was_coded_can_be_read_beside_what_people_made_of_it(live: TestClient) -> None:
+    assert total(live, "/explore.json?as_coded=1") == 2  # nothing is corrected: both views are one snapshot
+    judge(live, verdict="reject", document="one", item="v1", why="not an event")
+    until(lambda: total(live) == 1)
+    until(lambda: live.get("/explore.json?as_coded=1").status_code == 200)
+    assert total(live, "/explore.json?as_coded=1") == 2
+    assert total(live, "/explore.json?as_coded=0") == 1
+    page = live.get("/explore?as_coded=1").text
+    assert "As the program coded it" in page
+    assert "/event?document=one&amp;id=v1&amp;as_coded=1" in page
+    assert 'href="/explore"' in page  # back to the view with corrections
+    assert "A correction has taken this event out" in live.get("/event?document=one&id=v1").text
+    assert "A correction has taken this event out" not in live.get("/event?document=one&id=v1&as_coded=1").text
+    for address, there in (("/api/document?id=one", False), ("/api/document?id=one&as_coded=1", True)):
+        assert bool(live.get(address).json()["record"]["events"]) is there
+    assert len(live.get("/api/events?as_coded=1").json()["items"]) == 2
+    assert live.get("/explore.csv?as_coded=true").text.count("\n") == 5 + 1 + 2

@@ -62,3 +62,18 @@ def test_the_command_writes_a_file_and_says_what_it_cannot(archive: Path, tmp_pa
 
 def test_no_outline_runs_across_the_map() -> None:
     assert all(abs(a[0] - b[0]) <= 90 for line in outlines() for a, b in itertools.pairwise(line))
+
+
+def test_figures_have_addresses(desk: TestClient) -> None:
+    for what in PARTS:
+        answer = desk.get(f"/explore.svg?figure={what}&quad=4")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert ET.fromstring(answer.content).tag.endswith("svg")
+        known = {"If-None-Match": answer.headers["etag"]}
+        assert desk.get(f"/explore.svg?figure={what}&quad=4", headers=known).status_code == 304
+    assert desk.get("/explore.png").content.startswith(b"\x89PNG")
+    assert desk.get("/ledger.png?status=open").content.startswith(b"\x89PNG")
+    assert desk.get("/explore.svg?figure=pie").status_code == 422
+    assert desk.get("/explore.png?from=2024-02-01&to=2023-01-01").status_code == 422
+    assert "/explore.svg?figure=map&amp;quad=4" in desk.get("/explore?quad=4").text

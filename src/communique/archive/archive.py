@@ -163,6 +163,10 @@ class Archive:
             for (number,) in rows_of(self.path, connection, sql):
                 yield from filed_of(connection, number).corrections
 
+    def is_corrected(self) -> bool:
+        """Whether anything was ever corrected in it."""
+        return bool(next(self._rows("SELECT EXISTS (SELECT 1 FROM corrections)"))[0])
+
     def correct(self, id: str, target: str, field: str, new: Any, *, who: str, made: str, why: str) -> Record:
         """Adds a correction: ``field`` of the item ``target`` ("v3") of document ``id`` is ``new`` (as JSON has it).
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-from communique.archive.tables import APPLICATION, TABLES, VERSION
+from communique.archive.tables import ADDED, APPLICATION, TABLES, VERSION
 from communique.errors import DataError
 
 MAGIC = b"SQLite format 3\0"
@@ -112,8 +112,8 @@ def _connected(path: Path, write: bool, more: str) -> sqlite3.Connection:
         if write:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("BEGIN IMMEDIATE")  # says at once that the file cannot be written
-            connection.execute("ROLLBACK")
+            with transaction(connection):  # says at once that the file cannot be written
+                connection.execute(ADDED)
         else:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT 1 FROM documents")  # says at once that it cannot be read

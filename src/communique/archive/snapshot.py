@@ -13,15 +13,22 @@ import msgspec
 from communique.archive.archive import Archive
 from communique.archive.columns import TableFile, dictionary
 from communique.archive.opening import told
-from communique.archive.portions import portions
+from communique.archive.portions import TABLES, portions
 from communique.archive.rows import entry_rows
 from communique.archive.values import unpacked
 from communique.errors import DataError
-from communique.ledger.book import Book
+from communique.ledger.build import build_ledger
 from communique.model import Record
 from communique.release import VERSION
 
 DICTIONARY = "dictionary.json"
+
+
+class Counts(msgspec.Struct, kw_only=True):
+    """What a snapshot in the making holds so far: its rows by table, and what the ledger is to be built of, as JSON."""
+
+    rows: dict[str, int]
+    owing: list[bytes]
 
 
 def write_snapshot(
@@ -40,42 +47,56 @@ def write_snapshot(
     with told(folder):
         making = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
-            counts = _tables(archive, making, as_of, as_coded, jobs)
-            (making / DICTIONARY).write_bytes(_dictionary(making, counts, as_of, as_coded))
+            counts = write_documents(archive, making, as_coded=as_coded, jobs=jobs)
+            write_ledger(counts, making, as_of)
+            write_dictionary(counts, making, as_of, as_coded=as_coded)
             making.chmod(0o755)
             making.rename(folder)
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
             raise
-    return counts
+    return counts.rows
 
 
-def _tables(archive: Archive, folder: Path, as_of: str | None, as_coded: bool, jobs: int) -> dict[str, int]:
+def write_documents(archive: Archive, folder: Path, *, as_coded: bool, jobs: int) -> Counts:
+    """The first part of a snapshot: the tables of what the documents say.
+
+    Raises:
+        DataError: the archive cannot be read; pyarrow is not installed.
+    """
+    owing: list[bytes] = []
+    with ExitStack() as stack, closing(portions(archive.stored(as_coded=as_coded), jobs)) as made:
+        files = {name: stack.enter_context(TableFile(name, folder)) for name in TABLES}
+        for portion in made:
+            for name, table in portion.tables.items():
+                files[name].extend(table)
+            owing += portion.owing
+    return Counts(rows={name: file.count for name, file in files.items()}, owing=owing)
+
+
+def write_ledger(counts: Counts, folder: Path, as_of: str | None) -> None:
+    """The second part: the tables of the ledger. What they were built of is gone then."""
+    owing, counts.owing = counts.owing, []
+    owing.reverse()
     with ExitStack() as stack:
-        files = {name: stack.enter_context(TableFile(name, folder)) for name in dictionary()}
-        book = Book(as_of)
-        with closing(portions(archive.stored(as_coded=as_coded), jobs)) as made:
-            for tables, owing in made:
-                for name, table in tables.items():
-                    files[name].extend(table)
-                book.add(unpacked(record, Record) for record in owing)
-        for entry in book.entries():
+        files = {name: stack.enter_context(TableFile(name, folder)) for name in dictionary() if name not in TABLES}
+        for entry in build_ledger((unpacked(owing.pop(), Record) for _ in range(len(owing))), as_of):
             for name, row in entry_rows(entry):
                 files[name].add(row)
-    return {name: file.count for name, file in files.items()}
+    counts.rows |= {name: file.count for name, file in files.items()}
 
 
-def _dictionary(folder: Path, counts: dict[str, int], as_of: str | None, as_coded: bool) -> bytes:
-    """What the tables and columns mean, and the hash of each file, to cite it by."""
+def write_dictionary(counts: Counts, folder: Path, as_of: str | None, *, as_coded: bool) -> None:
+    """The last part: what the tables and columns mean, and the hash of each file, to cite it by."""
     tables = {
         name: {
-            "meaning": table["meaning"], "rows": counts[name], "sha256": _hash(folder / f"{name}.parquet"),
+            "meaning": table["meaning"], "rows": counts.rows[name], "sha256": _hash(folder / f"{name}.parquet"),
             "columns": {column: {"type": kind, "meaning": meaning} for column, kind, meaning in table["columns"]},
         }
         for name, table in dictionary().items()
     }
     body = {"program": "communique", "version": VERSION, "as_of": as_of, "as_coded": as_coded, "tables": tables}
-    return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
+    (folder / DICTIONARY).write_bytes(msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n")
 
 
 def _hash(path: Path) -> str:

@@ -10,6 +10,9 @@ from __future__ import annotations
 APPLICATION = 0x434D4E51  # "CMNQ" in the file's header tells an archive from any other SQLite file
 VERSION = 1  # of the tables; a program turns down archives that are newer than itself
 
+# What archives made before it was thought of get when they are next written to; older programs never notice it.
+ADDED = "CREATE INDEX IF NOT EXISTS records_run ON records (run)"
+
 # `key` is the SHA-256 of what decides a record: text, date, marks. `input` is the document as JSON, as it was read.
 # `current` is the generation of its newest record. `view` in `events` is a sum: 1 as corrected, 2 as coded, 3 both;
 # `day` is what they are sorted by: the first that is known.
@@ -31,6 +34,7 @@ CREATE TABLE generations (
 CREATE TABLE records (
   document INTEGER NOT NULL REFERENCES documents, generation INTEGER NOT NULL REFERENCES generations,
   run INTEGER NOT NULL REFERENCES runs, record BLOB NOT NULL, PRIMARY KEY (document, generation));
+CREATE INDEX records_run ON records (run);
 CREATE TABLE corrections (
   number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, generation INTEGER NOT NULL,
   target TEXT NOT NULL, anchor TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from communique.archive.filed import Filed
 from communique.brief.happened import happened, tell_acts
@@ -51,12 +52,23 @@ def make_brief(
 
 def country_name(code: str) -> str:
     """What a code stands for; the code itself where nobody knows."""
-    country = load_gazetteer().countries.get(code)
-    return country.name if country else load_ontology().sectors.get(code, code)
+    return countries().get(code) or sectors().get(code, code)
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Names of countries by code: read once, for the gazetteer they stand in is large."""
+    return {code: country.name for code, country in load_gazetteer().countries.items()}
+
+
+@cache
+def sectors() -> Mapping[str, str]:
+    """What PLOVER's codes of sectors and international actors mean."""
+    return load_ontology().sectors
 
 
 def _busiest(tellings: Sequence[Telling]) -> tuple[str, ...]:
-    known = load_gazetteer().countries
+    known = countries()
     counts = Counter(code for t in tellings if t.kind != "owed" for code in t.countries if code in known)
     return tuple(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW])
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from communique.cli.jobs import Jobs, jobs_of
 from communique.cli.query import ArchiveFile, AsCoded
 
 
@@ -15,6 +16,7 @@ def snapshot(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
     as_coded: AsCoded = False,
     as_of: Annotated[str | None, typer.Option(help="The day that the ledger's statuses hold at (ISO date).")] = None,
+    jobs: Jobs = None,
 ) -> None:
     """Write an archive as Parquet tables, with a data dictionary, for DuckDB, pandas or R.
 
@@ -26,5 +28,5 @@ def snapshot(
 
     day = iso_day(as_of, "--as-of")
     with open_archive(archive) as opened:
-        counts = write_snapshot(opened, folder, day, as_coded=as_coded)
+        counts = write_snapshot(opened, folder, day, as_coded=as_coded, jobs=jobs_of(jobs))
     typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()), err=True)

@@ -20,6 +20,7 @@ from communique.desk.described import answers, filters_of, parameter
 from communique.desk.desk import Question, desk_of
 from communique.desk.downloads import streamed
 from communique.desk.errors import NotThereError
+from communique.desk.pages import as_coded
 from communique.desk.shapes import Actor, EventRow, Places, Series
 from communique.desk.views.documents import DocumentRow, documents_view
 from communique.desk.views.ledger import EntryRow, ledger_view, undertaking_view
@@ -126,7 +127,7 @@ def _list(table: str, kind: Any) -> Callable[[Lists], Lists]:
 def _of_snapshot(request: Request, build: Callable[[Question], msgspec.Struct]) -> Response:
     """An answer that is the same as long as the snapshot is."""
     desk = desk_of(request)
-    with desk.question() as at:
+    with desk.question(as_coded=as_coded(request)) as at:
         tag = f'"{at.warehouse.archive[:16]}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Communique-Archive": at.warehouse.archive}
         if request.headers.get("if-none-match") == tag:
@@ -171,27 +172,31 @@ def _documents(at: Question, question: Asked) -> DocumentList:
 
 
 ID = parameter("id", True, "its id")
+CODED = parameter("as_coded")
 DOCUMENT = parameter("document", True, "id of the document")
 
 
-@router.get("/document", tags=["one"], responses=answers(FullDocument), openapi_extra={"parameters": [ID]})
+@router.get("/document", tags=["one"], responses=answers(FullDocument), openapi_extra={"parameters": [ID, CODED]})
 def document(request: Request) -> Response:
     """One document: its text and its record, as corrected."""
     with desk_of(request).reading() as archive:
         found = filed(archive, _needed(request, "id"))
-    body = packed(FullDocument(text=found.input.text, record=found.record))
+    record = found.coded if as_coded(request) else found.record
+    body = packed(FullDocument(text=found.input.text, record=record))
     return Response(body, headers={"Cache-Control": "no-store"}, media_type=JSON)
 
 
-@router.get("/event", tags=["one"], responses=answers(dict[str, Any]), openapi_extra={"parameters": [DOCUMENT, ID]})
+@router.get("/event", tags=["one"], responses=answers(dict[str, Any]), openapi_extra={
+    "parameters": [DOCUMENT, ID, CODED],
+})
 def event(request: Request) -> Response:
     """One event: its fields, the words around it, and its corrections."""
     with desk_of(request).reading() as archive:
-        view = event_view(archive, _needed(request, "document"), _needed(request, "id"))
+        view = event_view(archive, _needed(request, "document"), _needed(request, "id"), as_coded(request))
     return Response(packed(view), headers={"Cache-Control": "no-store"}, media_type=JSON)
 
 
-@router.get("/entry", tags=["one"], responses=answers(dict[str, Any]), openapi_extra={"parameters": [ID]})
+@router.get("/entry", tags=["one"], responses=answers(dict[str, Any]), openapi_extra={"parameters": [ID, CODED]})
 def entry(request: Request) -> Response:
     """One entry of the ledger with its mentions and evidence."""
     id = _needed(request, "id")

@@ -9,7 +9,7 @@ from importlib.resources import files
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from communique.desk import api, downloads, judging, pages, plain_pages
+from communique.desk import api, downloads, judging, pages, pictures, plain_pages
 from communique.desk.desk import Desk
 from communique.desk.guard import Guard
 from communique.desk.problems import handle_problems
@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.desk = desk
-    for part in (pages, plain_pages, downloads, api, judging):
+    for part in (pages, plain_pages, downloads, pictures, api, judging):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=str(files("communique.desk").joinpath("static"))), name="static")
     handle_problems(app)

@@ -59,8 +59,8 @@ def asked(table: str, parameters: Iterable[tuple[str, str]], more: Iterable[str]
             raise InputError(f"{name} can be given once")
         else:
             given[field] = _typed(name, value)
-    if given.pop("as_coded", None) not in (None, "", "0", "false"):
-        raise InputError("the desk shows the corrected view; for the original use `communique query --as-coded`")
+    if "as_coded" in given:
+        given["as_coded"] = is_true("as_coded", given["as_coded"])
     size = _size(apart.get("limit"))
     return Asked(table=table, query=query_of(table, **given), cursor=apart.get("cursor"), size=size)
 
@@ -79,7 +79,7 @@ def pairs_of(query: Query) -> Iterable[tuple[str, str]]:
         if value == getattr(blank, field) or (field == "within" and query.place is None):
             continue
         for one in value if isinstance(value, tuple) else (value,):
-            yield NAMES.get(field, field), f"{one:g}" if isinstance(one, float) else str(one)
+            yield NAMES.get(field, field), f"{one:g}" if isinstance(one, float | bool) else str(one)
 
 
 def in_words(query: Query) -> str:
@@ -101,6 +101,18 @@ def _typed(name: str, value: str) -> Any:
         return kind(value)
     except ValueError:
         raise InputError(f"{name} needs a number, not {value[:80]!r}") from None
+
+
+def is_true(name: str, words: str | None) -> bool:
+    """Whether a parameter that is yes or no says yes; one that is not there says no.
+
+    Raises:
+        InputError: it says neither.
+    """
+    known = {"1": True, "true": True, "0": False, "false": False, "": False}
+    if (words or "").strip().lower() not in known:
+        raise InputError(f"{name} is 1 or 0, not {(words or '')[:80]!r}")
+    return known[(words or "").strip().lower()]
 
 
 def _size(words: str | None) -> int:

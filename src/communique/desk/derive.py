@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from communique.archive.archive import Archive, open_archive
 from communique.archive.columns import arrow
 from communique.archive.index import folded
-from communique.archive.snapshot import write_snapshot
+from communique.archive.snapshot import write_dictionary, write_documents, write_ledger
 from communique.lexicon.gazetteer import load_gazetteer
 from communique.lexicon.ontology import load_ontology
 
-FORMAT = 2  # of the derived tables; another one is made anew
+FORMAT = 3  # of the derived tables; another one is made anew
 ROWS = 8192  # rows of a group in files that are read a page at a time
 MEMORY = "500MB"
 THREADS = 2
@@ -121,75 +125,108 @@ COPY (
 ) TO '{target}/facts.parquet' (FORMAT parquet);
 """
 
-OTHERS = """
+STATEMENTS = """
 COPY (
-  SELECT s.*, d.heading, d.title, d.publisher, d.date AS document_date, n.number AS docnum,
-    coalesce(day_of(s.date_start), day_of(s.date_end), day_of(d.date)) AS day
-  FROM read_parquet(getvariable('folder') || '/statements.parquet') s
-  JOIN docs d ON d.document = s.document JOIN numbers n ON n.document = s.document
+  SELECT (row_number() OVER (ORDER BY day DESC NULLS LAST, document, place) - 1)::INT AS number, * EXCLUDE place FROM (
+    SELECT s.* EXCLUDE file_row_number, d.heading, d.title, d.publisher, d.date AS document_date, n.number AS docnum,
+      coalesce(day_of(s.date_start), day_of(s.date_end), day_of(d.date)) AS day, file_row_number AS place
+    FROM read_parquet(getvariable('folder') || '/statements.parquet', file_row_number = true) s
+    JOIN docs d ON d.document = s.document JOIN numbers n ON n.document = s.document)
+  ORDER BY number
 ) TO '{target}/statements.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
 COPY (
-  SELECT u.*, m.entry, d.heading, d.title, d.publisher, d.date AS document_date, n.number AS docnum,
-    day_of(d.date) AS day
-  FROM read_parquet(getvariable('folder') || '/undertakings.parquet') u
-  JOIN docs d ON d.document = u.document JOIN numbers n ON n.document = u.document
-  LEFT JOIN read_parquet(getvariable('folder') || '/mentions.parquet') m
-    ON m.document = u.document AND m.undertaking = u.id
-) TO '{target}/undertakings.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
-COPY (
-  SELECT n.number AS docnum, d.*, day_of(d.date) AS day FROM docs d JOIN numbers n USING (document)
-  ORDER BY day DESC NULLS LAST, d.document
+  SELECT (row_number() OVER (ORDER BY day DESC NULLS LAST, document) - 1)::INT AS number, * FROM (
+    SELECT n.number AS docnum, d.*, day_of(d.date) AS day FROM docs d JOIN numbers n USING (document))
+  ORDER BY number
 ) TO '{target}/documents.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
 """
 
+# What an analyst must see first: what is late, what is broken or disputed, what is still open, then what is settled.
+LEDGER = """
+COPY (
+  SELECT (row_number() OVER (ORDER BY day DESC NULLS LAST, document, place) - 1)::INT AS number, * EXCLUDE place FROM (
+    SELECT u.* EXCLUDE file_row_number, m.entry, d.heading, d.title, d.publisher, d.date AS document_date,
+      n.number AS docnum, day_of(d.date) AS day, u.file_row_number AS place
+    FROM read_parquet(getvariable('folder') || '/undertakings.parquet', file_row_number = true) u
+    JOIN docs d ON d.document = u.document JOIN numbers n ON n.document = u.document
+    LEFT JOIN read_parquet(getvariable('folder') || '/mentions.parquet') m
+      ON m.document = u.document AND m.undertaking = u.id)
+  ORDER BY number
+) TO '{target}/undertakings.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+COPY (
+  SELECT (row_number() OVER (ORDER BY list_position({statuses}, status), coalesce(deadline, '9999'),
+    first_date DESC NULLS LAST, id) - 1)::INT AS number, *
+  FROM read_parquet(getvariable('folder') || '/entries.parquet') ORDER BY number
+) TO '{target}/entries.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+"""
+STATUSES = ("overdue", "violated", "contested", "partly", "open", "fulfilled", "withdrawn")
 
-def make(archive: Path, folder: Path) -> None:
+
+def make(archive: Path, folder: Path, *, as_coded: bool = False, jobs: int = 1) -> None:
     """Writes the snapshot of ``archive`` with the desk's tables into ``folder``, whole or not at all.
+
+    Args:
+        archive: The archive.
+        folder: Where the snapshot comes; it must not be there yet.
+        as_coded: Whether corrections are left out.
+        jobs: Processes that read documents.
 
     Raises:
         DataError: the archive cannot be read, or the folder not be written.
     """
     making = Path(tempfile.mkdtemp(prefix=".making.", dir=folder.parent))
+    tables = making / "tables"
     try:
-        with open_archive(archive) as opened:
-            write_snapshot(opened, making / "tables")
-            _derive(opened, making / "tables", making)
+        tables.mkdir()
+        with open_archive(archive) as opened, _deriving(making) as connection, ThreadPoolExecutor(1) as beside:
+            counts = write_documents(opened, tables, as_coded=as_coded, jobs=jobs)
+            derived = beside.submit(_derive_documents, connection, opened, tables)  # SQL goes on while Python does
+            write_ledger(counts, tables, None)
+            derived.result()
+            _run(connection, LEDGER, tables)
+        write_dictionary(counts, tables, None, as_coded=as_coded)
         making.chmod(0o755)
-        (making / "tables").rename(folder)
+        tables.rename(folder)
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
 
-def _derive(archive: Archive, folder: Path, spill: Path) -> None:
-    target = folder / "desk"
-    target.mkdir()
-    pa = arrow()
+@contextmanager
+def _deriving(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """DuckDB, with room to spill in ``folder``."""
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(spill / "spill")
+        "memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(folder / "spill")
     }
     connection = duckdb.connect(":memory:", config=settings)
     try:
-        connection.execute("SET preserve_insertion_order = false")
-        connection.execute("SET VARIABLE folder = ?", [str(folder)])
-        ids, numbers = zip(*archive.numbers(), strict=True) if next(archive.numbers(), None) else ((), ())
-        columns = {"document": pa.array(ids, "string"), "number": pa.array(numbers, "int32")}
-        connection.register("known", pa.table(columns))
-        connection.execute("CREATE TABLE numbers AS SELECT * FROM known")
-        types = list(load_ontology().events)
-        connection.register("listed", pa.table({"event": types, "number": list(range(len(types)))}))
-        connection.execute("CREATE TABLE types AS SELECT * FROM listed")
-        codes = _codes()
-        connection.register("spelled", pa.table({"code": list(codes), "name": list(codes.values())}))
-        connection.execute("CREATE TABLE codes AS SELECT * FROM spelled")
-        connection.execute(DAYS)
-        connection.execute(DOCUMENTS)
-        _run(connection, EVENTS, target)
-        _run(connection, PARTIES, target)
-        _fold(connection)
-        for script in (TERMS, PLACES, FACTS, OTHERS):
-            _run(connection, script, target)
+        yield connection
     finally:
         connection.close()
+
+
+def _derive_documents(connection: duckdb.DuckDBPyConnection, archive: Archive, folder: Path) -> None:
+    (folder / "desk").mkdir()
+    pa = arrow()
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute("SET VARIABLE folder = ?", [str(folder)])
+    ids, numbers = zip(*archive.numbers(), strict=True) if next(archive.numbers(), None) else ((), ())
+    _hold(connection, "numbers", document=pa.array(ids, "string"), number=pa.array(numbers, "int32"))
+    types = list(load_ontology().events)
+    _hold(connection, "types", event=types, number=list(range(len(types))))
+    codes = _codes()
+    _hold(connection, "codes", code=list(codes), name=list(codes.values()))
+    for script in (DAYS, DOCUMENTS, EVENTS, PARTIES):
+        _run(connection, script, folder)
+    _fold(connection)
+    for script in (TERMS, PLACES, FACTS, STATEMENTS):
+        _run(connection, script, folder)
+
+
+def _hold(connection: duckdb.DuckDBPyConnection, table: str, /, **columns: Any) -> None:
+    """Makes a table of Python's values."""
+    connection.register("handed", arrow().table(columns))
+    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM handed")
+    connection.unregister("handed")
 
 
 def _codes() -> dict[str, str]:
@@ -198,15 +235,15 @@ def _codes() -> dict[str, str]:
     return {code.lower(): f"{name[0].upper()}{name[1:]}" for code, name in load_ontology().sectors.items()} | countries
 
 
-def _run(connection: duckdb.DuckDBPyConnection, script: str, target: Path) -> None:
-    quoted = str(target).replace("'", "''")
-    connection.execute(script.format(target=quoted, rows=ROWS))
+def _run(connection: duckdb.DuckDBPyConnection, script: str, folder: Path) -> None:
+    target = str(folder / "desk").replace("'", "''")
+    connection.execute(script.format(target=target, rows=ROWS, statuses=list(STATUSES)))
 
 
 def _fold(connection: duckdb.DuckDBPyConnection) -> None:
     """The names as queries compare them; Python folds more letters than SQL's ``lower`` does."""
     names = [name for (name,) in connection.execute("SELECT DISTINCT name FROM party ORDER BY name").fetchall()]
     pa = arrow()
-    table = pa.table({"name": pa.array(names, "string"), "folded": pa.array([folded(n) for n in names], "string")})
-    connection.register("folding", table)
-    connection.execute("CREATE TABLE folds AS SELECT * FROM folding")
+    _hold(
+        connection, "folds", name=pa.array(names, "string"), folded=pa.array([folded(n) for n in names], "string")
+    )

@@ -28,6 +28,7 @@ MEANINGS = {
     "kind": "demand, commitment or obligation; several times",
     "status": "status of the entry; several times",
     "text": 'words, "phrases" and begin* that the document has',
+    "as_coded": "1: as the program coded it, without people's corrections",
     "cursor": "where the page goes on: `next` of the one before",
     "limit": f"rows of a page, 1 to {MOST}; {PAGE} where it is not given",
     "format": "json: a page; jsonl, csv: all rows, streamed",
@@ -38,7 +39,7 @@ NUMERIC = {"quad": "integer", "within": "number", "limit": "integer"}
 @cache
 def filters_of(table: str, streams: bool = True) -> list[dict[str, Any]]:
     """The parameters that a list of ``table`` takes."""
-    names = [NAMES.get(f, f) for f in (*OWN[table], *SHARED) if f not in ("as_coded", "limit")]
+    names = [NAMES.get(f, f) for f in (*OWN[table], *SHARED) if f != "limit"]
     return [parameter(name) for name in (*names, "cursor", "limit", *(["format"] if streams else []))]
 
 
@@ -76,5 +77,6 @@ CLOSED = {
     "kind": terms()["Entry"]["kind"],
     "status": terms()["Entry"]["status"],
     "format": ["json", "jsonl", "csv"],
+    "as_coded": ["0", "1"],
 }
 

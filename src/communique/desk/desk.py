@@ -20,6 +20,7 @@ from communique.desk.shapes import Cite
 from communique.desk.warehouse import Session, Warehouse
 from communique.release import VERSION
 
+SOON = 3.0  # seconds to wait for a first snapshot as coded
 TURNS = 64  # locks that addresses share
 REMEMBERED = 200  # answers
 BIGGEST = 200_000  # bytes of one that is remembered
@@ -44,6 +45,7 @@ class Desk:
         """
         self.settings = settings
         self.keeper = Keeper(settings.archive, settings.folder)
+        self._coded: Keeper | None = None  # of the view without corrections, from when somebody asks for it
         self.coder = Coder(settings.code_limit)
         self._answers: OrderedDict[tuple[str, str], Response] = OrderedDict()
         self._lock = threading.Lock()
@@ -56,11 +58,15 @@ class Desk:
     def stop(self) -> None:
         """Stops what runs in the background."""
         self.keeper.stop()
+        if self._coded:
+            self._coded.stop()
         self.coder.stop()
 
     @contextmanager
-    def question(self, *, streaming: bool = False) -> Iterator[Question]:
+    def question(self, *, streaming: bool = False, as_coded: bool = False) -> Iterator[Question]:
         """A session on the newest snapshot, with the archive open beside it; a stream may go on for long.
+
+        With ``as_coded`` it is a snapshot without corrections, which is made when somebody first asks for it.
 
         Raises:
             NotReadyError: there is no snapshot yet.
@@ -69,11 +75,25 @@ class Desk:
         """
         limit = self.settings.stream_limit if streaming else self.settings.query_limit
         with (
-            self.keeper.lend() as warehouse,
+            self.keeper_of(as_coded).lend() as warehouse,
             self.reading() as archive,
             warehouse.session(limit, streaming=streaming) as session,
         ):
             yield Question(session, warehouse, archive)
+
+    def keeper_of(self, as_coded: bool) -> Keeper:
+        """Who keeps the snapshots of the view as corrected, or as coded: the same as long as nothing is corrected."""
+        if not as_coded:
+            return self.keeper
+        with self.reading() as archive:
+            if not archive.is_corrected():
+                return self.keeper
+        with self._lock:
+            if self._coded is None:
+                self._coded = Keeper(self.settings.archive, self.settings.folder / "as-coded", as_coded=True)
+                self._coded.start()
+        self._coded.wait(SOON)
+        return self._coded
 
     @contextmanager
     def reading(self, write: bool = False) -> Iterator[Archive]:

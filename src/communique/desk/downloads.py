@@ -20,7 +20,6 @@ from communique.desk.condition import facts_where, rows_where
 from communique.desk.desk import Desk, Question, desk_of
 from communique.desk.errors import NotThereError
 from communique.desk.shapes import Cite
-from communique.desk.views.ledger import ORDER
 from communique.desk.views.lists import all_events, named
 from communique.formats.write_csv import safe
 
@@ -90,7 +89,7 @@ def _body(desk: Desk, request: Request, question: Asked, format: str, head: bool
     writers: dict[str, Callable[[Sequence[str], Batches], Iterator[bytes]]] = {
         "csv": _csv, "jsonl": _jsonl, "geojson": _geojson,
     }
-    with desk.question(streaming=True) as at:
+    with desk.question(streaming=True, as_coded=question.query.as_coded) as at:
         columns, batches = _found(at, question)
         cite = desk.cite(request, in_words(question.query) or f"all {question.table}", at.warehouse)
         if head:
@@ -109,9 +108,8 @@ def _found(at: Question, question: Asked) -> tuple[list[str], Batches]:
     if table in ("statements", "undertakings"):
         columns += ("title", "publisher", "document_date")
     where = rows_where(at.session, at.archive, table, question.query)
-    order = ORDER if table == "entries" else "day DESC NULLS LAST, document, id"
     only = f"WHERE {where.sql}" if where.sql else ""
-    sql = f"SELECT {named(columns)} FROM {table} {only} ORDER BY {order}"
+    sql = f"SELECT {named(columns)} FROM {table} {only} ORDER BY number"
     return columns, at.session.batches(sql, where.parameters)
 
 

@@ -8,10 +8,12 @@ import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import msgspec
 
 from communique.archive.archive import Archive, open_archive
@@ -21,6 +23,7 @@ from communique.desk.errors import NotReadyError
 from communique.desk.warehouse import Warehouse
 from communique.errors import CommuniqueError
 from communique.release import VERSION
+from communique.workers.pool import all_cores
 
 LOOK = 0.5  # seconds between two looks at the archive
 FIRST = "the first snapshot of the archive is being made; try again in a moment"
@@ -40,14 +43,17 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 class Keeper:
     """Makes snapshots in the background, and lends the newest."""
 
-    def __init__(self, archive: Path, folder: Path) -> None:
+    def __init__(self, archive: Path, folder: Path, *, as_coded: bool = False) -> None:
         """Looks after ``archive``; snapshots are made in ``folder``, which is made where it is not there.
+
+        With ``as_coded`` they leave corrections out.
 
         Raises:
             DataError: the archive cannot be used.
         """
         self.archive = archive
         self.folder = folder
+        self.as_coded = as_coded
         open_archive(archive).close()
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -125,7 +131,7 @@ class Keeper:
                 if now != mark or not self._fresh:
                     self._refresh()
                     mark = now
-            except (CommuniqueError, OSError) as error:
+            except (CommuniqueError, OSError, duckdb.Error, BrokenProcessPool) as error:
                 self._say(str(error))
                 watched, mark = None, None
             self._wake.wait(LOOK)
@@ -163,10 +169,10 @@ class Keeper:
     def _make(self, folder: Path) -> None:
         """A large one in a process of its own: its memory goes back, and pages are not kept waiting."""
         if self.archive.stat().st_size < SMALL:
-            make(self.archive, folder)
+            make(self.archive, folder, as_coded=self.as_coded)
             return
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_calm) as pool:
-            pool.submit(make, self.archive, folder).result()
+            pool.submit(make, self.archive, folder, as_coded=self.as_coded, jobs=all_cores()).result()
 
     def _put(self, warehouse: Warehouse, made: str) -> None:
         with self._lock:

@@ -14,7 +14,7 @@ from communique.archive.values import packed
 from communique.brief.markdown import brief_markdown
 from communique.brief.period import period_of
 from communique.brief.shapes import Period
-from communique.desk.asked import Asked, asked, in_words
+from communique.desk.asked import Asked, asked, in_words, is_true
 from communique.desk.desk import Question, desk_of
 from communique.desk.errors import NotThereError
 from communique.desk.rendering import rendered
@@ -75,7 +75,7 @@ def _answered(request: Request, build: Build, template: str | None, live: bool) 
     desk = desk_of(request)
     if live:
         return _built(request, build, template, live)
-    with desk.keeper.lend() as warehouse:
+    with desk.keeper_of(as_coded(request)).lend() as warehouse:
         tag = desk.tag(request, warehouse)
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
@@ -88,8 +88,8 @@ def _answered(request: Request, build: Build, template: str | None, live: bool) 
 
 
 def _built(request: Request, build: Build, template: str | None, live: bool) -> Response:
-    desk = desk_of(request)
-    with desk.question() as question:
+    desk, coded = desk_of(request), as_coded(request)
+    with desk.question(as_coded=coded) as question:
         tag = desk.tag(request, question.warehouse)
         shown = build(request, question)
         cite = desk.cite(request, shown.question, question.warehouse)
@@ -99,15 +99,28 @@ def _built(request: Request, build: Build, template: str | None, live: bool) -> 
         else:
             response = rendered(
                 request, template, 200, headers, view=shown.view, cite=cite, asked=shown.asked, period=shown.period,
-                table=shown.asked.table if shown.asked else None,
+                table=shown.asked.table if shown.asked else None, as_coded=coded,
             )
         if not live:
             desk.remember(tag, f"{request.url.path}?{request.url.query}", response)
         return response
 
 
+def as_coded(request: Request) -> bool:
+    """Whether the address asks for what was coded, without corrections.
+
+    Raises:
+        InputError: it says neither yes nor no.
+    """
+    return is_true("as_coded", request.query_params.get("as_coded"))
+
+
 def _asked(request: Request, table: str, more: Iterable[str] = ()) -> Asked:
     return asked(table, request.query_params.multi_items(), more)
+
+
+def _coded(request: Request) -> str:
+    return ", as coded" if as_coded(request) else ""
 
 
 def _one(request: Request, name: str) -> str:
@@ -153,7 +166,7 @@ def _ledger(request: Request, at: Question) -> Shown:
 @page("/undertaking", "undertaking.html", live=True)
 def _undertaking(request: Request, at: Question) -> Shown:
     id = _one(request, "id")
-    return Shown(undertaking_view(at.session, at.archive, id), f"undertaking {id}")
+    return Shown(undertaking_view(at.session, at.archive, id), f"undertaking {id}{_coded(request)}")
 
 
 @page("/documents", "documents.html")
@@ -166,13 +179,14 @@ def _documents(request: Request, at: Question) -> Shown:
 @page("/document", "document.html", live=True)
 def _document(request: Request, at: Question) -> Shown:
     id = _one(request, "id")
-    return Shown(document_view(at.archive, id), f"document {id}")
+    return Shown(document_view(at.archive, id, as_coded(request)), f"document {id}{_coded(request)}")
 
 
 @page("/event", "event.html", live=True)
 def _event(request: Request, at: Question) -> Shown:
     document, id = _one(request, "document"), _one(request, "id")
-    return Shown(event_view(at.archive, document, id), f"event {id} of document {document}")
+    view = event_view(at.archive, document, id, as_coded(request))
+    return Shown(view, f"event {id} of document {document}{_coded(request)}")
 
 
 @page("/actor", "actor.html")
@@ -198,6 +212,8 @@ def _place(request: Request, at: Question) -> Shown:
 @page("/review", "review.html", live=True)
 def _review(request: Request, at: Question) -> Shown:
     question = _asked(request, "events", ("document", "id", "skip"))
+    if question.query.as_coded:
+        raise InputError("what is reviewed is the corrected view; take as_coded out of the address")
     chosen = (_one(request, "document"), _one(request, "id")) if "document" in request.query_params else None
     view = review_view(at.session, at.archive, question.query, _count(request, "skip"), chosen)
     return Shown(view, in_words(question.query) or "all events", question)

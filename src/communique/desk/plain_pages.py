@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 def help_page(request: Request) -> Response:
     """What the pages are, the keys, the filters and the code book."""
     filters = {
-        table: [NAMES.get(f, f) for f in (*own, *SHARED) if f not in ("as_coded", "limit")]
+        table: [NAMES.get(f, f) for f in (*own, *SHARED) if f != "limit"]
         for table, own in OWN.items()
     }
     return rendered(

@@ -16,8 +16,8 @@ from starlette.responses import HTMLResponse, Response
 from communique.archive.query import NONE, Query
 from communique.archive.values import packed
 from communique.desk.asked import PAGE, Asked, address, pairs_of
+from communique.desk.derive import STATUSES
 from communique.desk.shapes import Matrix, Series
-from communique.desk.views.ledger import STATUSES
 from communique.release import VERSION
 from communique.schema import terms
 
@@ -30,20 +30,28 @@ UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028"
 BIDI = {ord(c): f"\\u{ord(c):04x}" for c in "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 
 
-def _environment() -> Environment:
+# The pages that can also be read as coded; from one of them, links to the others stay in that view.
+BOTH = frozenset((
+    "/explore", "/statements", "/ledger", "/undertaking", "/documents", "/document", "/event", "/actor", "/dyad",
+    "/place",
+))
+
+
+def _environment(as_coded: bool) -> Environment:
     made = Environment(
         loader=PackageLoader("communique.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )
     closed = terms()
     made.globals.update(
-        version=VERSION, pages=PAGES, link=link, address=address, blank=Query(), types=closed["Event"]["event"],
-        auxiliaries=[*closed["Event"]["auxiliary"], NONE], acts=closed["Statement"]["act"], statuses=STATUSES,
-        kinds=closed["Entry"]["kind"],
+        version=VERSION, pages=PAGES, link=link_as_coded if as_coded else link, address=address, blank=Query(),
+        types=closed["Event"]["event"], auxiliaries=[*closed["Event"]["auxiliary"], NONE],
+        acts=closed["Statement"]["act"], statuses=STATUSES, kinds=closed["Entry"]["kind"],
     )
     made.filters.update(
         data=data, json=plain_json, number=number, one_line=one_line, percent=percent, totals=totals, grid=grid,
-        pairs=lambda query: list(pairs_of(query)), but=but, at=at, passing=passing, **{"with": changed},
+        pairs=lambda query: list(pairs_of(query)), but=but, at=at, passing=passing, picture=picture,
+        **{"with": changed},
     )
     made.globals["parts"] = made.get_template("parts.html").module
     return made
@@ -54,8 +62,10 @@ def rendered(
 ) -> Response:
     """A page of a template in ``templates/``."""
     desk = request.app.state.desk
-    text = ENVIRONMENT.get_template(template).render(
-        path=request.url.path, desk=desk, writes=desk.writes(request), state=desk.keeper.state(), **values
+    as_coded = values.setdefault("as_coded", False)
+    text = ENVIRONMENTS[as_coded].get_template(template).render(
+        path=request.url.path, desk=desk, writes=desk.writes(request), state=desk.keeper.state(),
+        other_view=_other_view(request, as_coded), **values,
     )
     return HTMLResponse(text.encode("utf-8", "replace"), status, dict(headers or {}))
 
@@ -70,6 +80,21 @@ def link(path: str, **parameters: Any) -> str:
     """The address of a page with these parameters; those of None are left out, lists are repeated."""
     held = {name.rstrip("_"): value for name, value in parameters.items() if value is not None}
     return f"{path}?{urlencode(held, doseq=True, errors='replace')}" if held else path
+
+
+def link_as_coded(path: str, **parameters: Any) -> str:
+    """The same from a page without corrections: where it leads to a page that has this view too, it stays in it."""
+    return link(path, **parameters, **({"as_coded": "1"} if path in BOTH else {}))
+
+
+def _other_view(request: Request, as_coded: bool) -> str | None:
+    """The address of this page with corrections, or without; None where there is but one view of it."""
+    if request.url.path not in BOTH:
+        return None
+    pairs = [p for p in request.query_params.multi_items() if p[0] not in ("as_coded", "cursor")]
+    return request.url.path + "?" * bool(pairs or not as_coded) + urlencode(
+        [*pairs, *([] if as_coded else [("as_coded", "1")])], errors="replace"
+    )
 
 
 def number(value: float | int | None) -> str:
@@ -123,10 +148,15 @@ def at(asked: Asked, path: str, cursor: str) -> str:
     return f"{path}?{urlencode([*pairs_of(asked.query), *size, ('cursor', cursor)])}"
 
 
+def picture(query: Query, path: str, figure: str) -> str:
+    """The address of a figure of the query."""
+    return f"{path}?{urlencode([('figure', figure), *pairs_of(query)])}"
+
+
 def passing(query: Query, skip: int) -> str:
     """The address of Review with these filters, ``skip`` events passed over."""
     pairs = [*pairs_of(query), *([("skip", str(skip))] if skip else [])]
     return f"/review?{urlencode(pairs)}" if pairs else "/review"
 
 
-ENVIRONMENT = _environment()
+ENVIRONMENTS = {as_coded: _environment(as_coded) for as_coded in (False, True)}

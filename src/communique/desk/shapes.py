@@ -48,6 +48,22 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     document_date: str | None
 
 
+class Owing(msgspec.Struct, frozen=True, kw_only=True):
+    """Who owes what: what a document's undertaking and an entry of the ledger have in common."""
+
+    id: str
+    kind: str
+    by: list[Side]
+    obligor: list[Side]
+    beneficiary: list[Side]
+    action: str
+    event: str | None
+    mode: list[str]
+    polarity: str
+    condition: str | None
+    deadline: str | None
+
+
 class TypeCount(msgspec.Struct, frozen=True, kw_only=True):
     """One of the sixteen types, also with zero."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from communique.archive.archive import open_archive
+from communique.archive.archive import Archive, open_archive
 from communique.archive.query import Query
 from communique.desk.asked import Asked, in_words
 from communique.desk.condition import facts_where
@@ -18,6 +18,7 @@ from communique.desk.shapes import Matrix, Places, Series
 from communique.desk.views.counting import by_place, hits, over_time, who_to_whom
 from communique.desk.views.ledger import ledger_view
 from communique.desk.warehouse import Session, Warehouse
+from communique.workers.pool import all_cores
 
 LIMIT = 600.0  # seconds
 
@@ -43,17 +44,27 @@ def numbers(path: Path, what: str, query: Query) -> Numbers:
         DataError: there is no archive at ``path``, or it cannot be read.
         InputError: the query cannot be met.
     """
-    question = in_words(query) or ("all undertakings" if what == "ledger" else "all events")
     with (
         open_archive(path) as archive,
         _snapshot(path, archive.fingerprint()) as warehouse,
         warehouse.session(LIMIT) as session,
     ):
-        if what == "ledger":
-            counts = ledger_view(session, warehouse, archive, Asked(table="entries", query=query)).statuses
-            return Numbers(shown=Statuses(counts=counts), question=question, archive=warehouse.archive)
-        table = hits(session, facts_where(session, archive, query))
-        return Numbers(shown=_shown(session, what, table), question=question, archive=warehouse.archive)
+        return numbers_of(session, warehouse, archive, what, query)
+
+
+def numbers_of(session: Session, warehouse: Warehouse, archive: Archive, what: str, query: Query) -> Numbers:
+    """The same of a snapshot that is open.
+
+    Raises:
+        InputError: the query cannot be met.
+    """
+    question = in_words(query) or ("all undertakings" if what == "ledger" else "all events")
+    shown: Series | Places | Matrix | Statuses
+    if what == "ledger":
+        shown = Statuses(counts=ledger_view(session, warehouse, archive, Asked(table="entries", query=query)).statuses)
+    else:
+        shown = _shown(session, what, hits(session, facts_where(session, archive, query)))
+    return Numbers(shown=shown, question=question, archive=warehouse.archive)
 
 
 def _shown(session: Session, what: str, table: str) -> Series | Places | Matrix:
@@ -66,7 +77,7 @@ def _shown(session: Session, what: str, table: str) -> Series | Places | Matrix:
 def _snapshot(path: Path, mark: str) -> Iterator[Warehouse]:
     """A snapshot for this figure alone: nothing is left beside the archive."""
     with tempfile.TemporaryDirectory(prefix="communique-") as folder:
-        make(path, Path(folder) / "snapshot")
+        make(path, Path(folder) / "snapshot", jobs=all_cores())
         warehouse = Warehouse(Path(folder) / "snapshot", mark)
         try:
             yield warehouse

@@ -7,8 +7,11 @@ import msgspec
 from communique.archive.archive import Archive
 from communique.archive.columns import arrow
 from communique.desk.asked import Asked
-from communique.desk.views.lists import after, cursor_at
+from communique.desk.condition import Condition
+from communique.desk.views.lists import fetched, page_of
 from communique.desk.warehouse import Session, Warehouse
+
+COLUMNS = ("document", "date", "heading", "publisher", "url", "language", "corrected")
 
 
 class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,19 +46,11 @@ def documents_view(session: Session, warehouse: Warehouse, archive: Archive, ask
         if day:
             clauses.append(clause)
             parameters.append(day)
-    where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    skip = after(warehouse, asked.cursor) + 1
+    condition = Condition(" AND ".join(clauses), tuple(parameters))
+    where = f"WHERE {condition.sql}" if clauses else ""
     (total,) = session.row(f"SELECT count(*) FROM documents {where}", parameters)
-    rows = session.rows(
-        f"SELECT document, date, heading, publisher, url, language, corrected FROM documents {where}"
-        f" ORDER BY day DESC NULLS LAST, document LIMIT {asked.size + 1} OFFSET {skip}",
-        parameters,
-    )
+    numbers, following = page_of(session, warehouse, "documents", asked, condition)
     found = [
-        DocumentRow(document=a, date=b, heading=c, publisher=d, url=e, language=f, corrected=g)
-        for a, b, c, d, e, f, g in rows[: asked.size]
+        DocumentRow(**dict(zip(COLUMNS, row, strict=True))) for row in fetched(session, "documents", COLUMNS, numbers)
     ]
-    return DocumentsView(
-        total=total, documents=found,
-        next=cursor_at(warehouse, skip + asked.size - 1) if len(rows) > asked.size else None,
-    )
+    return DocumentsView(total=total, documents=found, next=following)

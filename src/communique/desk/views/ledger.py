@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -9,36 +10,21 @@ import msgspec
 from communique.archive.archive import Archive
 from communique.desk.asked import Asked
 from communique.desk.condition import rows_where
+from communique.desk.derive import STATUSES
 from communique.desk.errors import NotThereError
-from communique.desk.shapes import Side
-from communique.desk.views.lists import after, cursor_at, named, sides
+from communique.desk.shapes import Owing
+from communique.desk.views.lists import fetched, held_of, named, page_of
+from communique.desk.views.owing import OWING, ROLES
 from communique.desk.views.pieces import Piece, around, heading, pieces
 from communique.desk.warehouse import Session, Warehouse
 from communique.errors import InputError
 
-# What an analyst must see first: what is late, what is broken or disputed, what is still open, then what is settled.
-STATUSES = ("overdue", "violated", "contested", "partly", "open", "fulfilled", "withdrawn")
-COLUMNS = (
-    "id", "kind", "by", "by_code", "obligor", "obligor_code", "beneficiary", "beneficiary_code", "action", "event",
-    "mode", "polarity", "condition", "deadline", "first_date", "last_date", "documents", "status", "as_of",
-)
-ORDER = f"list_position({list(STATUSES)}, status), coalesce(deadline, '9999'), first_date DESC NULLS LAST, id"
+COLUMNS = (*OWING, "first_date", "last_date", "documents", "status", "as_of")
 
 
-class EntryRow(msgspec.Struct, frozen=True, kw_only=True):
+class EntryRow(Owing, frozen=True, kw_only=True):
     """An entry of the ledger in a list."""
 
-    id: str
-    kind: str
-    by: list[Side]
-    obligor: list[Side]
-    beneficiary: list[Side]
-    action: str
-    event: str | None
-    mode: list[str]
-    polarity: str
-    condition: str | None
-    deadline: str | None
     first_date: str | None
     last_date: str | None
     documents: list[str]
@@ -81,29 +67,21 @@ def ledger_view(session: Session, warehouse: Warehouse, archive: Archive, asked:
     """A page of the ledger, overdue first."""
     where = rows_where(session, archive, "entries", asked.query)
     condition = f"WHERE {where.sql}" if where.sql else ""
-    skip = after(warehouse, asked.cursor) + 1
     counts = dict(session.rows(f"SELECT status, count(*) FROM entries {condition} GROUP BY status", where.parameters))
     kinds = session.rows(
         f"SELECT kind, count(*) FROM entries {condition} GROUP BY kind ORDER BY kind", where.parameters
     )
-    rows = session.rows(
-        f"SELECT {named(COLUMNS)} FROM entries {condition} ORDER BY {ORDER} LIMIT {asked.size + 1} OFFSET {skip}",
-        where.parameters,
-    )
+    numbers, following = page_of(session, warehouse, "entries", asked, where)
     return LedgerView(
         total=sum(counts.values()), statuses=[(status, counts.get(status, 0)) for status in STATUSES],
-        kinds=[(kind, count) for kind, count in kinds], entries=[entry_row(row) for row in rows[: asked.size]],
-        next=cursor_at(warehouse, skip + asked.size - 1) if len(rows) > asked.size else None,
+        kinds=[(kind, count) for kind, count in kinds],
+        entries=[entry_row(row) for row in fetched(session, "entries", COLUMNS, numbers)], next=following,
     )
 
 
-def entry_row(row: tuple[Any, ...]) -> EntryRow:
+def entry_row(row: Sequence[Any]) -> EntryRow:
     """A row of ``COLUMNS`` as a struct."""
-    held = dict(zip(COLUMNS, row, strict=True))
-    for role in ("by", "obligor", "beneficiary"):
-        codes = held.pop(f"{role}_code")
-        held[role] = sides(held[role], codes)
-    return EntryRow(**held)
+    return EntryRow(**held_of(COLUMNS, row, ROLES))
 
 
 def undertaking_view(session: Session, archive: Archive, id: str) -> UndertakingView:

@@ -43,35 +43,52 @@ def page_of_events(
     session: Session, warehouse: Warehouse, asked: Asked, condition: Condition
 ) -> tuple[list[EventRow], str | None]:
     """One page of the events, and the cursor of the next."""
-    clauses = [c for c in (condition.sql, "number > ?") if c]
-    numbers = session.rows(
-        f"SELECT number FROM facts WHERE {' AND '.join(clauses)} ORDER BY number LIMIT {asked.size + 1}",
-        (*condition.parameters, after(warehouse, asked.cursor)),
-    )
-    shown = [n for (n,) in numbers[: asked.size]]
-    rows = rows_of(session, shown)
-    return rows, cursor_at(warehouse, shown[-1]) if len(numbers) > asked.size else None
+    numbers, following = page_of(session, warehouse, "facts", asked, condition)
+    return rows_of(session, numbers), following
 
 
 def rows_of(session: Session, numbers: Sequence[int]) -> list[EventRow]:
     """The events with these numbers, in their order."""
+    return [event_row(row) for row in fetched(session, "rows", COLUMNS, numbers)]
+
+
+def page_of(
+    session: Session, warehouse: Warehouse, table: str, asked: Asked, condition: Condition
+) -> tuple[list[int], str | None]:
+    """The numbers of the rows of one page, and the cursor of the next: a table's rows are numbered in their order."""
+    clauses = [c for c in (condition.sql, "number > ?") if c]
+    numbers = session.rows(
+        f"SELECT number FROM {table} WHERE {' AND '.join(clauses)} ORDER BY number LIMIT {asked.size + 1}",
+        (*condition.parameters, after(warehouse, asked.cursor)),
+    )
+    shown = [n for (n,) in numbers[: asked.size]]
+    return shown, cursor_at(warehouse, shown[-1]) if len(numbers) > asked.size else None
+
+
+def fetched(
+    session: Session, table: str, columns: Sequence[str], numbers: Sequence[int]
+) -> list[tuple[Any, ...]]:
+    """These columns of the rows with these numbers, in their order; of a file only the groups that hold them."""
     if not numbers:
         return []
     marks = ",".join(map(str, numbers))
-    sql = (
-        f"SELECT {named(COLUMNS)} FROM rows WHERE number BETWEEN {numbers[0]} AND {numbers[-1]}"
+    return session.rows(
+        f"SELECT {named(columns)} FROM {table} WHERE number BETWEEN {numbers[0]} AND {numbers[-1]}"
         f" AND number IN ({marks}) ORDER BY number"
     )
-    return [event_row(row) for row in session.rows(sql)]
+
+
+def held_of(columns: Sequence[str], row: Sequence[Any], roles: Sequence[str]) -> dict[str, Any]:
+    """A row by the names of its columns; the parties of each role, in it as names and codes, as sides."""
+    held = dict(zip(columns, row, strict=True))
+    for role in roles:
+        held[role] = sides(held[role], held.pop(f"{role}_code"))
+    return held
 
 
 def event_row(row: Sequence[Any]) -> EventRow:
     """A row of ``COLUMNS`` as a struct."""
-    held = dict(zip(COLUMNS, row, strict=True))
-    for role in ("actor", "recipient"):
-        codes = held.pop(f"{role}_code")
-        held[role] = sides(held[role], codes)
-    return EventRow(**held)
+    return EventRow(**held_of(COLUMNS, row, ("actor", "recipient")))
 
 
 def sides(names: Sequence[str], codes: Sequence[str]) -> list[Side]:

@@ -53,14 +53,14 @@ def filed(archive: Archive, id: str) -> Filed:
         raise NotThereError(f"The archive has no document “{id[:200]}”.") from None
 
 
-def document_view(archive: Archive, id: str) -> DocumentView:
-    """What the Document page shows.
+def document_view(archive: Archive, id: str, as_coded: bool = False) -> DocumentView:
+    """What the Document page shows; with ``as_coded`` without corrections.
 
     Raises:
         NotThereError: there is no such document.
     """
     found = filed(archive, id)
-    record, text = found.record, found.input.text
+    record, text = found.coded if as_coded else found.record, found.input.text
     shown = min(len(text), LONGEST)
     return DocumentView(
         info=record.document, heading=heading(record.document.title, text),
@@ -70,15 +70,15 @@ def document_view(archive: Archive, id: str) -> DocumentView:
     )
 
 
-def event_view(archive: Archive, document: str, id: str) -> EventView:
-    """What the Event page shows.
+def event_view(archive: Archive, document: str, id: str, as_coded: bool = False) -> EventView:
+    """What the Event page shows; with ``as_coded`` without corrections.
 
     Raises:
         NotThereError: there is no such document, or no such event in it.
     """
     found = filed(archive, document)
     text = found.input.text
-    for record in (found.record, found.coded):
+    for record in (found.coded,) if as_coded else (found.record, found.coded):
         for event in record.events:
             if event.id == id:
                 window = around(text, event.sentence)
@@ -87,6 +87,6 @@ def event_view(archive: Archive, document: str, id: str) -> EventView:
                     item=event_item(text, record, event),
                     pieces=pieces(text, event_spans(record, event), window),
                     corrections=tuple(c for c in found.corrections if c.target == id),
-                    removed=record is not found.record,
+                    removed=record is not found.record and not as_coded,
                 )
     raise NotThereError(f"The document “{document[:200]}” has no event “{id[:80]}”.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from communique.archive.archive import Archive
 from communique.desk.asked import Asked
 from communique.desk.condition import rows_where
 from communique.desk.shapes import Side
-from communique.desk.views.lists import after, cursor_at, named, sides
+from communique.desk.views.lists import fetched, held_of, page_of
 from communique.desk.warehouse import Session, Warehouse
 from communique.schema import terms
 
@@ -51,26 +52,16 @@ def statements_view(session: Session, warehouse: Warehouse, archive: Archive, as
     """A page of the statements that are asked for."""
     where = rows_where(session, archive, "statements", asked.query)
     condition = f"WHERE {where.sql}" if where.sql else ""
-    skip = after(warehouse, asked.cursor) + 1
     counts = dict(session.rows(f"SELECT act, count(*) FROM statements {condition} GROUP BY act", where.parameters))
-    rows = session.rows(
-        f"SELECT {named(COLUMNS)} FROM statements {condition}"
-        f" ORDER BY day DESC NULLS LAST, document, id LIMIT {asked.size + 1} OFFSET {skip}",
-        where.parameters,
-    )
+    numbers, following = page_of(session, warehouse, "statements", asked, where)
     return StatementsView(
         total=sum(counts.values()), acts=[(act, counts.get(act, 0)) for act in terms()["Statement"]["act"]],
-        statements=[statement_row(row) for row in rows[: asked.size]],
-        next=cursor_at(warehouse, skip + asked.size - 1) if len(rows) > asked.size else None,
+        statements=[statement_row(row) for row in fetched(session, "statements", COLUMNS, numbers)], next=following,
     )
 
 
-def statement_row(row: tuple[Any, ...]) -> StatementRow:
+def statement_row(row: Sequence[Any]) -> StatementRow:
     """A row of ``COLUMNS`` as a struct."""
-    held = dict(zip(COLUMNS, row, strict=True))
-    for role in ("speaker", "addressee"):
-        codes = held.pop(f"{role}_code")
-        held[role] = sides(held[role], codes)
+    held = held_of(COLUMNS, row, ("speaker", "addressee"))
     day: date | None = held["day"]
-    held["day"] = day and day.isoformat()
-    return StatementRow(**held)
+    return StatementRow(**{**held, "day": day and day.isoformat()})
