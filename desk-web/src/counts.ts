@@ -32,12 +32,17 @@ export class Counts {
     });
   }
 
-  /** Events of the days from `from` to `to`, as bins hold them; null: the whole time. */
-  between(from: string | null, to: string | null): Sums {
+  /** The first bin of the days from `from` to `to` and the one behind the last; null: the whole time. */
+  range(from: string | null, to: string | null): [first: number, end: number] {
     const { bins } = this.series;
     const first = from === null ? 0 : bins.findIndex((bin) => bin >= from);
     const end = to === null ? bins.length : bins.findLastIndex((bin) => bin <= to) + 1;
-    return first < 0 ? this.within(0, 0) : this.within(first, Math.max(first, end));
+    return first < 0 ? [0, 0] : [first, Math.max(first, end)];
+  }
+
+  /** Events of the days from `from` to `to`, as bins hold them; null: the whole time. */
+  between(from: string | null, to: string | null): Sums {
+    return this.within(...this.range(from, to));
   }
 
   /** Events in the bins from `first` up to, not with, `end`. */

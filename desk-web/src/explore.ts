@@ -1,6 +1,7 @@
-// <desk-explore>: holds all that changes with the filters. While a brush moves, totals and types are redrawn from the
-// counts in the page, and what only the server knows is dimmed; a "desk-query" asks the server and takes its answer.
+// <desk-explore>: holds all that changes with the filters. While a brush moves, totals, types, map and matrix are redrawn
+// from counts that the page has, and the list, which only the server knows, is dimmed; a "desk-query" asks the server.
 import { Counts } from "./counts.js";
+import { fetched, within, type Moving, type Recounted } from "./moving.js";
 import { held, type Series } from "./shapes.js";
 import { number } from "./svg.js";
 import type { Days } from "./timeline.js";
@@ -9,8 +10,12 @@ import { changed, type Filters, visit } from "./visit.js";
 export class DeskExplore extends HTMLElement {
   private counts: Counts | undefined;
   private from: Element | undefined;
+  private moving: { address: string; counts: Moving | null } | undefined;
 
   connectedCallback(): void {
+    for (const near of ["pointerover", "focusin"]) {
+      this.addEventListener(near, (event) => (event.target as Element).closest("desk-timeline") && void this.prepare());
+    }
     this.addEventListener("desk-brush", (event) => this.redraw((event as CustomEvent<Days>).detail, event.target as Element));
   }
 
@@ -26,6 +31,26 @@ export class DeskExplore extends HTMLElement {
     const shown = this.querySelector("[data-total]");
     if (shown) shown.textContent = number(some ? total : total + this.counts.series.undated);
     drawTypes(this, this.counts.series.types, types);
+    this.recount(some ? this.counts.range(from, to) : null);
+  }
+
+  /** Asks once for the counts behind the map and the matrix of this address. */
+  private async prepare(): Promise<void> {
+    const address = location.href;
+    if (this.moving?.address === address) return;
+    this.moving = { address, counts: null };
+    const counts = await fetched(new URL(address));
+    if (this.moving.address === address) this.moving.counts = counts;
+  }
+
+  private recount(range: [number, number] | null): void {
+    const known = this.moving?.address === location.href ? this.moving.counts : null;
+    const fits = known !== null && known.bins === this.counts?.series.bins.length;
+    this.classList.toggle("unknown", range !== null && !fits);
+    for (const [name, items] of [["desk-map", known?.spots], ["desk-matrix", known?.cells]] as const) {
+      const drawing = this.querySelector<Recounted>(name);
+      if (drawing?.recount && (fits || range === null)) drawing.recount(range && within(items ?? [], ...range));
+    }
   }
 }
 

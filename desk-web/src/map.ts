@@ -18,6 +18,7 @@ export class DeskMap extends HTMLElement {
   private places: Places | null = null;
   private readonly place = html("div", { class: "drawing map" });
   private stop: (() => void) | undefined;
+  private readonly fills: ((quads: readonly number[]) => void)[] = [];
 
   connectedCallback(): void {
     this.places = held<Places>(this);
@@ -68,13 +69,23 @@ export class DeskMap extends HTMLElement {
     const ordered = [...this.places!.spots].sort((a, b) => b.count - a.count);
     const most = ordered[0]!.count;
     const radius = scaleSqrt([0, most], [0, Math.min(LARGEST, SMALLEST + 2 * Math.sqrt(most))]);
+    const places = this.places!.spots;
     const made = ordered.flatMap((spot) => {
       const at = projection([spot.lon, spot.lat]);
       if (!at) return [];
       const size = Math.max(SMALLEST, radius(spot.count));
-      const element = svg("g", { class: "spot" }, ...pie(spot, size), svg("circle", { r: size }));
+      const element = svg("g", { class: "spot" });
+      const shown = { ...spot };
+      const fill = (quads: readonly number[]) => {
+        [shown.count, shown.quads] = [quads.reduce((a, b) => a + b, 0), [...quads]];
+        const now = Math.max(SMALLEST, radius(shown.count));
+        element.classList.toggle("none", !shown.count);
+        element.replaceChildren(...(shown.count ? [...pie(shown, now), svg("circle", { r: now })] : []));
+      };
+      fill(spot.quads);
+      this.fills[places.indexOf(spot)] = fill;
       element.addEventListener("click", () => this.choose(spot));
-      element.addEventListener("pointermove", (event) => tell(lines(spot), event.clientX, event.clientY));
+      element.addEventListener("pointermove", (event) => tell(lines(shown), event.clientX, event.clientY));
       element.addEventListener("pointerleave", () => tell([]));
       return [{ spot, at, size, element }];
     });
@@ -85,6 +96,11 @@ export class DeskMap extends HTMLElement {
       made.forEach(({ at, element }) => element.setAttribute("transform", `translate(${at[0] * k + x},${at[1] * k + y})`));
       names.forEach(({ at, size, spot, element }) => label(element, spot.place, at[0] * k + x, at[1] * k + y, size, taken));
     };
+  }
+
+  /** Draws the spots with other counts, by quad code; null: with those of the page. */
+  recount(quads: number[][] | null): void {
+    this.places?.spots.forEach((spot, n) => this.fills[n]?.(quads?.[n] ?? spot.quads));
   }
 
   private choose(spot: Spot): void {

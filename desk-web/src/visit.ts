@@ -43,7 +43,7 @@ function swap(holder: Element, next: Element, page: Document): void {
   const top = window.scrollY;
   document.title = page.title;
   holder.replaceChildren(...document.importNode(next, true).childNodes);
-  holder.classList.remove("brushing");
+  holder.classList.remove("brushing", "unknown");
   holder.removeAttribute("aria-busy");
   for (const part of [".filters", ".cite"]) {
     const [old, newer] = [document.querySelector(part), page.querySelector(part)];

@@ -34,3 +34,12 @@ it("asks for the pair that is chosen", () => {
   document.querySelector(".cell")!.dispatchEvent(new MouseEvent("click", { bubbles: true }));
   expect(asked).toEqual({ actor: "FRA", recipient: "DEU" });
 });
+
+it("redraws its cells with other counts, and with its own again", () => {
+  const drawing = document.querySelector<DeskMatrix>("desk-matrix")!;
+  drawing.recount([[0, 0, 0, 1], [0, 0, 0, 0]]);
+  const cells = [...document.querySelectorAll(".cell")];
+  expect(cells.map((cell) => cell.querySelectorAll("[class^=q]").length)).toEqual([1, 0]);
+  drawing.recount(null);
+  expect(cells.map((cell) => cell.querySelectorAll("[class^=q]").length)).toEqual([2, 1]);
+});

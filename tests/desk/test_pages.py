@@ -65,3 +65,18 @@ def test_the_same_question_has_the_same_answer_everywhere(desk: TestClient) -> N
     assert sum(map(sum, view["series"]["counts"])) == 2
     assert [r["document"] for r in rows] == ["two", "one"]
     assert len(view["types"]) == 16
+
+
+def test_what_the_brush_redraws_from_adds_up_to_the_page(desk: TestClient) -> None:
+    for filters in ("", "?quad=4", "?actor=nobody"):
+        view = desk.get(f"/explore.json{filters}").json()["view"]
+        moving = desk.get(f"/explore/moving.json{filters}").json()
+        assert moving["bins"] == len(view["series"]["bins"])
+        for name, items in (("spots", view["places"]["spots"]), ("cells", view["matrix"]["cells"])):
+            assert len(moving[name]) == len(items)
+            for counts, item in zip(moving[name], items, strict=True):
+                dated = [[sum(c for q, c in zip(counts[1::3], counts[2::3], strict=True) if q == n)] for n in range(1, 5)]
+                assert all(a[0] <= b for a, b in zip(dated, item["quads"], strict=True))
+                assert all(0 <= bin < moving["bins"] for bin in counts[::3])
+        placed = sum(sum(counts[2::3]) for counts in moving["spots"])
+        assert placed >= sum(s["count"] for s in view["places"]["spots"]) - view["series"]["undated"]

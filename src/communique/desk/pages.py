@@ -24,6 +24,7 @@ from communique.desk.views.documents import documents_view
 from communique.desk.views.explore import explore
 from communique.desk.views.holdings import holdings
 from communique.desk.views.ledger import ledger_view, undertaking_view
+from communique.desk.views.moving import moving
 from communique.desk.views.overview import overview
 from communique.desk.views.parties import actor_view, dyad_view, place_view
 from communique.desk.views.reading import document_view, event_view
@@ -147,6 +148,18 @@ def _explore(request: Request, at: Question) -> Shown:
     question = _asked(request, "events")
     view = explore(at.session, at.warehouse, at.archive, question)
     return Shown(view, in_words(question.query) or "all events", question)
+
+
+@router.get("/explore/moving.json")
+def _moving(request: Request) -> Response:
+    """What the drawings of Explore need while the brush moves, asked for when a hand comes near it."""
+    desk, question = desk_of(request), _asked(request, "events")
+    with desk.question(as_coded=question.query.as_coded) as at:
+        tag = f'"{at.warehouse.archive[:16]}-moving"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        body = packed(moving(at.session, at.archive, question))
+    return Response(body, 200, {"ETag": tag, "Cache-Control": "no-cache"}, "application/json")
 
 
 @page("/statements", "statements.html")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from communique.desk.condition import Condition, ontology, types
 from communique.desk.shapes import Actor, Cell, Matrix, Places, Series, Spot, TypeCount
@@ -55,17 +56,22 @@ def over_time(session: Session, table: str) -> Series:
 
 def by_place(session: Session, table: str, most: int = SPOTS) -> Places:
     """The busiest places that have coordinates."""
-    rows = session.rows(
-        f"SELECT p.place, p.country, p.lat, p.lon, n, q1, q2, q3, q4 FROM (SELECT place, count(*) AS n, {_quads()}"
-        f" FROM {table} WHERE place IS NOT NULL GROUP BY place) h JOIN places p ON p.number = h.place"
-        " WHERE p.lat IS NOT NULL AND p.lon IS NOT NULL ORDER BY n DESC, p.number",
-    )
+    rows = busiest_places(session, table)
     spots = [
         Spot(place=place, country_code=country, lat=lat, lon=lon, count=n, quads=list(quads))
-        for place, country, lat, lon, n, *quads in rows[:most]
+        for _, place, country, lat, lon, n, *quads in rows[:most]
     ]
     (unplaced,) = session.row(f"SELECT count(*) - count(place) FROM {table}")
     return Places(spots=spots, more=max(0, len(rows) - most), unplaced=unplaced)
+
+
+def busiest_places(session: Session, table: str) -> list[tuple[Any, ...]]:
+    """All places that have coordinates, the busiest first: number, name, country, point, events, and by quad code."""
+    return session.rows(
+        f"SELECT p.number, p.place, p.country, p.lat, p.lon, n, q1, q2, q3, q4 FROM (SELECT place, count(*) AS n,"
+        f" {_quads()} FROM {table} WHERE place IS NOT NULL GROUP BY place) h JOIN places p ON p.number = h.place"
+        " WHERE p.lat IS NOT NULL AND p.lon IS NOT NULL ORDER BY n DESC, p.number",
+    )
 
 
 def who_to_whom(session: Session, table: str, most: int = SIDES) -> Matrix:
@@ -73,22 +79,34 @@ def who_to_whom(session: Session, table: str, most: int = SIDES) -> Matrix:
     join = "pairs" if table == "facts" else f"pairs JOIN {table} USING (number)"
     actors = _busiest(session, f"SELECT actor AS term FROM {join}", most)
     recipients = _busiest(session, f"SELECT recipient AS term FROM {join}", most)
-    if not actors or not recipients:
+    row, column = places_in(session, actors), places_in(session, recipients)
+    if not row or not column:
         return Matrix(actors=actors, recipients=recipients, cells=[])
-    row = {a.term: n for n, a in enumerate(actors)}
-    column = {r.term: n for n, r in enumerate(recipients)}
-    source = f"pairs JOIN {table} USING (number)"
-    a, r = (_terms(session, side) for side in (actors, recipients))
     found = session.rows(
-        f"SELECT actor, recipient, count(*) AS n, {_quads()} FROM {source}"
-        f" WHERE actor IN ({','.join(map(str, a))}) AND recipient IN ({','.join(map(str, r))})"
+        f"SELECT actor, recipient, count(*) AS n, {_quads()} FROM pairs JOIN {table} USING (number)"
+        f" WHERE actor IN ({marks(row)}) AND recipient IN ({marks(column)})"
         " GROUP BY ALL ORDER BY n DESC, actor, recipient",
     )
     cells = [
-        Cell(row=row[a[actor]], column=column[r[recipient]], count=n, quads=list(quads))
+        Cell(row=row[actor], column=column[recipient], count=n, quads=list(quads))
         for actor, recipient, n, *quads in found
     ]
     return Matrix(actors=actors, recipients=recipients, cells=cells)
+
+
+def places_in(session: Session, actors: Sequence[Actor]) -> dict[int, int]:
+    """Where each of the actors stands in the list, by the number of its term."""
+    if not actors:
+        return {}
+    place = {actor.term: n for n, actor in enumerate(actors)}
+    asked = ",".join("?" * len(place))
+    rows = session.rows(f"SELECT term, label FROM terms WHERE label IN ({asked})", list(place))
+    return {term: place[label] for term, label in rows}
+
+
+def marks(numbers: Iterable[int]) -> str:
+    """Numbers as SQL lists them."""
+    return ",".join(map(str, numbers))
 
 
 def unit_for(first: date, last: date) -> str:
@@ -133,11 +151,6 @@ def _busiest(session: Session, source: str, most: int) -> list[Actor]:
         " ORDER BY n DESC, term"
     )
     return [Actor(term=term, name=name, count=n) for term, name, n in rows]
-
-
-def _terms(session: Session, actors: Sequence[Actor]) -> dict[int, str]:
-    marks = ",".join("?" * len(actors))
-    return dict(session.rows(f"SELECT term, label FROM terms WHERE label IN ({marks})", [a.term for a in actors]))
 
 
 def _quads() -> str:
