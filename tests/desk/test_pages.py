@@ -75,8 +75,9 @@ def test_what_the_brush_redraws_from_adds_up_to_the_page(desk: TestClient) -> No
         for name, items in (("spots", view["places"]["spots"]), ("cells", view["matrix"]["cells"])):
             assert len(moving[name]) == len(items)
             for counts, item in zip(moving[name], items, strict=True):
-                dated = [[sum(c for q, c in zip(counts[1::3], counts[2::3], strict=True) if q == n)] for n in range(1, 5)]
-                assert all(a[0] <= b for a, b in zip(dated, item["quads"], strict=True))
+                pairs = list(zip(counts[1::3], counts[2::3], strict=True))
+                dated = [sum(count for quad, count in pairs if quad == n) for n in range(1, 5)]
+                assert all(a <= b for a, b in zip(dated, item["quads"], strict=True))
                 assert all(0 <= bin < moving["bins"] for bin in counts[::3])
         placed = sum(sum(counts[2::3]) for counts in moving["spots"])
         assert placed >= sum(s["count"] for s in view["places"]["spots"]) - view["series"]["undated"]

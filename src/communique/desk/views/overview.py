@@ -15,6 +15,7 @@ from communique.desk.views.lists import rows_of
 from communique.desk.warehouse import Session, Warehouse
 
 FEW = 8
+FIRST = 5  # undertakings: as long as the table beside them
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ def overview(session: Session, warehouse: Warehouse, archive: Archive) -> Overvi
     """What the page shows."""
     first, last = session.row("SELECT min(day), max(day) FROM documents")
     newest = [n for (n,) in session.rows(f"SELECT number FROM facts ORDER BY number LIMIT {FEW}")]
-    due = ledger_view(session, warehouse, archive, Asked(table="entries", query=Query(), size=FEW))
+    due = ledger_view(session, warehouse, archive, Asked(table="entries", query=Query(), size=FIRST))
     runs = archive.runs()
     return Overview(
         counts={name: table.rows for name, table in warehouse.dictionary.tables.items()},
