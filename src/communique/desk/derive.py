@@ -41,7 +41,9 @@ DOCUMENTS = r"""
 CREATE TABLE docs AS
   SELECT document, date, title, publisher, url, language, corrected,
     coalesce(
-      nullif(trim(title), ''), trim(left(regexp_replace(left(text, 440), '\s+', ' ', 'g'), 110)) || ' …') AS heading
+      nullif(trim(title), ''),
+      regexp_replace(left(trim(regexp_replace(left(text, 440), '\s+', ' ', 'g')) || ' ', 111), '\s\S*$', '') || ' …'
+    ) AS heading
   FROM read_parquet(getvariable('folder') || '/documents.parquet');
 """
 

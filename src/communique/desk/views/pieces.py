@@ -114,6 +114,10 @@ def around(text: str, span: Span, room: int = 400) -> Span:
         start += 1
     while span[1] < end < len(text) and not text[end].isspace():
         end -= 1
+    while start < span[0] and text[start].isspace():  # no empty lines at either end
+        start += 1
+    while end > span[1] and text[end - 1].isspace():
+        end -= 1
     return start, end
 
 
