@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from communique.ledger.case import Owed
+from communique.ledger.collecting import uncollected
 from communique.ledger.deeds import Deeds, Key
 from communique.ledger.entry import content_of, entry_of, id_of
 from communique.ledger.evidence import evidence_for, evidence_in, keys_for, ordered, owed_of
 from communique.ledger.judging import judged
 from communique.ledger.linking import Groups
 from communique.ledger.noted import Done, Noted, done_in, noted_in, place_of
-from communique.ledger.weighing import Owed
+from communique.ledger.shapes import Shapes
+from communique.ledger.sides import Sides
 from communique.ledger.windows import Place, Windows
 from communique.ledger.withdrawing import is_withdrawn, takes_back
-from communique.lexicon.kinship import load_kinship
-from communique.lexicon.nearness import load_nearness
 from communique.model import Entry, Evidence, Record
 from communique.model.judgement import Judgement
 
@@ -33,12 +34,13 @@ class Book:
 
     def __init__(self, as_of: str | None = None) -> None:
         """``as_of`` is the day (ISO) that statuses hold at; what was published later is left out."""
-        self.kinship = load_kinship()
-        self.nearness = load_nearness()
+        self.shapes = Shapes()
+        self.kinship = self.shapes.kinship
+        self._sides = Sides(self.kinship)
         self.as_of = as_of
         self._last: str | None = None  # the day of the last document
         self._known: set[tuple[str, str]] = set()
-        self._groups = Groups(self.kinship, self.nearness)
+        self._groups = Groups(self.shapes)
         self._deeds = Deeds(self.kinship)
         self._owing = Windows()  # the groups that have been weighed, by what can bear on them
         self._keys: dict[Place, list[Key]] = {}
@@ -46,22 +48,24 @@ class Book:
         self._says: dict[Place, str] = {}
         self._weighed: dict[Place, Weighed] = {}
 
+    @uncollected()
     def changed(self, records: Iterable[Record]) -> tuple[Entry, ...]:
         """Adds documents, each once; returns the entries that are new or on which they bear, sorted by id."""
         return tuple(sorted(map(self._entry, self.add(records)), key=lambda e: e.id))
 
+    @uncollected()
     def add(self, records: Iterable[Record]) -> tuple[Place, ...]:
         """Adds documents, each once; returns the first mentions of the entries that are new or touched, sorted."""
         fresh = self._distinct(records)
         days = [record.document.date[:10] for record in fresh if record.document.date]
         self._last = max([*days, *([self._last] if self._last else [])], default=None)
-        changed, gone = self._groups.add(n for record in fresh for n in noted_in(record, self.kinship))
+        changed, gone = self._groups.add(n for record in fresh for n in noted_in(record, self.shapes, self._sides))
         for first in gone | changed:
             self._forget(first)
         for first in sorted(changed):
             self._file(first)
         for record in fresh:
-            for done in done_in(record, self.kinship):
+            for done in done_in(record, self.shapes, self._sides):
                 place = self._deeds.add(done)
                 if place is not None:
                     changed |= self._borne_on(done, place)
@@ -108,7 +112,7 @@ class Book:
                 self._unweigh(first)  # another deed falls out of reach
                 changed.add(first)
                 continue
-            found = evidence_in(done, owed, self._deeds, self.nearness) if owed.until >= done.date else None
+            found = evidence_in(done, owed, self.shapes) if owed.until >= done.date else None
             taken = not withdrawn and _may_take_back(keys) and takes_back(done, self._groups.noted(first), self.kinship)
             if found is not None or taken:
                 weighed = ordered((*evidence, found)) if found is not None else evidence
@@ -116,6 +120,7 @@ class Book:
                 changed.add(first)
         return changed
 
+    @uncollected()
     def entries(self, judgements: Iterable[Judgement] = ()) -> tuple[Entry, ...]:
         """All entries, sorted by id; ``judgements`` are what people decided on them, in the order they did."""
         decided = tuple(judgements)
@@ -144,7 +149,7 @@ class Book:
 
     def _weigh(self, mentions: Sequence[Noted]) -> Weighed:
         owed = owed_of(mentions)
-        evidence = evidence_for(owed, self._deeds, self.nearness) if owed is not None else ()
+        evidence = evidence_for(owed, self._deeds, self.shapes) if owed is not None else ()
         return Weighed(owed, evidence, is_withdrawn(mentions, self._deeds))
 
     def _made(self, name: str, mentions: Sequence[Noted], weighed: Weighed) -> Entry:

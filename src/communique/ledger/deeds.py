@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from communique.ledger.noted import Done, Noted
+from communique.ledger.shapes import Shape
 from communique.ledger.sides import Side, keys_of
 from communique.ledger.windows import Place, Windows
 from communique.lexicon.kinship import Kinship
-from communique.model import Gist
 
 SPAN = 64  # deeds under one key that an undertaking is weighed against, the first that follow it
 WORDS = 10  # words of an act by which it is looked for where nobody is named
@@ -42,7 +42,8 @@ class Deeds:
         gist = done.deed.gist
         nouns = self._words([*gist.objects, *done.deed.about, *gist.others])
         sides = list(dict.fromkeys(k for side in done.actor for k in keys_of(side)))
-        keys: list[Key] = [(side, noun) for side in (_ANYBODY, *sides) for noun in (*nouns, *self._breaks(gist))]
+        told = (*nouns, *self._breaks(done.shape))
+        keys: list[Key] = [(side, word) for side in (_ANYBODY, *sides) for word in told]
         keys += self._pairs([*gist.numbers, *nouns])
         if done.deed.negated or done.deed.lasting:
             keys += [(_LEFT, noun) for noun in nouns]
@@ -50,14 +51,15 @@ class Deeds:
             keys += [(side, "") for side in sides]
         return list(dict.fromkeys(keys))
 
-    def keys_for(self, sides: Sequence[Side], gists: Sequence[Gist]) -> list[Key]:
+    def keys_for(self, sides: Sequence[Side], shapes: Sequence[Shape]) -> list[Key]:
         """What the deeds are filed under that can bear on an undertaking of these sides with these wordings."""
-        nouns = self._words(w for g in gists for w in (*g.objects, *g.others))
+        nouns = self._words(w for s in shapes for w in (*s.gist.objects, *s.gist.others))
         owing = [k for side in sides for k in keys_of(side)]
         if any(side.everyone for side in sides):
             owing.append(_ANYBODY)
-        keys: list[Key] = [(side, noun) for side in owing for noun in (*nouns, *self._absolute(gists))]
-        for gist in gists:
+        asked = (*nouns, *self._absolute(shapes))
+        keys: list[Key] = [(side, word) for side in owing for word in asked]
+        for gist in (shape.gist for shape in shapes):
             words = self._words([*gist.objects, *gist.others])
             keys += self._pairs([*gist.numbers, *words])
             keys += [(_LEFT, noun) for noun in words]
@@ -97,17 +99,17 @@ class Deeds:
     def _pairs(self, words: Sequence[str]) -> list[Key]:
         return [(_NOBODY, *pair) for pair in combinations(sorted(dict.fromkeys(words[:WORDS])), 2)]
 
-    def _breaks(self, gist: Gist) -> list[str]:
+    def _breaks(self, shape: Shape) -> list[str]:
         """The kinds of act that the deed breaks whatever it is done to, as words."""
-        doing = self.kinship.kinds_of(gist.verb)
+        doing = self.kinship.kinds_of(shape.gist.verb)
         kinds = sorted(self.kinship.words["absolute_kinds"])
         return [f"={kind}" for kind in kinds if doing & self.kinship.against[kind]]
 
-    def _absolute(self, gists: Sequence[Gist]) -> list[str]:
-        kinds = {k for g in gists for k in self.kinship.kinds_in(g.verb, g.objects)}
+    def _absolute(self, shapes: Sequence[Shape]) -> list[str]:
+        kinds = {k for shape in shapes for k in shape.kinds}
         return [f"={kind}" for kind in sorted(kinds & self.kinship.words["absolute_kinds"])]
 
 
 def wordings(mentions: Sequence[Noted]) -> list[Noted]:
     """The first mention of each wording, the first ``WORDINGS`` of them."""
-    return list({m.gist: m for m in reversed(mentions)}.values())[::-1][:WORDINGS]
+    return list({m.shape.number: m for m in reversed(mentions)}.values())[::-1][:WORDINGS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from communique.ledger.noted import Done
 from communique.ledger.sides import Side, is_same
@@ -15,6 +15,7 @@ class Doer(NamedTuple):
     """How the doer of a deed stands to the obligor."""
 
     why: str
+    tie: Literal["obligor", "country", "perhaps", "nobody"]
     confidence: float
     strict: int  # how sure the words must be of what was dealt with: 0 as usual, 1 named, 2 beyond doubt
 
@@ -22,20 +23,20 @@ class Doer(NamedTuple):
 def doer_of(done: Done, sides: Sequence[Side], kinship: Kinship, nearness: Nearness) -> Doer | None:
     """How the doer stands to those who owe; None where it is somebody else."""
     if done.passive or not done.actor:
-        return Doer("doer not named", 0.5, 2)
+        return Doer("doer not named", "nobody", 0.5, 2)
     same = [(side, actor) for side in sides for actor in done.actor if is_same(side, actor, kinship)]
     if any(_are_tied(side, actor) for side, actor in same):
-        return Doer("the obligor", 0.8, 0)
+        return Doer("the obligor", "obligor", 0.8, 0)
     if any(side.everyone for side in sides):
-        return Doer("one of those meant", 0.8, 0)
+        return Doer("one of those meant", "obligor", 0.8, 0)
     if any(_of_its_country(side, actor, kinship) for side in sides for actor in done.actor):
-        return Doer("of the obligor's country", 0.6, 1)
+        return Doer("of the obligor's country", "country", 0.6, 1)
     if same:
-        return Doer("perhaps the obligor", 0.6, 1)
+        return Doer("perhaps the obligor", "perhaps", 0.6, 1)
     if all(_is_unnamed(actor, nearness) for actor in done.actor):
         fights = any(_fights(actor, kinship) for actor in done.actor)
         bare = fights and any(_is_unnamed(side, nearness) for side in sides)
-        return Doer("perhaps the obligor", 0.5, 1) if bare else Doer("doer not named", 0.5, 2)
+        return Doer("perhaps the obligor", "perhaps", 0.5, 1) if bare else Doer("doer not named", "nobody", 0.5, 2)
     return None
 
 

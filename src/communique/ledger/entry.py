@@ -69,7 +69,7 @@ def _parties(sides: Iterable[Side], kinship: Kinship) -> tuple[EntryParty, ...]:
 
 def content_of(first: Noted, kinship: Kinship) -> str:
     """What the earliest mention says, in lemmas: who owes what, do or refrain."""
-    gist, undertaking = first.gist, first.undertaking
+    gist, undertaking = first.shape.gist, first.undertaking
     sides = sorted(side.code or side.name.lower() for side in first.obligor or first.by)
     return repr(
         (sides, undertaking.polarity, gist.verb, sorted(gist.objects), sorted(gist.names), sorted(gist.numbers))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from communique.ledger.case import Owed
 from communique.ledger.deeds import Deeds, Key, wordings
 from communique.ledger.noted import Done, Noted
+from communique.ledger.shapes import Shapes
 from communique.ledger.sides import Side
-from communique.ledger.weighing import Judged, Owed, weigh
-from communique.lexicon.nearness import Nearness
+from communique.ledger.weighing import Judged, weigh
 from communique.model import Evidence
 
 YEARS = 2  # for which a deed is weighed against a promise that is spoken of no more
 
+
 def keys_for(mentions: Sequence[Noted], deeds: Deeds) -> list[Key]:
     """What the deeds are filed under that can bear on an undertaking."""
-    owing = deeds.keys_for(sides_of(mentions), [m.gist for m in wordings(mentions)])
+    owing = deeds.keys_for(sides_of(mentions), [m.shape for m in wordings(mentions)])
     return [*owing, *deeds.keys_of_taking_back(dict.fromkeys(s for m in mentions for s in m.by))]
 
 
@@ -40,16 +42,16 @@ def owed_of(mentions: Sequence[Noted]) -> Owed | None:
     )
 
 
-def evidence_for(owed: Owed, deeds: Deeds, nearness: Nearness) -> tuple[Evidence, ...]:
+def evidence_for(owed: Owed, deeds: Deeds, shapes: Shapes) -> tuple[Evidence, ...]:
     """The evidence on an undertaking, in order of date."""
-    done = deeds.about(deeds.keys_for(owed.sides, [m.gist for m in owed.mentions]), owed.since)
-    found = (evidence_in(each, owed, deeds, nearness) for each in done)
+    done = deeds.about(deeds.keys_for(owed.sides, [m.shape for m in owed.mentions]), owed.since)
+    found = (evidence_in(each, owed, shapes) for each in done)
     return ordered(e for e in found if e is not None)
 
 
-def evidence_in(done: Done, owed: Owed, deeds: Deeds, nearness: Nearness) -> Evidence | None:
+def evidence_in(done: Done, owed: Owed, shapes: Shapes) -> Evidence | None:
     """What one deed says of an undertaking, or None."""
-    judged = weigh(done, owed, deeds.kinship, nearness)
+    judged = weigh(done, owed, shapes)
     return _evidence(done, judged) if judged is not None else None
 
 

@@ -1,17 +1,15 @@
-"""How far two gists name the same act: kind of act, object, what tells the object from others of its kind."""
+"""How far two acts are the same: kind of act, object, what tells the object from others of its kind."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from communique.lexicon.kinship import Kinship, Words
-from communique.model import Gist
-
-STEM = 5  # letters that a country's name, its people and its adjective share
+from communique.ledger.shapes import STEM, Shape
+from communique.lexicon.kinship import Words
 
 
 class Likeness(NamedTuple):
-    """What two gists share."""
+    """What two acts share."""
 
     kinds: Words  # kinds of act that both can name
     objects: Words  # things acted upon in both, or acted upon in one and spoken of in the other
@@ -26,40 +24,39 @@ class Likeness(NamedTuple):
         return not self.apart and bool(self.objects or len(self.shared) >= 2)
 
 
-def compare(one: Gist, other: Gist, kinship: Kinship, besides: Words = frozenset()) -> Likeness:
-    """What two gists share, synonyms counted as one; the names ``besides`` (of the parties) tell nothing apart."""
-    kinds = kinship.kinds_in(one.verb, one.objects) & kinship.kinds_in(other.verb, other.objects)
-    mine, theirs = things(one, kinship), things(other, kinship)
-    rest, their_rest = around(one, kinship), around(other, kinship)
-    objects = (mine & theirs) | (mine & their_rest) | (rest & theirs)
-    apart = are_apart(one, other, besides) or _lead_apart(one, other, besides, kinship)
-    return Likeness(kinds, objects, mine & theirs, (mine | rest) & theirs, rest & their_rest, apart)
+def compare(one: Shape, other: Shape, besides: Words = frozenset()) -> Likeness:
+    """What two acts share, synonyms counted as one; the names ``besides`` (of the parties) tell nothing apart."""
+    touched = one.words & other.things
+    return Likeness(
+        kinds=one.kinds & other.kinds,
+        objects=touched | (one.things & other.around),
+        same=one.things & other.things,
+        touched=touched,
+        shared=one.around & other.around,
+        apart=are_apart(one, other, besides) or _lead_apart(one, other, besides),
+    )
 
 
-def things(gist: Gist, kinship: Kinship) -> Words:
-    """What is acted upon, synonyms counted as one."""
-    return frozenset(kinship.group(noun) for noun in gist.objects)
+def are_apart(one: Shape, other: Shape, besides: Words) -> bool:
+    """Whether each object is named by something that the other lacks: "Port Alma" and "Port Said"."""
+    mine, theirs = one.names - besides, other.names - besides
+    if not mine or not theirs:
+        return False
+    return _lacking(mine, _known(theirs, other)) and _lacking(theirs, _known(mine, one))
 
 
-def around(gist: Gist, kinship: Kinship) -> Words:
-    """The other content words, synonyms counted as one."""
-    return frozenset(kinship.group(word) for word in gist.others)
+def _known(names: Words, shape: Shape) -> Words:
+    """The beginnings of these names and of the act's other words: "Peruvian" and "Peruvians" begin alike."""
+    if len(names) == len(shape.names):
+        return shape.known
+    return frozenset(word[:STEM] for word in (*names, *shape.gist.others))
 
 
-def _lacking(names: set[str], others: set[str]) -> bool:
-    """Whether a name has no like among the others; "Peruvian" and "Peruvians", "Kenya" and "Kenyan" are alike."""
-    known = {other[:STEM] for other in others}
+def _lacking(names: Words, known: Words) -> bool:
     return any(name[:STEM] not in known for name in names)
 
 
-def are_apart(one: Gist, other: Gist, besides: Words) -> bool:
-    """Whether each object is named by something that the other lacks: "Port Alma" and "Port Said"."""
-    mine, theirs = set(one.names) - besides, set(other.names) - besides
-    return _lacking(mine, theirs | set(other.others)) and _lacking(theirs, mine | set(one.others))
-
-
-def _lead_apart(one: Gist, other: Gist, besides: Words, kinship: Kinship) -> bool:
+def _lead_apart(one: Shape, other: Shape, besides: Words) -> bool:
     """Whether the acts lead to or from different places: "withdraw from Lima" and "withdrew from Cusco"."""
-    here = {kinship.group(end) for end in one.ends} - besides
-    there = {kinship.group(end) for end in other.ends} - besides
+    here, there = one.ends - besides, other.ends - besides
     return bool(here) and bool(there) and not here & there

@@ -7,33 +7,32 @@ all been there at once.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from communique.ledger.matching import ANY_BLOCK, deadlines_agree, is_lost, is_one, keys_for, least, signature_of
-from communique.ledger.nearing import are_foreign, nearness_of, points_of
+from communique.ledger.matching import ANY_BLOCK, deadlines_agree, is_lost, is_one, keys_for, signature_of, tie_of
+from communique.ledger.nearing import SIGNS, are_foreign, crowd_of, signs_of
 from communique.ledger.noted import Noted, place_of
+from communique.ledger.shapes import Shapes
 from communique.ledger.sides import keys_of
 from communique.ledger.windows import Place, Windows
-from communique.lexicon.kinship import Kinship
-from communique.lexicon.nearness import Nearness, Points
+from communique.lexicon.weights import load_weights
 
 NEAR = 40  # wordings of one block that each new one is compared with, latest first: keeps the work linear
 WIDE = 64  # undertakings of a side that one which the rules leave single is offered to, latest first
 ANY = 32  # and such of any side
 SHORT = 8  # of these, how many are looked at word by word
-CROWD = 0.045  # how much nearer for each doubling of the undertakings that it may be, beyond the first four
 Links = tuple[Place, ...]
 
 
 class Groups:
     """The mentions of each undertaking, kept while mentions are added."""
 
-    def __init__(self, kinship: Kinship, nearness: Nearness) -> None:
-        self.kinship = kinship
-        self.nearness = nearness
+    def __init__(self, shapes: Shapes) -> None:
+        self.shapes = shapes
+        self.kinship = shapes.kinship
+        self._weights = load_weights("merging", SIGNS)
         self.mentions: dict[Place, Noted] = {}
         self.members: dict[Place, list[Place]] = {}  # by the first mention of each group
         self._first: dict[Place, Place] = {}
@@ -44,7 +43,6 @@ class Groups:
         self._near: dict[Place, Links] = {}
         self._beside: dict[Place, set[Place]] = {}
         self._keys: dict[Place, list[tuple[str, str]]] = {}
-        self._points: dict[object, Points] = {}
 
     def add(self, noted: Iterable[Noted]) -> tuple[set[Place], set[Place]]:
         """Adds mentions; returns the first mentions of the groups that came or changed, and of those that are gone."""
@@ -122,46 +120,35 @@ class Groups:
     def _side_keys(self, mention: Noted) -> list[str]:
         return ["", *dict.fromkeys(k for side in mention.obligor for k in keys_of(side)[:2])]
 
-    def _pointed(self, mention: Noted) -> Points:
-        gist = mention.gist
-        key = (gist.verb, gist.inner, gist.objects, gist.others)
-        if key not in self._points:
-            self._points[key] = points_of(gist, self.nearness, self.kinship)
-        return self._points[key]
-
     def _nearest(self, place: Place) -> Links:
         """What a mention that the rules leave single is nearest to in meaning; nothing where none is near enough."""
         mention = self.mentions[place]
         keys = self._side_keys(mention)
         pool = dict.fromkeys(m for key in keys for m in self._openers.before(key, place, WIDE if key else ANY))
         known = [m for m in pool if self._may_be(mention, self.mentions[m])]
-        points = self._pointed(mention)
-        if not known or not points.words:
+        if not known:
             return ()
-        crowd = CROWD * max(0.0, math.log2(len(known) / 4))
-        rough = np.stack([self._pointed(self.mentions[m]).middle for m in known]) @ points.middle
-        found: list[tuple[float, int]] = []
+        crowd = crowd_of(len(known))
+        rough = self.shapes.nearest(mention.shape, [self.mentions[m].shape for m in known])
+        best, chosen = self._weights.least, None
         for at in np.argsort(-rough, kind="stable")[:SHORT]:
-            score = self._score(self.mentions[known[at]], mention)
-            if score is not None and score >= crowd:
-                found.append((score, -int(at)))
-        return (known[-max(found)[1]],) if found else ()
+            odds = self._odds(self.mentions[known[at]], mention, crowd)
+            if odds is not None and (odds > best or (chosen is None and odds == best)):
+                best, chosen = odds, known[at]
+        return (chosen,) if chosen is not None else ()
 
     @staticmethod
     def _may_be(mention: Noted, earlier: Noted) -> bool:
-        if earlier.document == mention.document or earlier.undertaking.polarity != mention.undertaking.polarity:
-            return False
-        return deadlines_agree(earlier, mention)
+        return earlier.document != mention.document and earlier.undertaking.polarity == mention.undertaking.polarity
 
-    def _score(self, earlier: Noted, mention: Noted) -> float | None:
-        """How much nearer two mentions are than they must be; None where they cannot be one."""
-        needed = least(earlier, mention, self.kinship)
-        if needed is None:
+    def _odds(self, earlier: Noted, mention: Noted, crowd: float) -> float | None:
+        """The odds that two mentions are of one undertaking; None where they cannot be."""
+        if not deadlines_agree(earlier, mention):
             return None
-        pair = (self._pointed(earlier), self._pointed(mention))
-        score = nearness_of(earlier, mention, pair, self.nearness, self.kinship) - needed
-        foreign = score >= 0 and are_foreign(earlier.gist, mention.gist, self.nearness, self.kinship)
-        return None if foreign else score
+        if are_foreign(earlier.shape, mention.shape, self.shapes):
+            return None
+        tie = tie_of(earlier, mention, self.kinship)
+        return None if tie is None else self._weights.odds(signs_of(earlier, mention, tie, crowd, self.shapes))
 
     def _regroup(self, loose: Iterable[Place]) -> tuple[set[Place], set[Place]]:
         """Puts mentions whose links changed, and those grouped with them, into groups anew."""

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
-from communique.ledger.likeness import compare, things
+from communique.ledger.likeness import compare
 from communique.ledger.noted import Noted
+from communique.ledger.shapes import Shape
 from communique.ledger.sides import Side, is_same, keys_of, may_be_same
 from communique.lexicon.kinship import Kinship
 
 ANY_BLOCK = ""  # the key of everybody's blocks, in which only those are looked for that name nobody
-SAME_SIDE = 0.18  # how near in meaning two wordings must be that oblige the same side,
-ANY_SIDE = 0.31  # and such as oblige sides that may be the same
-UNADDRESSED = 0.42  # and such of which one obliges nobody in particular
 SLACK = 45  # days by which two wordings of one deadline may differ ("by March 20", "before March 20", "this month")
 
 
-def least(earlier: Noted, later: Noted, kinship: Kinship) -> float | None:
-    """How near two wordings must be, given whom they oblige; None where they oblige different sides."""
+Tie = Literal["same", "any", "unaddressed"]
+
+
+def tie_of(earlier: Noted, later: Noted, kinship: Kinship) -> Tie | None:
+    """How those stand to each other whom two mentions oblige; None where they are different sides."""
     if earlier.obligor and later.obligor:
         if _share(earlier.obligor, later.obligor, kinship):
-            return SAME_SIDE
+            return "same"
         pairs = ((a, b) for a in earlier.obligor for b in later.obligor)
-        return ANY_SIDE if any(may_be_same(a, b, kinship) for a, b in pairs) else None
+        return "any" if any(may_be_same(a, b, kinship) for a, b in pairs) else None
     if _asks_others(later, earlier, kinship) or _asks_others(earlier, later, kinship):
         return None
-    return SAME_SIDE if _share(earlier.by, later.by, kinship) else UNADDRESSED
+    return "same" if _share(earlier.by, later.by, kinship) else "unaddressed"
 
 
 def _asks_others(one: Noted, other: Noted, kinship: Kinship) -> bool:
@@ -36,22 +38,25 @@ def _asks_others(one: Noted, other: Noted, kinship: Kinship) -> bool:
 
 def is_one(earlier: Noted, later: Noted, kinship: Kinship) -> bool:
     """Whether two mentions are of one undertaking: same obligor, polarity, act and object, compatible terms."""
+    one, other = earlier.shape, later.shape
+    if not later.undertaking.renewed and one.kinds.isdisjoint(other.kinds):
+        return False
     if earlier.undertaking.polarity != later.undertaking.polarity:
         return False
     if earlier.document == later.document and _are_separate(earlier, later):
         return False
-    if not _obligors_agree(earlier, later, kinship) or not deadlines_agree(earlier, later):
+    if not deadlines_agree(earlier, later) or not _obligors_agree(earlier, later, kinship):
         return False
-    like = compare(earlier.gist, later.gist, kinship)
+    like = compare(one, other)
     common = len(like.shared | like.objects)
     if later.undertaking.renewed and not like.apart and common >= (2 if like.kinds else 3):
         return True
-    if not like.kinds or like.apart or _numbers_differ(earlier, later):
+    if not like.kinds or like.apart or (numbers_differ(one, other) and not later.undertaking.renewed):
         return False
-    if earlier.gist.objects or later.gist.objects:
+    if one.things or other.things:
         return like.same_object
-    same = earlier.gist.verb == later.gist.verb and earlier.gist.others == later.gist.others
-    return same and bool(earlier.gist.others or earlier.gist.verb not in kinship.words["empty_verbs"])
+    same = one.gist.verb == other.gist.verb and one.gist.others == other.gist.others
+    return same and bool(other.gist.others or one.gist.verb not in kinship.words["empty_verbs"])
 
 
 def _are_separate(earlier: Noted, later: Noted) -> bool:
@@ -84,16 +89,17 @@ def deadlines_agree(one: Noted, other: Noted) -> bool:
         return first.end == second.end
 
 
-def _numbers_differ(one: Noted, other: Noted) -> bool:
-    mine, theirs = set(one.gist.numbers), set(other.gist.numbers)
-    return bool(mine) and bool(theirs) and not mine & theirs and not other.undertaking.renewed
+def numbers_differ(one: Shape, other: Shape) -> bool:
+    """Whether both name numbers, and none the same."""
+    return bool(one.numbers) and bool(other.numbers) and one.numbers.isdisjoint(other.numbers)
 
 
 def keys_for(mention: Noted, kinship: Kinship) -> list[tuple[str, str]]:
     """The blocks that a mention is looked for in: a side and a word of the act."""
     sides = mention.obligor or mention.by
-    nouns = sorted(things(mention.gist, kinship)) or [mention.gist.verb]
-    others = mention.gist.others if mention.undertaking.renewed else mention.gist.others[:6]
+    gist = mention.shape.gist
+    nouns = sorted(mention.shape.things) or [gist.verb]
+    others = gist.others if mention.undertaking.renewed else gist.others[:6]
     nouns += [kinship.group(word) for word in others]
     found = ((key, noun) for side in (*sides, *mention.by) for key in keys_of(side) for noun in nouns)
     return [*dict.fromkeys(found), *((ANY_BLOCK, noun) for noun in dict.fromkeys(nouns))]
@@ -105,7 +111,7 @@ def is_lost(mention: Noted) -> bool:
 
 
 def signature_of(mention: Noted) -> tuple[object, ...]:
-    gist, undertaking = mention.gist, mention.undertaking
+    gist, undertaking = mention.shape.gist, mention.undertaking
     due = undertaking.deadline.end if undertaking.deadline else None
     sides = tuple(side.name for side in mention.obligor)
     return gist.verb, gist.objects, gist.others, gist.numbers, undertaking.polarity, due, sides

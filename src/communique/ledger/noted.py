@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from communique.ledger.sides import Side, named_side, sides_of
+import msgspec
+
+from communique.ledger.shapes import Shape, Shapes
+from communique.ledger.sides import Side, Sides
 from communique.ledger.windows import Place
-from communique.lexicon.kinship import Kinship
 from communique.model import Deed, Event, Gist, Record, Undertaking
 
 
@@ -20,7 +22,7 @@ class Noted(NamedTuple):
     obligor: tuple[Side, ...]
     by: tuple[Side, ...]
     beneficiary: tuple[Side, ...]
-    gist: Gist
+    shape: Shape
     condition: str | None
 
 
@@ -30,12 +32,14 @@ class Done(NamedTuple):
     document: str
     date: str  # day of publication
     deed: Deed
+    shape: Shape
+    itself: Shape | None  # read as an act of what the subject names: it went free, arrived, stayed
     actor: tuple[Side, ...]
     passive: bool  # the doer is not named
     event: str | None = None  # the event that covers the same words
 
 
-def noted_in(record: Record, kinship: Kinship) -> Iterator[Noted]:
+def noted_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Noted]:
     """The undertakings of a record."""
     entities = {e.id: e for e in record.entities}
     date = (record.document.date or "")[:10]
@@ -44,26 +48,44 @@ def noted_in(record: Record, kinship: Kinship) -> Iterator[Noted]:
             document=record.document.id,
             date=date,
             undertaking=undertaking,
-            obligor=sides_of(undertaking.obligor, entities, kinship),
-            by=sides_of(undertaking.by, entities, kinship),
-            beneficiary=sides_of(undertaking.beneficiary, entities, kinship),
-            gist=undertaking.gist or Gist(verb=undertaking.action.text.split(" ", 1)[0].lower()),
+            obligor=sides.of(undertaking.obligor, entities),
+            by=sides.of(undertaking.by, entities),
+            beneficiary=sides.of(undertaking.beneficiary, entities),
+            shape=shapes.of(undertaking.gist or Gist(verb=undertaking.action.text.split(" ", 1)[0].lower())),
             condition=undertaking.condition_text,
         )
 
 
-def done_in(record: Record, kinship: Kinship) -> Iterator[Done]:
+def done_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Done]:
     """The deeds of a record; none of a record without a date, for nobody knows what they came after."""
     date = (record.document.date or "")[:10]
     if not date:
         return
     entities = {e.id: e for e in record.entities}
     for deed in record.deeds:
-        actor = sides_of(deed.actor, entities, kinship)
+        actor = sides.of(deed.actor, entities)
         if deed.subject is not None:
             code, sector = (actor[0].code, actor[0].sector) if actor else (None, ())
-            actor = (*actor, named_side(deed.subject, code, sector, kinship))
-        yield Done(record.document.id, date, deed, actor, deed.subject is None, _event_of(deed, record.events))
+            actor = (*actor, sides.named(deed.subject, code, sector))
+        event = _event_of(deed, record.events)
+        yield Done(
+            document=record.document.id,
+            date=date,
+            deed=deed,
+            shape=shapes.of(deed.gist),
+            itself=_itself(deed, shapes),
+            actor=actor,
+            passive=deed.subject is None,
+            event=event,
+        )
+
+
+def _itself(deed: Deed, shapes: Shapes) -> Shape | None:
+    if not deed.about:
+        return None
+    acted = deed.gist
+    others = tuple(dict.fromkeys((*deed.about[1:], *acted.objects, *acted.others)))
+    return shapes.of(msgspec.structs.replace(acted, objects=deed.about[:1], others=others, inner=None))
 
 
 def _event_of(deed: Deed, events: Sequence[Event]) -> str | None:

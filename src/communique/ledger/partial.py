@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from communique.ledger.shapes import Shape
 from communique.lexicon.kinship import Kinship, Words
-from communique.model import Gist
 
 _HUNDRED = 100.0
 
 
-def is_part(owed: Gist, done: Gist, kinds: Words, kinship: Kinship) -> bool:
+def is_part(owed: Shape, done: Shape, kinship: Kinship) -> bool:
     """Whether fewer were dealt with than was promised (20 of 41 prisoners), or the work was only begun."""
-    mine, theirs = number_of(owed.numbers), number_of(tuple(n for n in done.numbers if n not in owed.numbers))
+    mine, theirs = number_of(owed.numbers), number_of(done.numbers - owed.numbers)
     if mine is not None and theirs is not None and 0 < theirs < mine:
         return True
-    if done.verb.split(" ", 1)[0] in kinship.words["starting_verbs"] and kinds & kinship.words["making_kinds"]:
+    begun = done.gist.verb.split(" ", 1)[0] in kinship.words["starting_verbs"]
+    if begun and owed.kinds & kinship.words["making_kinds"]:
         return True
-    return bool(set(done.others) & kinship.words["partial_words"] - set(owed.others))
+    return bool(kinship.words["partial_words"].intersection(done.gist.others).difference(owed.gist.others))
 
 
-def number_of(numbers: tuple[str, ...]) -> float | None:
+def number_of(numbers: Words) -> float | None:
     """The number that the words name, "20 million" as one; None where there are none or several."""
     try:
         values = sorted(map(float, numbers))

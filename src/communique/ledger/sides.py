@@ -24,25 +24,33 @@ class Side(NamedTuple):
         return EntryParty(name=self.name, code=self.code, sector=self.sector)
 
 
-def side_of(entity: Entity, kinship: Kinship) -> Side:
-    """The side that an entity is on."""
-    return named_side(entity.name, entity.code, entity.sector, kinship)
+class Sides:
+    """The sides of all names met so far, each made once."""
+
+    def __init__(self, kinship: Kinship) -> None:
+        self.kinship = kinship
+        self._made: dict[tuple[str, str | None, tuple[str, ...]], Side] = {}
+
+    def named(self, name: str, code: str | None, sector: tuple[str, ...]) -> Side:
+        """A side by its name with code and sector, as far as they are known."""
+        key = (name, code, sector)
+        if key not in self._made:
+            self._made[key] = _side(name, code, sector, self.kinship)
+        return self._made[key]
+
+    def of(self, parties: Iterable[Party], entities: Mapping[str, Entity]) -> tuple[Side, ...]:
+        """The sides of a role, in order, each once."""
+        known = (entities[p.entity] for p in parties if p.entity in entities)
+        return tuple(dict.fromkeys(self.named(e.name, e.code, e.sector) for e in known))
 
 
-def named_side(name: str, code: str | None, sector: tuple[str, ...], kinship: Kinship) -> Side:
-    """A side by its name alone or with code and sector."""
+def _side(name: str, code: str | None, sector: tuple[str, ...], kinship: Kinship) -> Side:
     words = {_bare(w) for w in name.lower().replace("’", "'").split()} - {""}
     small = {_bare(w) for w in name.replace("’", "'").split() if w[0].islower()}
     plain = words & (kinship.words["plain_names"] | small)  # names have capital letters
     own = frozenset(_root(word, kinship) for word in words - plain)
     everyone = name.lower().strip() in kinship.words["everyone"]
     return Side(name, code, sector, own, frozenset(plain), everyone)
-
-
-def sides_of(parties: Iterable[Party], entities: Mapping[str, Entity], kinship: Kinship) -> tuple[Side, ...]:
-    """The sides of a role, in order, each once."""
-    found = (side_of(entities[p.entity], kinship) for p in parties if p.entity in entities)
-    return tuple(dict.fromkeys(found))
 
 
 def is_same(one: Side, other: Side, kinship: Kinship) -> bool:

@@ -32,5 +32,5 @@ def takes_back(done: Done, mentions: Sequence[Noted], kinship: Kinship) -> bool:
 def _speaks_of(done: Done, mentions: Sequence[Noted], kinship: Kinship) -> bool:
     """Whether what is taken back, where the words say what it was, is what these mentions owe."""
     told = {kinship.group(w) for w in done.deed.gist.others if w not in kinship.words["idle_words"]}
-    owed = {kinship.group(w) for m in mentions for w in (m.gist.verb, *m.gist.objects, *m.gist.others)}
+    owed = {w for m in mentions for w in (kinship.group(m.shape.gist.verb), *m.shape.words)}
     return not told or bool(told & owed)

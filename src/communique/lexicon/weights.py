@@ -1,0 +1,37 @@
+"""How much each sign weighs in the ledger's decisions, read from ``data/model/ledger.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from operator import mul
+from typing import NamedTuple
+
+from communique.errors import DataError
+from communique.lexicon.files import load_toml
+
+
+class Weights(NamedTuple):
+    """A logistic regression: the odds that a decision is right, from signs of it."""
+
+    start: float  # the odds where no sign is seen
+    values: tuple[float, ...]  # what each sign adds to them
+    least: float  # the odds from which on it is decided so
+
+    def odds(self, signs: Sequence[float]) -> float:
+        """Logarithm of the odds, given the signs in the order that the weights were asked for."""
+        total: float = sum(map(mul, self.values, signs))
+        return self.start + total
+
+
+@cache
+def load_weights(decision: str, signs: tuple[str, ...]) -> Weights:
+    """The weights of a decision.
+
+    Raises:
+        DataError: the file has weights of other signs.
+    """
+    table = load_toml("model/ledger.toml")[decision]
+    if set(table["weights"]) != set(signs):
+        raise DataError(f"model/ledger.toml: {decision}: weights of other signs than {', '.join(signs)}")
+    return Weights(table["start"], tuple(float(table["weights"][sign]) for sign in signs), table["least"])
