@@ -33,12 +33,9 @@ class Collectives:
         if noun in nouns["sides"] and phrase.of is None:
             if lowers & nouns["everyone"] and noun in nouns["camps"] and not self._of_politics(phrase):
                 return (self._all_parties(phrase),)
-            if (
-                lowers & nouns["pairing"]
-                and (phrase.determiner in nouns["pairers"] or lowers & nouns["alone_pairing"])
-                and len(lowers) <= 4
-                and (phrase.determiner in nouns["pairers"] or len(lowers) <= 2)  # "two American aid groups" are new
-            ):
+            sure = phrase.determiner in nouns["pairers"] or bool(lowers & nouns["surely_pairing"])
+            sure = sure or (noun in nouns["camps"] and len(lowers) <= 2)  # "two American aid groups", "two men" are new
+            if lowers & nouns["pairing"] and len(lowers) <= 4 and sure:
                 return self._pair(phrase, noun)
             named = bool(phrase.hit) or bool(self.reading.modifiers(phrase, noun) - nouns["treaty_parties"])
             capital = noun in nouns["camps"] and phrase.head.text[0].isupper() and not named

@@ -8,6 +8,7 @@ from communique.mentions.describing import Description
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.recalling import Recaller
+from communique.mentions.setting import SETTLED
 from communique.mentions.wording import singular
 from communique.model import Token
 
@@ -194,12 +195,16 @@ class Singles:
             if known:
                 self.reading.chains.note_noun(known, words)
                 return known
+        why = f"noun: {words}"
         if code is None:
-            code = self._of_named(phrase) or self.reading.country(phrase, about)
+            code = self._of_named(phrase)
+            if code is None:
+                code = self.reading.country(phrase, about)
+                why += SETTLED if code in self.reading.registry.states else ""
             if government and code and code in self.reading.registry.states:
                 return self._nominal(phrase, about._replace(code=code))
         sector = self._of_whole(phrase, about)
-        chain = self.reading.chains.new(plain(phrase), code, sector, about.agent.kind, f"noun: {words}")
+        chain = self.reading.chains.new(plain(phrase), code, sector, about.agent.kind, why)
         self.reading.shape(chain, phrase, words, modifiers)
         self._alias(chain, about)
         return chain
