@@ -47,6 +47,7 @@ def nominals_of(head: Token, duties: Duties, refrain: bool = False) -> list[Act]
         elif (
             (noun_like or token.pos in ("NOUN", "PROPN", "NUM", "SYM"))
             and token.lemma not in barred
+            and not (token.label == "DATE" and token.lemma in duties.words["lengths_of_time"])
             and token.lower not in barred
         ):
             found.append(Act(token, refrain, nominal=True))
@@ -84,6 +85,10 @@ def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
             token, body = misread, tuple(t for t in token.subtree() if t.i >= misread.i)
         if token.i in seen or not (body or _continues(token, first)):
             continue
+        if token.lower in duties.words["excepting_words"] and _after_comma(token):
+            continue  # "release all, save those convicted of murder"
+        if any(c.dep == "aux" and c.lower in duties.words["permitting_modals"] for c in token.children):
+            continue  # "shall set limits and may recommend …": what is allowed is not owed
         seen.add(token.i)
         own = infinitive_mark(token) is not None or _own_modal(token)
         here = _not_to(token, duties) or _object_is_none(token, duties) or (negated and not own) or _after_nor(token)
@@ -152,6 +157,10 @@ def _continues(token: Token, first: Token) -> bool:
     if token.tag == "VBN" and first.tag != "VBN":
         return False
     return not (token.tag == "VBG" and first.tag != "VBG")
+
+
+def _after_comma(token: Token) -> bool:
+    return token.sentence.tokens[token.i - token.sentence.tokens[0].i - 1].text == ","
 
 
 def _own_modal(token: Token) -> bool:

@@ -12,6 +12,8 @@ NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 def asked_by(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
     """The nouns that name who is asked: the direct object, or what stands behind "on", "to", "with"."""
     nouns: list[Token] = []
+    if cue.pos == "VERB" and is_passive(token) and not cue.via and (subject := own_subject(token)) is not None:
+        return (subject,)
     if cue.via:
         nouns = after_preposition(token, cue.via)
         if not nouns and cue.pos == "NOUN" and token.dep in ("dobj", "nsubjpass"):
@@ -29,6 +31,17 @@ def asked_by(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
     return tuple(sorted(nouns, key=lambda n: n.i))
 
 
+def agent_behind(verb: Token) -> Token | None:
+    """The agent of a passive, also where the parser hung it on the object ("was promised ten boats by Chile")."""
+    agent = agent_of(verb)
+    if agent is not None or not is_passive(verb):
+        return agent
+    held = verb.child("dobj")
+    prep = next((c for c in held.rights if c.lower == "by" and c.dep == "prep"), None) if held is not None else None
+    noun = prep.child("pobj") if prep is not None else None
+    return noun if noun is not None and noun.label not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL") else None
+
+
 def _is_noun(token: Token, duties: Duties) -> bool:
     return token.pos in NOUNS or token.lower in duties.words["referring_adjectives"]
 
@@ -36,7 +49,7 @@ def _is_noun(token: Token, duties: Duties) -> bool:
 def asking_with(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
     """Who demands or promises: the verb's subject or agent, the noun's possessor or the subject of "renewed its …"."""
     if cue.pos == "VERB":
-        subject = agent_of(token) if is_passive(token) else subject_of(token)
+        subject = agent_behind(token) if is_passive(token) else subject_of(token)
         others = after_preposition(token, duties.words["joining_prepositions"]) if cue.lemma == "agree" else []
         return (subject, *others) if subject is not None else ()
     if cue.pos == "ADJ" and cue.obligor == "clause":
@@ -70,6 +83,11 @@ def possessor_of(noun: Token, duties: Duties) -> tuple[Token, ...]:
     holder = noun
     while holder.dep == "conj" and holder.head.pos in ("NOUN", "PROPN") and not holder.child("poss", "det"):
         holder = holder.head
+    while holder.dep == "pobj" and holder.head.lower == "including" and holder.child("poss") is None:
+        holder = holder.head.head  # "its promises, including a pledge to"
+        if holder.pos not in ("NOUN", "PROPN"):
+            holder = noun
+            break
     owner = holder.child("poss")
     if owner is not None and owner.tag == "PRP$" and holder.dep == "dobj" and not is_passive(holder.head):
         above = subject_of(holder.head)  # "renewed his call": his own

@@ -6,6 +6,7 @@ from communique.lexicon.duties import Duties
 from communique.model import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_DONE_BY_OBJECT = ("of", "for", "from", "into")  # "stopped Chile from …", "thanked Chile for …"
 _SHARED_SUBJECT = ("conj", "xcomp", "advcl", "acl", "pcomp", "ccomp", "dep")
 
 
@@ -28,12 +29,27 @@ def subject_of(verb: Token) -> Token | None:
             return None
         if token.dep == "acl" and token.tag != "VB" and token.head.pos in ("NOUN", "PROPN"):
             return token.head
+        holder = token.head
+        if token.dep == "acl" and infinitive_mark(token) and holder.dep == "dobj" and holder.head.pos == "VERB":
+            token = holder.head  # "has the honour to request"
+            continue
         if token.dep not in _SHARED_SUBJECT or token.head is token:
             return None
         if token.dep == "ccomp" and token.tag not in ("VB", "VBG"):
             return None
+        accused = _accused(token)
+        if accused is not None:
+            return accused
         token = joined_to(token)
     return None
+
+
+def _accused(verb: Token) -> Token | None:
+    """ "accused Chile of breaking its promise": who is accused is the one who breaks it."""
+    above = verb.head.head
+    if verb.dep != "pcomp" or verb.head.lower not in _DONE_BY_OBJECT or above.pos != "VERB":
+        return None
+    return above.child("dobj", "nsubjpass")
 
 
 def joined_to(verb: Token) -> Token:
@@ -42,12 +58,20 @@ def joined_to(verb: Token) -> Token:
     "would mend the road before it freezes and would not bill X": "would bill" goes with "would mend", not "freezes".
     """
     head = verb.head
-    if beside_demand(verb):
+    if beside_demand(verb) or _beside_report(verb):
         return head.head
     modal = _modal_word(verb)
     if verb.dep == "conj" and modal and head.dep == "advcl" and not _modal_word(head):
         return head.head if _modal_word(head.head) == modal else head
     return head
+
+
+def _beside_report(verb: Token) -> bool:
+    """ "said that Chile had lied and demanded …": no "had" goes with "demanded", so it goes with "said"."""
+    head = verb.head
+    if verb.dep != "conj" or verb.tag != "VBD" or head.dep != "ccomp" or head.tag != "VBN":
+        return False
+    return head.head.tag == "VBD" and any(c.lower in ("had", "has", "have") for c in head.having("aux"))
 
 
 def _modal_word(verb: Token) -> str | None:

@@ -6,27 +6,16 @@ from communique.lexicon.duties import Duties, Opening
 from communique.model import Span, Token
 from communique.undertakings.acts import Act
 from communique.undertakings.clause import infinitive_mark, own_subject
+from communique.undertakings.condition import QUOTES, Condition, end_of
+from communique.undertakings.inverted import absolute, inverted
 
-_CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
-_QUOTES = ('"', "“", "``")
+_BEFORE_NOUN = ("det", "amod", "compound", "poss", "nummod")
 _WITHIN = ("xcomp", "dobj", "pobj", "prep", "npadvmod", "advmod", "acl", "acomp", "pcomp")
-
-
-class Condition:
-    """A conditional clause: its words without the marker, and the word that it qualifies."""
-
-    __slots__ = ("end", "first", "governor", "last", "start")
-
-    def __init__(self, first: int, last: int, span: Span, governor: Token) -> None:
-        self.first = first  # index of the first token, marker included
-        self.last = last  # index of the last token
-        self.start, self.end = span
-        self.governor = governor
 
 
 def conditions_in(tokens: tuple[Token, ...], duties: Duties) -> list[Condition]:
     """The conditions of a sentence, in text order."""
-    found = [c for t in tokens if (c := _inverted(t) or _absolute(t, duties)) is not None]
+    found = [c for t in tokens if (c := inverted(t, duties) or absolute(t, duties)) is not None]
     at = 0
     while at < len(tokens):
         opening = next((o for o in duties.conditions.get(tokens[at].lower, ()) if _reads(tokens, at, o.words)), None)
@@ -49,7 +38,7 @@ def _is_condition(opening: Opening, condition: Condition, tokens: tuple[Token, .
     "Until X is done, we will not …" and "once X is done" are conditions, "stay until X is done" is part of the act.
     """
     if opening.only == "leading":
-        return condition.first == tokens[0].i or tokens[condition.first - tokens[0].i - 1].text in _QUOTES
+        return condition.first == tokens[0].i or tokens[condition.first - tokens[0].i - 1].text in QUOTES
     if opening.only == "ahead":
         inside = tokens[condition.first - tokens[0].i : condition.last - tokens[0].i + 1]
         noun = tokens[condition.first - tokens[0].i + len(opening.words) - 1]
@@ -58,45 +47,6 @@ def _is_condition(opening: Opening, condition: Condition, tokens: tuple[Token, .
         had = any(t.lower == "had" and t.dep == "aux" for t in inside)
         return had and any(c.lower == "would" for c in condition.governor.having("aux"))  # "would, once he had"
     return True
-
-
-def _inverted(modal: Token) -> Condition | None:
-    """ "should the talks fail": the modal verb before its subject, and no question."""
-    verb = modal.head
-    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
-    if modal.tag != "MD" or modal.lower != "should" or subject is None or not modal.i < subject.i < verb.i:
-        return None
-    if modal.sentence.tokens[-1].text == "?" or verb.head is verb:
-        return None
-    inside = [t for t in verb.subtree() if t.i > modal.i]
-    last = _end(inside, modal.i + 1, modal.sentence.tokens)
-    if last is None:
-        return None
-    governor = verb.head
-    while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
-        governor = governor.head  # the parser hangs "measures should they persist" on the noun
-    return Condition(modal.i, last.i, (inside[0].start, last.end), governor)
-
-
-def _absolute(verb: Token, duties: Duties) -> Condition | None:
-    """ "weather permitting", "funds being available": a subject and a participle, set off by a comma."""
-    if verb.lower not in duties.words["permitting_participles"] or verb.dep not in ("advcl", "dep", "npadvmod", "conj"):
-        return None
-    inside = verb.subtree()
-    while inside[0].pos == "PUNCT":
-        inside = inside[1:]
-    comma = next((n for n, t in enumerate(inside) if t.i > verb.i and t.text == ","), len(inside))
-    inside = inside[:comma]
-    before = inside[0].i - verb.sentence.tokens[0].i - 1
-    if inside[0] is verb or inside[0].pos == "ADP" or (before >= 0 and verb.sentence.tokens[before].text != ","):
-        return None
-    last = _end(inside, inside[0].i, verb.sentence.tokens)
-    if last is None or last.i < verb.i:
-        return None
-    governor = verb.head
-    while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
-        governor = governor.head
-    return Condition(inside[0].i, last.i, (inside[0].start, last.end), governor)
 
 
 def _reads(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
@@ -109,12 +59,20 @@ def _condition(tokens: tuple[Token, ...], at: int, after: int, clause: bool) -> 
     inside = _clause_head(markers, tokens, after) if clause else _noun_head(markers)
     if inside is None:
         return None
-    below = [t for t in inside.subtree() if t.i >= base + after and t not in markers]
-    last = _end(below, base + after, tokens)
+    joined = {t.i for c in inside.children if _is_bare_act(c, inside) for t in c.subtree()}
+    below = [t for t in inside.subtree() if t.i >= base + after and t not in markers and t.i not in joined]
+    last = end_of(below, base + after, tokens)
     if last is None:
         return None
     top = _outermost(inside, markers, base + at)
     return Condition(base + at, last.i, (tokens[after].start, last.end), top.head)
+
+
+def _is_bare_act(verb: Token, clause: Token) -> bool:
+    """ "should visit, if it is received, and report": a bare verb that no finite clause can go on with."""
+    if verb.dep != "conj" or verb.tag != "VB" or own_subject(verb) is not None:
+        return False
+    return clause.tag in ("VBZ", "VBD", "VBN") and not any(c.dep == "aux" for c in verb.children)
 
 
 def _clause_head(markers: tuple[Token, ...], tokens: tuple[Token, ...], after: int) -> Token | None:
@@ -136,22 +94,24 @@ def _clause_head(markers: tuple[Token, ...], tokens: tuple[Token, ...], after: i
 
 def _noun_head(markers: tuple[Token, ...]) -> Token | None:
     for marker in reversed(markers):
-        noun = marker.child("pobj", "pcomp")
+        noun = marker.child("pobj", "pcomp", "dobj")  # "failing an election": a participle with its object
         if noun is not None and noun not in markers:
             return noun
-    return None
+    return _noun_behind(markers)
 
 
-def _end(below: list[Token], start: int, tokens: tuple[Token, ...]) -> Token | None:
-    """The last token of the condition: as far as its words run on without a gap."""
-    last: Token | None = None
-    for token in below:
-        if token.i > (last.i if last else start - 1) + 1 or token.text in ('"', "”", "''", ";"):
-            break
-        last = token
-    while last is not None and last.i > start and (last.text in _CLOSING or last.dep == "cc"):
-        last = tokens[last.i - tokens[0].i - 1]
-    return last
+def _noun_behind(markers: tuple[Token, ...]) -> Token | None:
+    """The noun whose words begin right behind the markers, where the parser hung it on the main verb."""
+    last = markers[-1]
+    at = last.i - last.sentence.tokens[0].i + 1
+    after = last.sentence.tokens[at : at + 1]
+    token = after[0] if after else last
+    while token.dep in _BEFORE_NOUN and token.head.i > token.i:
+        token = token.head
+    if token is last or last.dep == "advmod":
+        return None
+    named = token.lower in ("this", "that", "which")  # "failing that"
+    return token if token.pos in ("NOUN", "PROPN") or named else None
 
 
 def _outermost(inside: Token, markers: tuple[Token, ...], first: int) -> Token:
@@ -175,6 +135,8 @@ def condition_of(act: Act, cue: Token, conditions: list[Condition]) -> Condition
         if condition.first <= act.head.i <= condition.last:
             continue
         governor = condition.governor
+        if governor.i < condition.first and condition.last < act.head.i and _is_conjunct(act.head, governor):
+            continue  # "to free X, subject to Y, and to lift Z": Z is owed without it
         if governor.i in chain or any(g.i in chain and g.pos in ("VERB", "AUX") for g in _conjoined(governor)):
             return condition
     return None
@@ -189,6 +151,28 @@ def _is_behind(condition: Condition, head: Token, cue: Token) -> bool:
     return not any(t.tag in ("VBD", "VBZ", "VBP") and t.dep != "relcl" for t in tokens if comma < t.i < cue.i)
 
 
+def condition_beside(span: Span, cue: Token, conditions: list[Condition]) -> Condition | None:
+    """The condition that stands right behind the words of an act, or between its cue and it, wherever it hangs."""
+    words = [t for t in cue.sentence.tokens if t.pos != "PUNCT"]
+    after = next((t.i for t in words if t.start >= span[1]), None)
+    before = [t.i for t in words if t.end <= span[0] and t.tag != "TO"][-1:]
+    for condition in conditions:
+        wedged = condition.first > cue.i and before and condition.last >= before[0] and condition.end <= span[0]
+        if condition.first == after or wedged:
+            return condition
+    return None
+
+
+def _is_conjunct(head: Token, governor: Token) -> bool:
+    """Whether ``head`` is coordinated with the verb ``governor`` that stands before it."""
+    token = head
+    while token.dep == "conj":
+        token = token.head
+        if token is governor:
+            return True
+    return False
+
+
 def _conjoined(governor: Token) -> list[Token]:
     """The verbs before ``governor`` that it is coordinated with: a condition at the end holds for them all."""
     found, token = [], governor
@@ -196,6 +180,7 @@ def _conjoined(governor: Token) -> list[Token]:
         token.dep == "conj"
         and own_subject(token) is None
         and token.head.pos in ("VERB", "AUX")
+        and not (token.tag in ("VBZ", "VBD") and token.child("xcomp", "ccomp", "dobj"))
         and (infinitive_mark(token) is None or infinitive_mark(token.head) is not None)
     ):
         token = token.head

@@ -7,17 +7,15 @@ from itertools import pairwise
 
 from communique.lexicon.duties import Cue, Duties
 from communique.model import Token
-from communique.undertakings.acts import Act, finite_of, infinitives_of, nominals_of
-from communique.undertakings.askers import NOUNS, asked_by, asking_with
+from communique.undertakings.acts import Act, finite_of, infinitives_of
+from communique.undertakings.askers import NOUNS, asked_by
 from communique.undertakings.clause import (
-    after_preposition,
     infinitive_mark,
-    is_passive,
     own_subject,
-    subject_of,
 )
 from communique.undertakings.drawn_rows import owed_rows
-from communique.undertakings.misread import promised_behind
+from communique.undertakings.misread import clauses_like_nouns, like_nouns, promised_behind
+from communique.undertakings.nominal_acts import owed_as_noun
 from communique.undertakings.owed import Owed
 
 _DOWN = frozenset(
@@ -34,7 +32,7 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     found: list[Owed] = []
     asked = asked_by(token, cue, duties)
     if _is_amount(token, cue, asked):
-        return _nominal(token, cue, duties, ())
+        return owed_as_noun(token, cue, duties, ())
     for head, near in _infinitives(token, asked, duties) if cue.takes & _TO else ():
         if cue.obligor == "object" and not near and cue.pos != "NOUN":
             continue
@@ -43,13 +41,18 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     if not found and cue.takes & _TO and cue.obligor == "object" and cue.pos == "VERB":
         for head, near in _behind_relatives(token, asked):
             found += owed_rows(token, cue, duties, infinitives_of(head, duties), near)
-    if not found and cue.takes & _TO and cue.kind == "commitment":
-        found = owed_rows(token, cue, duties, list(promised_behind(token)), ())
+    if not found and cue.takes & _TO and (asked or cue.obligor != "object"):
+        near = asked if cue.obligor == "object" else ()
+        lost = [*like_nouns(token, cue, duties), *(promised_behind(token) if cue.kind == "commitment" else ())]
+        found = owed_rows(token, cue, duties, lost[:1], near)
     if found and cue.obligor == "object":
         found += _gapped(token, cue, duties, found)
     if not found and "that" in cue.takes:
         for clause in _that_clauses(token, cue, duties):
             found += owed_rows(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
+        if found and cue.kind == "demand":
+            for party, act in clauses_like_nouns(token, duties):
+                found += owed_rows(token, cue, duties, [act], asked, party)
     if not found and "done" in cue.takes:
         found = owed_rows(token, cue, duties, [a for c in token.rights for a in _done_to(c)], ())
     if not found and "np" in cue.takes and cue.kind == "demand":
@@ -57,7 +60,7 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     if not found and token is token.sentence.tokens[0] and cue.pos == "VERB" and cue.obligor == "object":
         found = _opening(token, cue, duties)
     if not found:
-        found = _nominal(token, cue, duties, asked)
+        found = owed_as_noun(token, cue, duties, asked)
     return found
 
 
@@ -97,6 +100,10 @@ def _done_to(below: Token) -> Iterator[Act]:
     tokens = [t for t in verb.subtree() if t.i >= below.subtree()[0].i]
     if below is not verb:
         tokens = list(below.subtree())
+    joined = next((c for c in verb.having("conj") if c.tag == "VBD" or c.child("dobj", "xcomp", "ccomp")), None)
+    if joined is not None:  # "want their wages doubled and threatened to …"
+        first = min((c.i for c in verb.having("cc")), default=joined.i)
+        tokens = [t for t in tokens if t.i < first]
     yield Act(verb, body=tuple(tokens))
 
 
@@ -155,12 +162,21 @@ def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iter
 
 def _behind_relatives(token: Token, asked: tuple[Token, ...]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
     """ "ask every deputy who respects the vote to stay": an infinitive hung on the relative clause."""
+    for clause in token.having("advcl"):
+        for verb in clause.having("advcl", "xcomp"):
+            mark = infinitive_mark(verb)
+            if mark is not None and clause.child("mark") and _behind_comma(mark) and asked and asked[-1].i < clause.i:
+                yield verb, asked[-1:]
     for noun in asked:
         for clause in noun.having("relcl"):
             for verb in clause.having("xcomp", "advcl"):
                 between = any(clause.i < c.i < verb.i for c in clause.having("dobj", "prep", "acomp"))
                 if verb.tag == "VB" and infinitive_mark(verb) and between and verb.i > token.i:
                     yield verb, (noun,)
+
+
+def _behind_comma(token: Token) -> bool:
+    return token.sentence.tokens[token.i - token.sentence.tokens[0].i - 1].text == ","
 
 
 def _raised(verb: Token, cue: Token) -> tuple[Token, ...]:
@@ -177,6 +193,10 @@ def _below(token: Token, duties: Duties) -> Iterator[Token]:
         stack += [c for c in token.head.children if c.i > token.i and c.dep in ("acl", "xcomp", "relcl")]
     if token.pos in ("NOUN", "PROPN") and token.dep in ("dobj", "attr"):  # "gave its word to", "made a promise to"
         stack += [c for c in token.head.children if c.i > token.i and c.dep in ("xcomp", "advcl")]
+    if token.pos == "NOUN" and token.dep == "pobj":  # "took note of the undertaking by X to …"
+        end = token.subtree()[-1].i
+        verb = next((a for a in token.ancestors() if a.pos == "VERB"), token)
+        stack += [c for c in verb.rights if c.dep in ("advcl", "xcomp") and c.subtree()[0].i == end + 1]
     while stack:
         child = stack.pop()
         if infinitive_mark(child) and (child.tag in ("VB", "VBP") or (child.tag in _MISREAD and child.child("dobj"))):
@@ -230,6 +250,8 @@ def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:
     modal = next((c for c in clause.children if c.dep == "aux" and c.tag == "MD"), None)
     if modal is not None:
         kind = duties.modals.get(modal.lower)
+        if modal.lower in duties.words["permitting_modals"] or clause.having("aux")[-1].lemma == "have":
+            return False  # "suggested that it may have been lost"
         if cue.only == "first" and cue.kind == "demand" and kind == "commitment":
             return True  # "we hope that both sides will"
         return kind is not None and (kind != "demand" if cue.kind == "commitment" else kind != "commitment")
@@ -243,58 +265,3 @@ def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:
     if clause.tag in ("VB", "VBP", "VBD"):  # "set" and "cut" read like the past tense
         return clause.lower == clause.lemma and clause.lower not in ("are", "am", "have")
     return False
-
-
-def _nominal(token: Token, cue: Cue, duties: Duties, asked: tuple[Token, ...]) -> list[Owed]:
-    """Acts worded as a noun ("demanded the release of", "called for a truce") or an -ing form ("against closing")."""
-    found: list[Owed] = []
-    heads = [token]
-    if cue.pos == "NOUN" and token.dep in ("dobj", "attr", "nsubjpass"):
-        heads.append(token.head)  # "repeated its request … for": the parser hangs "for" on either
-    for below in (c for h in heads for c in h.rights if c.i > token.i and infinitive_mark(c)):
-        mark, subject = below.child("mark"), own_subject(below)
-        if subject is not None and mark is not None and mark.lower in cue.nouns_after | cue.clause_after:
-            return owed_rows(token, cue, duties, infinitives_of(below, duties), (subject,))
-    for prepositions, gerunds, refrain in (
-        (cue.nouns_after | cue.clause_after, False, False),
-        (cue.acts_after, False, False),
-        (cue.gerund_after, True, False),
-        (cue.not_after, True, True),
-    ):
-        for noun in [n for h in heads for n in after_preposition(h, prepositions) if n.i > token.i][:1]:
-            inner = next((c for c in noun.children if c.dep in ("acl", "relcl", "xcomp") and infinitive_mark(c)), None)
-            beside = next((c for c in token.rights if c.i > noun.i and infinitive_mark(c)), None)
-            clause = inner or beside if cue.kind == "demand" and not refrain else None
-            if clause is None and cue.clause_after:
-                continue
-            if prepositions is cue.acts_after and not _names_act(noun, duties):
-                continue
-            if clause is not None:
-                found += owed_rows(token, cue, duties, infinitives_of(clause, duties), (noun,))
-            elif noun.tag == "VBG" and own_subject(noun) is not None:
-                found += owed_rows(token, cue, duties, nominals_of(noun, duties, refrain), asked, own_subject(noun))
-            elif (noun.tag == "VBG" or not gerunds) and (cue.pos == "VERB" or asking_with(token, cue, duties)):
-                found += owed_rows(token, cue, duties, nominals_of(noun, duties, refrain), asked)
-    if found:  # "agreed on a truce and the reopening of …": the parser hangs the second noun on the verb
-        strays = [c for c in token.having("conj") if c.lemma in duties.words["act_nouns"] and c.pos == "NOUN"]
-        found += [o for noun in strays for o in owed_rows(token, cue, duties, nominals_of(noun, duties), asked)]
-    if not found and "np" in cue.takes and not is_passive(token):
-        objects = [c for c in token.rights if c.dep == "dobj" and c.pos in NOUNS and _is_act(c, token)]
-        others = tuple(n for n in asked if n not in objects)
-        found = [o for noun in objects for o in owed_rows(token, cue, duties, nominals_of(noun, duties), others)]
-    return found
-
-
-def _names_act(noun: Token, duties: Duties) -> bool:
-    """Whether the noun names an act wherever it stands, or is made of a verb and says what it acts upon."""
-    if noun.lemma in duties.words["act_nouns"]:
-        return True
-    ending = noun.lemma.endswith(tuple(sorted(duties.words["act_endings"])))
-    return ending and any(c.lower == "of" for c in noun.having("prep"))
-
-
-def _is_act(noun: Token, cue: Token) -> bool:
-    """Whether the object of a demand or promise can be an act: no party, and somebody does the demanding."""
-    if noun.label in _PARTY_LABELS or (noun.pos == "PROPN" and not noun.child("det", "poss", "amod")):
-        return False
-    return subject_of(cue) is not None or (cue.tag == "VBZ" and cue is cue.sentence.tokens[0])

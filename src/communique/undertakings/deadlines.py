@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from msgspec import structs
 from communique.lexicon.duties import Duties
 from communique.mentions.governing import own_time_of
 from communique.mentions.when.interval import add_months, deadline_of, interval_of
-from communique.model import Header, Interval, Span, Text, Time
+from communique.model import Header, Interval, Span, Text, Time, Token
 from communique.undertakings.owed import Owed
 from communique.undertakings.renewal import is_renewed
 
@@ -21,7 +22,13 @@ _OLD = 180  # days: a day without a year that lies farther back is meant to come
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _COUNTED = re.compile(r"\w+ \((\d{1,3})\) (?:calendar |working |consecutive )?(hour|day|week|month|year)s?\b")
 _FROM_EVENT = re.compile(r"\s+(?:of|after|from|following)\s+(?:the\s+|its\s+|this\s+)?(?:date of\s+)?(\w+)")
+_WEEKDAYS = frozenset(name.lower() for name in day_name)
+_DAY_AND_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(month_name[1:])})")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
+def _names_month(words: str) -> bool:
+    return any(name in words for name in month_name[1:])
 
 
 class Deadlines:
@@ -50,15 +57,25 @@ class Deadlines:
         head = row.act.head
         own = own_time_of(head, self.text, self.times)
         inside = [t for t in self.times if span[0] <= t.start < span[1]]
+        inside = [t for t in inside if t is own or not self._tells_of_object(t, head)]
         for time in (own, *inside):
             if time is not None and time.start >= head.start and self._bounds(time):
                 yield time
         first = head
         while first.dep == "conj" and first.head.pos in ("VERB", "AUX") and first.head.i > row.cue.i:
             first = first.head
-        before = own if first is head else own_time_of(first, self.text, self.times)
-        if before is not None and before.start < first.start and self._bounds(before) and self._lies_ahead(before):
-            yield before
+        for verb in dict.fromkeys((head, first)):
+            before = own if verb is head else own_time_of(verb, self.text, self.times)
+            if before is not None and before.start < verb.start and self._bounds(before) and self._lies_ahead(before):
+                yield before
+
+    def _tells_of_object(self, time: Time, head: Token) -> bool:
+        """ "Sack any minister who failed to report by May": the time is that of a clause about the object."""
+        words = self.text.tokens_in(time.start, time.end)
+        if not words or not any(a is head for a in words[0].ancestors()):
+            return False
+        above = [a for a in words[0].ancestors() if a.i > head.i]
+        return any(a.dep == "relcl" and a.child("nsubj", "nsubjpass") for a in above)
 
     def _counted(self, span: Span) -> Iterator[Time]:
         """ "Within ninety (90) days": a length written out and in figures, which is no plain time expression."""
@@ -84,7 +101,9 @@ class Deadlines:
 
     def _due(self, time: Time, row: Owed) -> Interval | None:
         if time.value and self.today and (match := _YEARLESS.fullmatch(time.value)):
-            return self._next(match, time)
+            return self._next(int(match[1]), int(match[2]), time)
+        if not time.value and self.today and (named := _DAY_AND_MONTH.fullmatch(self.text.words(time.start, time.end))):
+            return self._next(list(month_name).index(named[2]), int(named[1]), time)
         if time.type == "DURATION" and time.first is None and self._counts_from_event(time):
             return None
         due = deadline_of(time, self._before(time), self._anchor(row))
@@ -137,11 +156,11 @@ class Deadlines:
         days = interval_of(time, self.today)
         return bool(days and days.end and self.today and days.end > self.today[:10])
 
-    def _next(self, match: re.Match[str], time: Time) -> Interval | None:
+    def _next(self, month: int, day_of_month: int, time: Time) -> Interval | None:
         """The next such day after the text's own, of a day without a year."""
         assert self.today is not None
         try:
-            day = date(int(self.today[:4]), int(match[1]), int(match[2]))
+            day = date(int(self.today[:4]), month, day_of_month)
             if day.isoformat() < self.today[:10]:
                 day = add_months(day, 12)
         except ValueError:
@@ -162,7 +181,9 @@ class Deadlines:
             late = (date.fromisoformat(self.today[:10]) - last).days
             if not (0 if fresh else _OLD) < late < 400:
                 return due
-            weekday = due.granularity == "day" and not any(c.isdigit() for c in words)
+            weekday = words.strip().lower() in _WEEKDAYS
+            if not weekday and not any(map(str.isdigit, words)) and not _names_month(words):
+                return due  # "on that day": one that was named before; a feast that moves
             if weekday and late >= 7:
                 return due
             moved = last + timedelta(days=7) if weekday else add_months(last, 12)
@@ -175,7 +196,8 @@ class Deadlines:
         if row.cue.tag in ("NN", "NNS") or is_renewed(row.cue, row.act.head, self.duties):
             return False
         past = any(c.lower == "had" for c in row.cue.having("aux"))
-        if past or row.cue.dep in ("relcl", "acl", "advcl"):
+        now = any(c.lower in ("has", "have", "will") for c in row.cue.having("aux")) or row.cue.tag in ("VBZ", "VBP")
+        if past or (row.cue.dep in ("relcl", "acl", "advcl") and not now):
             return False
         when = own_time_of(row.cue, self.text, self.times)
         return when is None or own_time_of(row.act.head, self.text, self.times) is when

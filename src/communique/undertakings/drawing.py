@@ -16,7 +16,8 @@ from communique.model import (
     Undertaking,
 )
 from communique.undertakings.clause import after_preposition
-from communique.undertakings.conditions import Condition, condition_of, conditions_in
+from communique.undertakings.condition import Condition
+from communique.undertakings.conditions import condition_beside, condition_of, conditions_in
 from communique.undertakings.deadlines import Deadlines
 from communique.undertakings.emptiness import is_empty
 from communique.undertakings.gist import gist_of
@@ -61,7 +62,7 @@ class Drawing:
         span = words_of(row.act, others, conditions, limit, self.speakers.duties.words["act_prepositions"])
         if span is None:
             return None
-        condition = condition_of(row.act, row.cue, conditions)
+        condition = condition_of(row.act, row.cue, conditions) or condition_beside(span, row.cue, conditions)
         by, obligor = self._parties(row, statement)
         event = self._events.get(head.start)
         return Undertaking(
@@ -100,7 +101,8 @@ class Drawing:
         if row.kind == "commitment":
             obligor = obligor or speaker
             if row.cue.tag == "MD" and not by:
-                by = tuple(dict.fromkeys((*speaker, *obligor)))  # he who says it and those whom he binds
+                said = {p.entity for p in speaker}  # he who says it and those whom he binds
+                by = (*speaker, *(p for p in obligor if p.entity not in said))
             return by or obligor, obligor
         if not obligor and statement is not None:
             obligor = statement.addressee

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.acts import Act
+from communique.undertakings.clause import infinitive_mark
 
 
 def is_empty(head: Token, duties: Duties) -> bool:
@@ -14,6 +15,16 @@ def is_empty(head: Token, duties: Duties) -> bool:
     if any(c.label in ("DATE", "TIME") for c in head.subtree()):
         return False  # "promised to do so within two weeks"
     return all(c.lower in duties.words["empty_objects"] for c in head.having("dobj", "attr", "oprd"))
+
+
+def is_left_out(act: Act, cue: Token, duties: Duties) -> bool:
+    """ "agreed to withdraw the rise but not to resign": the second was not agreed to, and nothing is promised of it."""
+    tokens = act.head.sentence.tokens
+    mark = infinitive_mark(act.head)
+    if not act.refrain or mark is None or cue.lemma not in duties.words["consenting_verbs"]:
+        return False
+    before = [t.lower for t in tokens[max(0, mark.i - tokens[0].i - 2) : mark.i - tokens[0].i]]
+    return before == ["but", "not"]
 
 
 def is_hostile(act: Act, duties: Duties) -> bool:

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from communique.lexicon.duties import Cue, Duties
 from communique.model import Event, Header, Mentions, Statement, Text, Token, Undertaking
-from communique.undertakings.clause import beside_demand, is_finite
+from communique.undertakings.clause import beside_demand, is_finite, own_subject
 from communique.undertakings.cues import owed_by_cue
 from communique.undertakings.drawing import Drawing
-from communique.undertakings.emptiness import is_hostile
-from communique.undertakings.imperatives import is_addressed, is_spoken, owed_by_imperative
+from communique.undertakings.emptiness import is_hostile, is_left_out
+from communique.undertakings.imperatives import is_addressed, is_spoken, owed_by_address, owed_by_imperative
 from communique.undertakings.layouts import owed_by_lists
 from communique.undertakings.modals import owed_by_modal, owed_by_semi_modal
 from communique.undertakings.owed import Owed
 from communique.undertakings.own_acts import is_undertaken
 from communique.undertakings.polite import owed_by_courtesy
-from communique.undertakings.reality import is_made
+from communique.undertakings.reality import is_made, parted
 from communique.undertakings.speakers import Speakers
 from communique.undertakings.ultimatums import owed_by_ultimatum
 
@@ -34,13 +34,18 @@ def find_undertakings(
     owed = [*owed_by_lists(text, duties)]
     heads = {row.cue.i for row in owed}
     spoken = is_spoken(text, duties)
+    told_again = any(b.kind != "heading" and b.sentences for b in text.blocks)
     for token in text.tokens:
+        if told_again and token.sentence.block.kind == "heading":
+            continue
         if token.i in heads and token.sentence.block.index + 1 < len(text.blocks):
             continue  # what it demands are the items below it
         found = _owed_by(token, speakers, duties) or owed_by_courtesy(token, duties)
         if not found and token.tag in ("VB", "VBP"):
             heard = spoken or is_addressed(token)
             found = [r for r in owed_by_imperative(token, duties) if heard or speakers.statement_of(token, token)]
+        elif not found:
+            found = owed_by_address(token, duties)
         owed += found
     drawing = Drawing(text, header, speakers, events)
     return drawing.undertakings(_outermost(owed))
@@ -50,16 +55,19 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
     """What a single word lays upon somebody."""
     cue = _cue(token, duties)
     if cue is not None and token.tag != "MD":
-        rows = owed_by_cue(token, cue, duties) if is_made(token, cue, duties) else []
+        own = cue.only == "first" and _says_of_itself(token, speakers)
+        rows = owed_by_cue(token, cue, duties) if is_made(token, cue, duties, own) else []
         wider = duties.cues.get((token.lemma, "VERB that")) if not rows and cue.pos == "VERB" else None
         if wider is not None and is_made(token, wider, duties):
             return owed_by_cue(token, wider, duties)
+        if cue.kind == "commitment" and token.dep == "acl" and token.tag == "VBN" and not token.child("agent"):
+            return []  # "the pupils proposed for the trip"
         if cue.only == "opening":
             rows = [row for row in rows if row.act.head.lemma not in duties.words["performed_verbs"]]
         if cue.kind == "demand":
             rows = [row for row in rows if not row.act.nominal or not row.by or _can_ask(row.by[0], speakers)]
         if cue.kind == "commitment":
-            rows = [row for row in rows if not is_hostile(row.act, duties)]
+            rows = [row for row in rows if not is_hostile(row.act, duties) and not is_left_out(row.act, token, duties)]
         if cue.only != "own" or rows == []:
             return rows
         return [row for row in rows if is_undertaken(row, speakers, duties)]
@@ -73,6 +81,20 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
     if token.lemma in duties.words["giving_verbs"]:
         return owed_by_ultimatum(token, duties)
     return []
+
+
+def _says_of_itself(verb: Token, speakers: Speakers) -> bool:
+    """ "The embassy expects …" in its own note, "a spokesman said the bank expected …": no guess at others."""
+    subject = own_subject(verb)
+    statement = speakers.statement_of(verb, verb)
+    if subject is None or (statement is not None and any(a <= verb.start < b for a, b in statement.cue)):
+        statement = next((s for s in speakers.statements_above(verb) if not s.cue), None)
+    if subject is None or (statement is None and speakers.speech_above(verb) is None):
+        return False
+    if statement is not None and not statement.cue:
+        spoken = {p.entity for p in statement.speaker}
+        return bool(spoken & {p.entity for p in speakers.parties([subject])})
+    return subject.lower in ("it", "he", "she", "they") and speakers.speaks_of_itself(verb, subject, statement)
 
 
 def _can_ask(noun: Token, speakers: Speakers) -> bool:
@@ -117,6 +139,8 @@ def _outermost(owed: Sequence[Owed]) -> Iterator[Owed]:
 def _inside(row: Owed, outer: Token) -> bool:
     """Whether the cue lies below the outer act as part of its words, not in a clause that tells of something else."""
     token = row.cue
+    if parted(token, outer):
+        return False
     while token is not outer:
         if token.dep in ("conj", "advcl", "relcl", "parataxis") and is_finite(token):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.duties import Duties
 from communique.model import Text, Token
-from communique.undertakings.acts import infinitives_of
+from communique.undertakings.acts import Act, infinitives_of
 from communique.undertakings.clause import infinitive_mark, own_subject
 from communique.undertakings.owed import Owed
 
@@ -101,3 +101,19 @@ def _spoken_to(verb: Token) -> tuple[Token, ...]:
     if is_addressed(verb):
         return tuple(n for n in first[0].having("pobj") if n.i < verb.i)
     return ()
+
+
+def owed_by_address(token: Token, duties: Duties) -> list[Owed]:
+    """ "To the Government of Chile: Release X and drop …": the first word behind the colon, read as part of a name."""
+    tokens = token.sentence.tokens
+    at = token.i - tokens[0].i
+    if tokens[0].text != "To" or at < 2 or tokens[at - 1].text != ":" or token.pos not in ("NOUN", "PROPN", "ADJ"):
+        return []
+    if token.lower not in duties.words["verbs_like_nouns"]:
+        return []
+    later = [t for t in tokens[at + 1 :] if t.tag in ("VB", "VBP") and t.dep == "conj" and not infinitive_mark(t)][:1]
+    end = later[0].i if later else tokens[-1].i + 1
+    asked = tuple(n for n in tokens[0].having("pobj") if n.i < token.i)
+    acts = [Act(token, body=tuple(t for t in tokens[at:] if t.i < end))]
+    acts += [act for verb in later for act in infinitives_of(verb, duties)]
+    return [Owed("demand", act, token, asked, (), asked, "imperative, address") for act in acts]

@@ -101,9 +101,13 @@ def _party_and_act(item: Block, head: Token, duties: Duties) -> Iterator[Owed]:
         return
     tokens = item.sentences[0].tokens
     at = next((n for n, t in enumerate(tokens) if t.tag == "TO" and t.head.tag in ("VB", "VBP")), None)
-    if at is None or any(t.pos in ("VERB", "AUX") for t in tokens[:at]):
+    if at is None:
         return
-    nouns = [t for t in tokens[:at] if t.pos in NOUNS]
+    told = {t.i for v in tokens[:at] if v.dep == "relcl" for t in v.subtree()}  # "Algeria, which deported X, to …"
+    before = [t for t in tokens[:at] if t.i not in told]
+    if any(t.pos in ("VERB", "AUX") for t in before):
+        return
+    nouns = [t for t in before if t.pos in NOUNS]
     own = (t for t in reversed(nouns) if t.dep not in ("pobj", "compound", "poss"))
     party = next(own, nouns[-1] if nouns else None)
     if party is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.acts import Act, finite_of, infinitives_of
@@ -27,7 +29,7 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     if kind is None or modal.dep != "aux" or verb.pos not in ("VERB", "AUX") or modal.i > verb.i:
         return []
     subject = own_subject(verb)
-    if subject is not None and subject.i > modal.i and verb.sentence.tokens[0].tag != "EX":
+    if subject is not None and subject.i > modal.i and not _may_stand_behind(modal, verb):
         return []  # "should the talks fail": a condition, or a question
     if modal.lower in duties.words["permitting_modals"] and not _is_forbidden(verb, duties):
         return []
@@ -40,7 +42,31 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     owner = subject_of(modal.head)
     if modal.lower == "shall" and inner is None and owner is not None and owner.lower in duties.words["first_person"]:
         kind = "commitment"  # "we shall publish it"
-    return _rows(kind, modal.head, modal, acts)
+    rows = _rows(kind, modal.head, modal, acts)
+    for later, doer in _beside(verb) if inner is None else ():
+        rows += [Owed(kind, a, modal, (doer,), (), (), f"modal {modal.lemma}") for a in finite_of(later, duties)]
+    return rows
+
+
+def _may_stand_behind(modal: Token, verb: Token) -> bool:
+    """Whether a subject behind its modal verb makes no question: "only once it is signed will Chile pay"."""
+    tokens = verb.sentence.tokens
+    before = tokens[: modal.i - tokens[0].i]
+    only = any(t.lower == "only" and any(a is verb for a in t.ancestors()) for t in before)
+    return (only and bool(before)) or tokens[0].tag == "EX"
+
+
+def _beside(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Bare verbs with subjects of their own that share the modal verb: "Chile will pay and Peru lift its ban"."""
+    for later in verb.conjuncts()[1:]:
+        subject = own_subject(later)
+        bare = later.lower == later.lemma and subject is not None and subject.tag in ("NN", "NNP")
+        if not (later.tag == "VB" or (later.tag == "VBP" and bare)):
+            continue
+        if subject is None or not verb.i < subject.i < later.i:
+            continue
+        if not any(c.dep in ("aux", "auxpass", "mark") for c in later.lefts):
+            yield later, subject
 
 
 def _stranded(modal: Token) -> Token | None:
@@ -59,7 +85,8 @@ def _is_forbidden(verb: Token, duties: Duties) -> bool:
     no = subject is not None and any(
         c.lower in duties.words["no_determiners"] for c in subject.having("det", "preconj")
     )
-    return is_negated(verb, duties) and (no or verb.sentence.block.kind == "item")
+    laid_down = any(c.lower in duties.words["agreement_prepositions"] and c.i < verb.i for c in verb.having("prep"))
+    return is_negated(verb, duties) and (no or laid_down or verb.sentence.block.kind == "item")
 
 
 def _interrupted(modal: Token, adverb: Token, duties: Duties) -> list[Owed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.duties import Duties
 from communique.model import Token
-from communique.undertakings.clause import is_passive
+from communique.undertakings.clause import agent_of, is_passive
 from communique.undertakings.emptiness import is_hostile
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import below_unreal, in_question
@@ -14,7 +14,14 @@ from communique.undertakings.speakers import Speakers
 def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     """Whether a modal verb, or "ready", words an undertaking, given who says it of whom."""
     verb, subject = row.act.head, row.obligor[0] if row.obligor else None
-    if in_question(row.cue) or below_unreal(row.cue, duties):
+    if verb.lower in duties.words["courteous_words"]:
+        return False
+    if (
+        in_question(row.cue)
+        or below_unreal(row.cue, duties)
+        or _asks_how(row.cue)
+        or _of_anything(row.cue.head, duties)
+    ):
         return False
     if subject is None and not is_passive(verb):
         return False
@@ -38,7 +45,7 @@ def _is_idle(verb: Token, subject: Token | None, duties: Duties) -> bool:
         return True  # "must be dreaming", "will be resting"
     if subject is None:
         return False
-    if subject.lemma in duties.words["report_nouns"]:
+    if subject.lemma in duties.words["report_nouns"] or subject.lemma in duties.words["aims"]:
         return True
     return subject.lower in duties.words["impersonal_subjects"] and subject.lower != "it"
 
@@ -47,7 +54,7 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     verb = row.act.head
     if verb.lemma in duties.words["stative_verbs"] and not _is_willed(row, subject, speakers, duties):
         return False
-    if is_passive(verb):
+    if is_passive(verb) and not (agent_of(verb) is subject and speakers.is_actor(subject)):
         return False
     if any(c.lower in duties.words["hedges"] and c.dep == "advmod" for c in verb.children):
         return False
@@ -62,9 +69,30 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     itself = statement is not None and any(start <= row.cue.start < end for start, end in statement.cue)
     if row.cue.pos == "ADJ" and (not said or itself):
         return speakers.is_actor(subject)  # "Canada stands ready to pay"
-    if said or row.cue.lower not in duties.words["announcing_modals"]:
+    issued = statement is not None and not statement.cue and len(statement.speaker) > 1
+    if issued and row.cue.lower in duties.words["announcing_modals"]:
+        return speakers.is_actor(subject)  # "the next meeting will be hosted by Japan", the ministers' text says
+    if said or row.cue.lower not in duties.words["announcing_modals"] or _compares(verb, duties):
         return False
-    return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_actor(subject)
+    return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_body(subject)
+
+
+def _asks_how(cue: Token) -> bool:
+    """ "How far they are willing to go"."""
+    verb = cue if cue.pos in ("VERB", "AUX") else cue.head
+    return cue.pos == "ADJ" and any(c.tag == "WRB" for d in verb.lefts for c in (d, *d.children))
+
+
+def _of_anything(verb: Token, duties: Duties) -> bool:
+    """ "Anything Peru would consider"."""
+    return verb.dep == "relcl" and verb.head.lower in duties.words["impersonal_subjects"]
+
+
+def _compares(verb: Token, duties: Duties) -> bool:
+    """ "As any trader will tell you", "this is how Peru will grow": no announcement."""
+    return any(
+        c.lower in duties.words["comparing_marks"] for c in verb.having("mark", "advmod", "prep") if c.i < verb.i
+    )
 
 
 def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
@@ -87,6 +115,8 @@ def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if statement is None and speech is None:
         return False
     who = speakers.speaker_of(verb, statement)
+    if statement is not None and not statement.cue and who and row.cue.lower in words["announcing_modals"]:
+        return True  # who writes a post or a release says what will be done
     return any(set(speakers.mentions.entity(p.entity).sector) & words["promising_sectors"] for p in who)
 
 
@@ -105,13 +135,17 @@ def _only_says(row: Owed, subject: Token, duties: Duties) -> bool:
     if subject.lower not in duties.words["first_person"]:
         return False
     verb = row.act.head
-    if any(c.dep == "prep" and c.lower in ("by", "before", "within") for c in verb.children):
+    if any(t.lower in ("by", "before", "within") and _bounds_day(t) for t in verb.subtree() if t.i > verb.i):
         return False  # "we'll tell you by Sunday"
     if row.act.refrain:
         return verb.lemma in duties.words["idle_refusals"]
     cue = duties.cues.get((verb.lemma, "VERB"))
     performs = cue is not None and cue.kind == "demand" and row.cue.lower in duties.words["performing_modals"]
     return verb.lemma in duties.words["idle_sayings"] or performs
+
+
+def _bounds_day(prep: Token) -> bool:
+    return prep.dep == "prep" and any(n.label in ("DATE", "TIME") for n in prep.subtree())
 
 
 def _is_warned(verb: Token, speakers: Speakers, duties: Duties) -> bool:
@@ -152,6 +186,14 @@ def is_agentive(noun: Token, duties: Duties) -> bool:
     return noun.lemma.endswith(tuple(sorted(duties.words["agent_endings"])))
 
 
+def _stays_in_place(verb: Token, duties: Duties) -> bool:
+    """Whether somebody is to stay where he is: "remain in barracks", not "remain in force"."""
+    places = [n for p in verb.having("prep") for n in p.having("pobj")]
+    return verb.lemma in duties.words["staying_verbs"] and any(
+        n.lemma not in duties.words["states_of_law"] for n in places
+    )
+
+
 def _is_state(verb: Token, duties: Duties) -> bool:
     """Whether the verb tells of a state or happening, not of an act: "should be", "must know", "should fall"."""
     if verb.lemma not in duties.words["stative_verbs"] or is_passive(verb):
@@ -165,8 +207,13 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     first = bool(row.obligor) and row.obligor[0].lower in duties.words["first_person"]
     if not semi and first and duties.modals.get(row.cue.lower) == "commitment":
         return False  # "we will have to see"
+    said = speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(row.cue) is not None
+    if not semi and not said and duties.modals.get(row.cue.lower) == "commitment":
+        return any(c.lower in duties.words["agreement_prepositions"] for t in (row.cue.head, verb) for c in t.children)
     if not semi:
         if row.cue.lower == "shall" and row.obligor and verb.lemma in duties.words["legal_states"]:
+            if _stays_in_place(verb, duties) and row.obligor[0].pos == "PROPN":
+                return True  # "the NLA shall remain in barracks"
             return speakers.is_actor(row.obligor[0])  # "this measure shall not apply to …"
         if row.cue.lower == "must" and verb.lemma in duties.words["stative_verbs"] and not is_passive(verb):
             return not _is_state(verb, duties) and bool(row.obligor) and speakers.is_actor(row.obligor[0])
@@ -175,11 +222,10 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         return False
     below = {c.lower for c in row.cue.children if c.dep == "prep"}
     agreed = bool(below & duties.words["agreement_prepositions"])
-    said = speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(row.cue) is not None
     if row.cue.tag == "VBD" and not (said or agreed or row.cue.dep == "relcl"):
         return False
     if row.cue.lemma == "need":
-        return said and row.cue.dep != "relcl"
+        return said and not first and row.cue.dep != "relcl"
     if row.cue.lemma == "be":
         if is_passive(verb) and verb.lemma in duties.words["be_to_states"]:
             return False  # "is not to be confused with"

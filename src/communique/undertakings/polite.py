@@ -20,7 +20,7 @@ def owed_by_courtesy(token: Token, duties: Duties) -> list[Owed]:
     if not any(c.lower in _WOULD for c in verb.having("aux")) or is_negated(verb, duties) or in_question(verb):
         return []
     asking = subject_of(verb)
-    by = (asking,) if asking is not None else ()
+    by = (asking,) if asking is not None and asking.lower != "it" else ()  # "it would be appreciated if"
     found: list[Owed] = []
     for clause in (c for t in {token, verb} for c in t.rights if c.dep in ("advcl", "ccomp")):
         mark, doer = clause.child("mark"), own_subject(clause)

@@ -7,16 +7,21 @@ from communique.model import Token
 from communique.undertakings.clause import infinitive_mark, is_negated, is_passive, subject_of
 
 
-def is_made(token: Token, cue: Cue, duties: Duties) -> bool:
-    """Whether the demanding or promising word ``token`` is said for real, not negated, planned or supposed."""
+def is_made(token: Token, cue: Cue, duties: Duties, own: bool = False) -> bool:
+    """Whether the demanding or promising word ``token`` is said for real, not negated, planned or supposed.
+
+    ``own``: whoever speaks says it of himself, so that "expects" is no guess at what others expect.
+    """
     if in_question(token) or below_unreal(token, duties):
         return False
     if cue.pos == "VERB":
-        return _verb_is_made(token, cue, duties)
+        return _verb_is_made(token, cue, duties, own)
     if any(c.lower in duties.words["no_determiners"] for c in token.children if c.dep in ("det", "neg", "advmod")):
         return False
     if cue.only == "declared" and token.head.lemma not in duties.words["declaring_verbs"]:
         return False
+    if cue.pos == "ADJ" and cue.obligor == "clause" and token.dep == "amod":
+        return False  # "the essential documents that …"
     if cue.only == "stressed" and token.head.lemma not in duties.words["stressing_verbs"]:
         return False
     if cue.pos == "NOUN" and token.tag == "NN" and token.dep == "pobj" and not token.lefts:
@@ -29,14 +34,14 @@ def is_made(token: Token, cue: Cue, duties: Duties) -> bool:
     return not (verb.pos in ("VERB", "AUX") and (is_negated(verb, duties) or _is_unreal_infinitive(verb, duties)))
 
 
-def _verb_is_made(token: Token, cue: Cue, duties: Duties) -> bool:
+def _verb_is_made(token: Token, cue: Cue, duties: Duties, own: bool) -> bool:
     if is_negated(token, duties) or _is_unreal_infinitive(token, duties):
         return False
     if token.dep == "pcomp" and token.head.lower in duties.words["voiding_prepositions"]:
         return False
     subject = subject_of(token)
     first = subject is not None and subject.lower in duties.words["first_person"]
-    if cue.only == "first" and (not first or token.tag in ("VBD", "VBN")):
+    if cue.only == "first" and not own and (not first or token.tag in ("VBD", "VBN")):
         return False
     if cue.only == "opening" and not _opens_point(token, subject):
         return False
@@ -88,10 +93,23 @@ def below_unreal(token: Token, duties: Duties) -> bool:
         above = below.head
         if above is below:
             return False
-        if below.dep in ("ccomp", "acl", "pcomp") and _denies(above, duties):
+        if below.dep in ("acl", "ccomp") and above.pos == "NOUN" and _is_none(above, duties):
+            return True  # "showed no signs that it was prepared to …"
+        if below.dep in ("ccomp", "acl", "pcomp") and _denies(above, duties) and not parted(below, above):
             return True
         below = above
     return False
+
+
+def parted(below: Token, above: Token) -> bool:
+    """Whether a semicolon or colon parts two clauses that the parser made one of ("X ordered …; Y had asked …")."""
+    tokens = below.sentence.tokens
+    low, high = sorted((below.i, above.i))
+    return above.i > below.i and any(t.text in (";", ":") for t in tokens[low - tokens[0].i : high - tokens[0].i])
+
+
+def _is_none(noun: Token, duties: Duties) -> bool:
+    return any(c.lower in duties.words["no_determiners"] for c in noun.having("det"))
 
 
 def _denies(governor: Token, duties: Duties) -> bool:

@@ -25,6 +25,10 @@ class Speakers:
         """The innermost statement whose content holds the act or whose cue is the demanding word."""
         return self._carriers.of(act) or self._carriers.of(cue) or self._by_cue.get((cue.start, cue.end))
 
+    def statements_above(self, token: Token) -> list[Statement]:
+        """All statements that hold the word, outermost first."""
+        return list(self._carriers.all_of(token))
+
     def content_end(self, statement: Statement | None, token: Token) -> int | None:
         """Where the statement's words around ``token`` end."""
         if statement is None or statement.form == "reported":
@@ -35,15 +39,30 @@ class Speakers:
         """Like :meth:`parties`; "we" and "I" are the speakers of the statement that they stand in."""
         first = self.duties.words["first_person"]
         if statement is not None and statement.speaker and any(t.lower in first for t in tokens):
-            return statement.speaker
+            return tuple(dict.fromkeys((*statement.speaker, *self._spoken_for(tokens, statement))))
         return self.parties(tokens)
+
+    def _spoken_for(self, tokens: Sequence[Token], statement: Statement) -> tuple[Party, ...]:
+        """The state that a minister's or spokesman's "we" stands for, where the text names it."""
+        pronoun = next((t for t in tokens if t.lower in self.duties.words["first_plural"]), None)
+        if pronoun is None or len(statement.speaker) != 1:
+            return ()
+        speaker = self.mentions.entity(statement.speaker[0].entity)
+        if speaker.code is None or speaker.identifier_id or speaker.sector[:1] != ("GOV",):
+            return ()
+        states = (e for e in self.mentions.entities if e.code == speaker.code and e.identifier_id)
+        state = next((e for e in states if e.sector in ((), ("GOV",))), None)
+        return (Party(entity=state.id, start=pronoun.start, end=pronoun.end),) if state is not None else ()
 
     def acting(self, tokens: Sequence[Token], statement: Statement | None) -> tuple[Party, ...]:
         """Like :meth:`parties`, for who is to act: the "we" of a minister is his state."""
         first = self.duties.words["first_person"]
         named = self.parties(tokens)
         known = any(self.mentions.entity(p.entity).name.lower() not in first for p in named)
-        return named if known else self.speaking(tokens, statement)
+        if known:
+            return named
+        state = self._spoken_for(tokens, statement) if statement is not None and statement.speaker else ()
+        return state or self.speaking(tokens, statement)
 
     def meant(
         self, obligor: tuple[Party, ...], row: Owed, statement: Statement | None, by: Sequence[Party]
@@ -188,6 +207,13 @@ class Speakers:
         mention = self.mentions.at(noun.i)
         entities = [self.mentions.entity(e) for e in mention.entities] if mention else []
         return any(e.code or e.sector for e in entities) or noun.lemma in self.duties.words["acting_nouns"]
+
+    def is_body(self, noun: Token) -> bool:
+        """Whether the noun names somebody who can bind himself: an actor that is more than people in the street."""
+        mention = self.mentions.at(noun.i)
+        known = [self.mentions.entity(e) for e in mention.entities] if mention else []
+        loose = bool(known) and all(e.sector and set(e.sector) <= self.duties.words["unbound_sectors"] for e in known)
+        return self.is_actor(noun) and not loose
 
     def _is_named(self, entity_id: str) -> bool:
         return any(m.kind != "pronoun" for m in self.mentions.entity(entity_id).mentions)

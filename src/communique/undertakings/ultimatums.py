@@ -28,8 +28,12 @@ def owed_by_ultimatum(verb: Token, duties: Duties) -> list[Owed]:
     named = own_subject(act)  # "set a deadline for the rebels to leave"
     if named is not None and given:
         obligor = named
-    if obligor is None:
+    if obligor is None or obligor.label in ("DATE", "TIME") or obligor.lemma in duties.words["parts_of_time"]:
+        return []  # "the year has three months to run"
+    if obligor.lemma in duties.words["lengths_of_time"]:
         return []
+    if not given and act.lemma in duties.words["remedies"]:
+        return []  # "he has fifteen days to appeal": a right
     return [
         Owed("demand", a, verb, (obligor,), by, (), f"ultimatum, {verb.lemma}") for a in infinitives_of(act, duties)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.model import Span, Token
 from communique.undertakings.acts import Act
-from communique.undertakings.conditions import Condition
+from communique.undertakings.condition import Condition
 
 _CLOSING = frozenset((",", ";", ":", ".", "!", "?", '"', "”", "''", "’", ")", "'", "-", "–", "—", "``", "“"))
 _PHRASES = ("prep", "dative", "advcl", "xcomp", "relcl", "acl")
@@ -86,7 +86,10 @@ def _time_end(last: Token, head: Token, others: frozenset[int], closed: set[int]
         inside = phrase.subtree()
         if inside[0].i != last.i + 1 or any(t.i in closed or t.i in others for t in inside):
             continue
-        timed = phrase.dep == "prep" and inside[0].lower in _UNTIL and any(t.label in ("DATE", "TIME") for t in inside)
+        dated = any(t.label in ("DATE", "TIME") for t in inside)
+        timed = dated and (phrase.dep == "npadvmod" or (phrase.dep == "prep" and inside[0].lower in _UNTIL))
+        if timed and phrase.dep == "npadvmod":
+            inside = [t for t in inside if t.label in ("DATE", "TIME")]
         if timed or (phrase.dep == "advcl" and inside[0].lower in _UNTIL):
             last = inside[-1]
     return last
@@ -163,6 +166,10 @@ def _stands_apart(child: Token, parent: Token, head: Token) -> bool:
             return True
         if child.dep == "advcl" and _after_comma(child):
             return True
+        if child.dep == "prep" and child.lower == "with" and _after_comma(child):
+            return any(n.lower == "view" for n in child.having("pobj"))  # ", with a view to …": the purpose
+        if child.dep == "conj" and child.lower == "that":
+            return True  # "that X cease fire and that Y …"
     return False
 
 
