@@ -49,6 +49,8 @@ def spans_of(tokens: Iterable[Token], text: Text) -> list[Span]:
             run = run[1:]
         while run and run[-1].text in _TRIMMED:
             run = run[:-1]
+        while len(run) > 1 and run[-1].text == ")" and not any(t.text == "(" for t in run):
+            run = run[:-1]  # "(which denies that any patrol crossed the line)"
         if run:
             spans.append(_with_marks(run[0].start, run[-1].end, text.text))
     return spans

@@ -68,6 +68,10 @@ def is_passive(verb: Token) -> bool:
     """Whether ``verb`` is a passive: it has a passive subject or auxiliary, or is a bare participle on a noun."""
     if any(c.dep in ("nsubjpass", "auxpass") for c in verb.children):
         return True
+    if verb.dep == "conj" and verb.tag in ("VBD", "VBN") and not verb.having("nsubj", "aux", "dobj", "ccomp"):
+        joined = verb.head
+        if joined.tag == "VBN" and joined.child("auxpass") and verb.child("xcomp"):
+            return True  # "were advised to boil it and told to stay away"
     return verb.tag == "VBN" and verb.dep in ("acl", "advcl") and not verb.having("aux")
 
 

@@ -13,6 +13,7 @@ from communique.statements.draft import Draft, spans_of
 from communique.statements.source import Subject, inverted_subject, phrase, subject_of
 
 _THINGS = ("noun", "word", "as", "on")  # complements without a clause
+_ASKING = ("demand", "urge", "propose")
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 
 
@@ -45,7 +46,16 @@ def _is_purpose(verb: Token) -> bool:
     return verb.dep == "advcl" and verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
 
 
+def _is_asked_for(verb: Token, speech: Speech) -> bool:
+    """As in "demanded that they announce their visits": an act of speech that is wanted, not one that took place."""
+    if verb.dep != "ccomp" or verb.tag not in ("VB", "VBP") or verb.having("aux", "auxpass"):
+        return False
+    return any(cue.frames.get("clause") in _ASKING for cue in speech.verbs.get(verb.head.lower, ()))
+
+
 def _draft(verb: Token, cues: tuple[VerbCue, ...], text: Text, speech: Speech) -> Draft | None:
+    if _is_asked_for(verb, speech):
+        return None
     phrasal = verb.child("prt") is not None
     for cue in cues:
         particles = follows(verb, cue.particles)

@@ -60,7 +60,8 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
         wider = duties.cues.get((token.lemma, "VERB that")) if not rows and cue.pos == "VERB" else None
         if wider is not None and is_made(token, wider, duties):
             return owed_by_cue(token, wider, duties)
-        if cue.kind == "commitment" and token.dep == "acl" and token.tag == "VBN" and not token.child("agent"):
+        proposed = token.lemma in duties.words["proposing_verbs"] and token.dep == "acl" and token.tag == "VBN"
+        if cue.kind == "commitment" and proposed and not token.child("agent"):
             return []  # "the pupils proposed for the trip"
         if cue.only == "opening":
             rows = [row for row in rows if row.act.head.lemma not in duties.words["performed_verbs"]]

@@ -93,7 +93,8 @@ def below_unreal(token: Token, duties: Duties) -> bool:
         above = below.head
         if above is below:
             return False
-        if below.dep in ("acl", "ccomp") and above.pos == "NOUN" and _is_none(above, duties):
+        told = below.dep in ("acl", "ccomp") and below.child("nsubj", "nsubjpass") is not None
+        if told and above.pos == "NOUN" and _is_none(above, duties):
             return True  # "showed no signs that it was prepared to …"
         if below.dep in ("ccomp", "acl", "pcomp") and _denies(above, duties) and not parted(below, above):
             return True
