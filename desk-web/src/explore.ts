@@ -10,6 +10,7 @@ import { changed, type Filters, visit } from "./visit.js";
 export class DeskExplore extends HTMLElement {
   private counts: Counts | undefined;
   private from: Element | undefined;
+  private next: [number, number] | null | undefined; // what is in hand, until it is drawn
   private moving: { address: string; counts: Moving | null } | undefined;
 
   connectedCallback(): void {
@@ -31,7 +32,17 @@ export class DeskExplore extends HTMLElement {
     const shown = this.querySelector("[data-total]");
     if (shown) shown.textContent = number(some ? total : total + this.counts.series.undated);
     drawTypes(this, this.counts.series.types, types);
-    this.recount(some ? this.counts.range(from, to) : null);
+    this.later(some ? this.counts.range(from, to) : null);
+  }
+
+  /** Map and matrix are redrawn once a frame, however often the hand moves in it. */
+  private later(range: [number, number] | null): void {
+    if (this.next === undefined) requestAnimationFrame(() => {
+      const last = this.next;
+      this.next = undefined;
+      if (last !== undefined) this.recount(last);
+    });
+    this.next = range;
   }
 
   /** Asks once for the counts behind the map and the matrix of this address. */
