@@ -1,91 +1,52 @@
-"""Measures how often the events of each rule are right, writes the table behind `confidence`, prints how well it holds.
+"""Fits the weights behind `confidence` from the project's own texts, and prints how well they hold.
 
 python scripts/calibrate.py [--write]
 
-The corpus' files 31 to 39 and from 56 on, but for 82, which the lexicon was not written from, are cut in two by their
-number: the odd ones give the shares, the even ones the figures printed, and docs/reliability.svg with --write. An
-event counts where it overlaps the sentence's marked event words, and is right where it has their type; in a sentence
-with nothing to code every event is wrong.
+Reads training/running and, of training/corpus, the files 31 to 39 and from 56 on, but for 82, which the lexicon was not
+written from. Every act that the lexicon reads is judged: right where type and words are those of a marked event. Each
+article's figures come from weights fitted without it; from where on events are told is what gives the best F1 there.
+With --write the weights go to confidence.tsv, the diagram to docs/reliability.svg. Needs the extra `train`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import communique
-from communique.coding import code_all
-from communique.events.confidence import BARE, PHRASE, confidence_in
-from communique.model import Document, Event
+from communique.events.confidence import TOLD_ALONE_FROM, TOLD_FROM
+from communique.training.confidence import (
+    TOLD_ALONE,
+    cross_validated,
+    fit,
+    judged_articles,
+    judged_sentences,
+    points,
+    table,
+)
 from communique.training.corpus import Example, read_corpus
+from communique.training.running import read_running
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "src/communique/data/lexicon/frames/confidence.tsv"
 DIAGRAM = ROOT / "docs/reliability.svg"
 KNOWN = 82  # written with the lexicon in view
-PULL = 10  # events that what is known of the wider class counts for
-HEAD = """# How often events of a rule are right: smoothed shares from odd-numbered held-out files of training/corpus,
-# made by scripts/calibrate.py. `form`: bare, one word; phrase, several. Rule "*": all rules; "lone": what is left
-# of the share where one side is missing; `events`: how many were seen.
-rule	form	events	share
+HEAD = """# What speaks for an event's being right, and what against: logistic regression over readable signs
+# (events/signs.py), made by scripts/calibrate.py from training/running (files {digest})
+# and held-out files of training/corpus; `seen`: how often. The sum of the weights of an event's signs, from
+# "(start)" on, is the log odds of its confidence; it is told from the confidence "(told from)" on.
+# "alone, …": signs in a text of one or two sentences. Those of -9 and "(told from, alone)" are set by hand, see
+# training/confidence.py.
+sign	weight	seen
 """
 
 
-class Seen(NamedTuple):
-    """One event of the program on the corpus."""
-
-    rule: str
-    form: str
-    lone: bool
-    right: bool
-
-
-def held_out(example: Example, remainder: int) -> bool:
+def held_out(example: Example) -> bool:
     number = int(example.file[:2])
-    return (31 <= number <= 39 or number >= 56) and number != KNOWN and number % 2 == remainder
-
-
-def seen(examples: Sequence[Example], kit: communique.kit.Kit) -> list[Seen]:
-    documents = [Document(text=e.text, id=str(n), date="2020-06-15") for n, e in enumerate(examples)]
-    found = []
-    for document, record in code_all(documents, kit):
-        example = examples[int(document.id or 0)]
-        for event in record.events:
-            marked = any(a < y and x < b for x, y in event.event_text for a, b in example.words)
-            if marked or example.event == "NONE":
-                rule, _, rest = event.why.partition(': "')
-                form = PHRASE if " " in rest.partition('"')[0] else BARE
-                found.append(Seen(rule, form, _lone(event), event.event == example.event))
-    return found
-
-
-def _lone(event: Event) -> bool:
-    return not event.actor or not (event.recipient or len(event.actor) > 1)
-
-
-def share(events: Sequence[Seen], prior: float) -> float:
-    return (sum(e.right for e in events) + PULL * prior) / (len(events) + PULL)
-
-
-def rows(events: Sequence[Seen]) -> Iterable[tuple[str, str, int, float]]:
-    """The rows of the table: each rule and form is pulled towards its rule, each rule towards all."""
-    overall = sum(e.right for e in events) / len(events)
-    sides = [e for e in events if not e.lone], [e for e in events if e.lone]
-    both, lone = (sum(e.right for e in part) / len(part) for part in sides)
-    yield "*", BARE, len(events), overall
-    yield "*", "lone", len(sides[1]), lone / both
-    by_rule: dict[str, list[Seen]] = defaultdict(list)
-    for event in events:
-        by_rule[event.rule].append(event)
-    for rule, own in sorted(by_rule.items()):
-        base = share(own, overall)
-        for form in (BARE, PHRASE):
-            part = [e for e in own if e.form == form]
-            if part:
-                yield rule, form, len(part), share(part, base)
+    return (31 <= number <= 39 or number >= 56) and number != KNOWN
 
 
 def binned(pairs: Sequence[tuple[float, bool]]) -> list[tuple[int, int, float, float]]:
@@ -124,29 +85,41 @@ def diagram(bins: Sequence[tuple[int, int, float, float]]) -> str:
     )
 
 
-def report(events: Sequence[Seen], table: dict[tuple[str, str], float]) -> str:
+def report(pairs: Sequence[tuple[float, bool]]) -> str:
     """Prints how confidence and truth go together; returns the diagram of it."""
-    pairs = [(confidence_in(table, e.rule, e.form, e.lone), e.right) for e in events]
     bins = binned(pairs)
-    print("| confidence | events | mean confidence | right |\n| --- | --- | --- | --- |")
+    print("| confidence | acts | mean confidence | right |\n| --- | --- | --- | --- |")
     for low, count, mean, right in bins:
         print(f"| {low / 10:.1f}–{low / 10 + 0.1:.1f} | {count} | {mean:.2f} | {right:.2f} |")
     base = sum(r for _, r in pairs) / len(pairs)
     brier = sum((v - r) ** 2 for v, r in pairs) / len(pairs)
-    print(f"\n{len(pairs)} events, {base:.3f} right; Brier score {brier:.4f}, of the base rate {base * (1 - base):.4f}")
+    print(f"\n{len(pairs)} acts, {base:.3f} right; Brier score {brier:.4f}, of the base rate {base * (1 - base):.4f}")
     return diagram(bins)
 
 
 def main() -> None:
     kit = communique.load().kit
-    examples = read_corpus(ROOT / "training/corpus")
-    table = list(rows(seen([e for e in examples if held_out(e, 1)], kit)))
+    articles = read_running(ROOT / "training/running")
+    read = judged_articles(articles, kit)
+    sentences = judged_sentences([e for e in read_corpus(ROOT / "training/corpus") if held_out(e)], kit)
+    confidences = cross_validated(read, sentences)
+    marked = sum(not e.doubtful for a in articles for e in a.events)
+    best = max(points(read, confidences, marked), key=lambda p: (p.f1, p.told_from))
+    print(f"{len(articles)} articles, {marked} marked events, {len(read)} acts read; {len(sentences)} of sentences")
+    print(f"told from {best.told_from:.2f}: precision {best.precision:.3f}, recall {best.recall:.3f}, F1 {best.f1:.3f}")
+    figure = report([(c, j.is_right) for c, j in zip(confidences, read, strict=True)])
     if "--write" in sys.argv:
-        lines = (f"{rule}\t{form}\t{count}\t{value:.3f}" for rule, form, count, value in table)
-        TABLE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    figure = report(seen([e for e in examples if held_out(e, 0)], kit), {(r, f): v for r, f, _, v in table})
-    if "--write" in sys.argv:
+        both = [*read, *sentences]
+        lines = table({TOLD_FROM: best.told_from, TOLD_ALONE_FROM: TOLD_ALONE, **fit(both)}, both)
+        TABLE.write_text(HEAD.format(digest=_digest()) + "\n".join(lines) + "\n", encoding="utf-8")
         DIAGRAM.write_text(figure, encoding="utf-8")
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "training/running").glob("*.txt")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 if __name__ == "__main__":

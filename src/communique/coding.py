@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from communique.assemble import assemble
-from communique.events.find import find_events
+from communique.events.find import Weighed, find_events, weigh_events
 from communique.kit import Kit
 from communique.mentions.speakers import resolve_speakers
 from communique.mentions.when.find import find_times
 from communique.mentions.where.find import find_places
 from communique.mentions.who import find_actors
-from communique.model import Document, Header, Record, Text
+from communique.model import Document, Header, Mentions, Record, Statement, Text
 from communique.statements.find import find_statements
 from communique.text.header import read_header
 from communique.undertakings.deeds import find_deeds
@@ -53,12 +53,29 @@ def code_all(documents: Iterable[Document], kit: Kit, failed: OnFailure = _raise
 
 def code_text(document: Document, header: Header, text: Text, kit: Kit) -> Record:
     """Every stage after the parser."""
-    times = find_times(text, header, kit.calendar)
-    places = find_places(text, header, document.publisher, kit.gazetteer)
-    named = find_actors(text, header, document.mentions, places, times, kit.registry)
-    told = find_statements(text, header, named, kit.speech)
-    mentions, statements = resolve_speakers(named, told)
+    mentions, statements = _mentions_and_statements(document, header, text, kit)
     events = find_events(text, header, mentions, statements, kit.frames)
     undertakings = find_undertakings(text, header, mentions, statements, events, kit.duties)
     deeds = find_deeds(text, header, mentions, statements, undertakings, kit.duties)
     return assemble(document, header, mentions, statements, events, undertakings, deeds)
+
+
+def weigh(documents: Iterable[Document], kit: Kit) -> Iterator[list[Weighed]]:
+    """Every act read in each document, told or not, with what speaks for it: what the weights are fitted to."""
+    iterator = iter(documents)
+    while window := list(islice(iterator, WINDOW)):
+        headers = [read_header(document, kit.calendar) for document in window]
+        texts = kit.parser.parse_all((d.text, h.asides) for d, h in zip(window, headers, strict=True))
+        for document, header, text in zip(window, headers, texts, strict=True):
+            mentions, statements = _mentions_and_statements(document, header, text, kit)
+            yield weigh_events(text, header, mentions, statements, kit.frames)
+
+
+def _mentions_and_statements(
+    document: Document, header: Header, text: Text, kit: Kit
+) -> tuple[Mentions, tuple[Statement, ...]]:
+    times = find_times(text, header, kit.calendar)
+    places = find_places(text, header, document.publisher, kit.gazetteer)
+    named = find_actors(text, header, document.mentions, places, times, kit.registry)
+    told = find_statements(text, header, named, kit.speech)
+    return resolve_speakers(named, told)

@@ -12,7 +12,7 @@ import typer
 def train(
     corpus: Annotated[Path, typer.Argument(help="Folder of TSV files in the notation of training/README.md.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write the model to.")],
-    epochs: Annotated[int, typer.Option(help="Passes over the corpus.")] = 6,
+    epochs: Annotated[int, typer.Option(help="Passes over the corpus.")] = 4,
     folds: Annotated[int, typer.Option(help="Folds of cross-validation; 0: none.")] = 0,
 ) -> None:
     """Fit the relation model from a corpus, always the same from the same corpus. Needs the extra communique[train]."""

@@ -1,25 +1,18 @@
-"""How sure an event is: the share of events of its rule that were right on held-out text, by ``confidence.tsv``."""
+"""How sure an event is: the probability that it is right, by its signs and the weights of ``confidence.tsv``.
+
+Method: logistic regression, fitted by ``communique train events`` on the project's own articles and sentences.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import exp
 
-from communique.events.candidate import Candidate
-
-BARE, PHRASE, LONE, ALL = "bare", "phrase", "lone", "*"
-_LEAST, _MOST = 0.05, 0.98
-
-Shares = Mapping[tuple[str, str], float]
+START, TOLD_FROM, TOLD_ALONE_FROM = "(start)", "(told from)", "(told from, alone)"
+_LEAST, _MOST = 0.01, 0.99
 
 
-def confidence_of(candidate: Candidate, lone: bool, shares: Shares) -> float:
-    """The confidence of ``candidate``, from 0 to 1; ``lone``: one of its sides is missing."""
-    form = PHRASE if " " in candidate.pattern.source else BARE
-    return confidence_in(shares, candidate.rule.id, form, lone)
-
-
-def confidence_in(shares: Shares, rule: str, form: str, lone: bool) -> float:
-    """The share of ``rule`` in this form, else of the rule in another, else of all."""
-    other = BARE if form == PHRASE else PHRASE
-    base = shares.get((rule, form)) or shares.get((rule, other)) or shares[(ALL, BARE)]
-    return round(min(_MOST, max(_LEAST, base * shares[(ALL, LONE)] if lone else base)), 2)
+def confidence_of(signs: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The confidence of an event with these signs, from 0 to 1; signs without a weight say nothing."""
+    total = weights.get(START, 0.0) + sum(weights.get(sign, 0.0) for sign in signs)
+    return round(min(_MOST, max(_LEAST, 1 / (1 + exp(-total)))), 2)

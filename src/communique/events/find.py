@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,14 +16,14 @@ from communique.events.happening import joined, one_each
 from communique.events.meant import Told
 from communique.events.parties import Cast
 from communique.events.read import read_sentence
-from communique.events.silence import borrowed, elsewhere, speaks, suffices
+from communique.events.signs import LONG, Circumstances, signs_of
+from communique.events.silence import Field, borrowed, speaks
 from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
 from communique.mentions.scene import is_of_words, place_of
 from communique.model import Event, Header, Mentions, Party, Place, Sentence, Span, Statement, Text, Token
 
-LONG = 3  # sentences from which on a document shows what it is about; sentences sent alone were chosen for an event
 _COOPERATIVE = (1, 2)
 _CONFLICT = (3, 4)
 _SAID = (1, 3)
@@ -31,11 +32,28 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 _ORDER = ("historical", "future", "hypothetical", "negation")
 
 
+class Weighed(NamedTuple):
+    """An act as it would be told, and the signs that its confidence is reckoned from."""
+
+    event: Event
+    signs: tuple[str, ...]
+
+
 def find_events(
     text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames
 ) -> tuple[Event, ...]:
-    """The events of ``text`` in order of their first word."""
-    return _Finder(text, header, mentions, statements, frames).find()
+    """The events of ``text`` in order of their first word: the acts read that are likely enough to be right."""
+    weighed = weigh_events(text, header, mentions, statements, frames)
+    bar = frames.told_from if len(text.sentences) >= LONG else frames.told_alone_from
+    told = [event for event, _ in weighed if event.confidence >= bar]
+    return tuple(_numbered(one_each(told)))
+
+
+def weigh_events(
+    text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames
+) -> list[Weighed]:
+    """Every act that the lexicon reads in ``text``, told or not, with what speaks for it and against it."""
+    return _Finder(text, header, mentions, statements, frames).weigh()
 
 
 def judge(candidate: Candidate, frames: Frames) -> None:
@@ -83,20 +101,16 @@ class _Finder:
         self.voices = Voices(statements)
         self.cast = Cast(mentions, frames)
         self.affairs = self.cast.affairs()
-        self.field = 2 * elsewhere(text.sentences, frames)  # how strongly the document smells of another field
-        self.is_long = len(text.sentences) >= LONG
+        self.field = Field(text.sentences, self.cast, frames)
         self.told = Told(frames)
         self.addressed: dict[int, tuple[tuple[Party, ...], tuple[Party, ...]]] = {}  # verb -> who speaks, to whom
         self.dates = Dates(text, header, mentions.times, frames.auxiliary)
 
-    def find(self) -> tuple[Event, ...]:
-        events: list[Event] = []
-        for sentence in self.text.sentences:
-            events += self._of_sentence(sentence)
-        events.sort(key=lambda e: (e.event_text[0], e.event))
-        return tuple(_numbered(one_each(events)))
+    def weigh(self) -> list[Weighed]:
+        found = [weighed for sentence in self.text.sentences for weighed in self._of_sentence(sentence)]
+        return sorted(found, key=lambda w: (w.event.event_text[0], w.event.event))
 
-    def _of_sentence(self, sentence: Sentence) -> list[Event]:
+    def _of_sentence(self, sentence: Sentence) -> list[Weighed]:
         read = read_sentence(sentence, self.frames, self.voices.starts)
         told = (c for c in read if not c.consumed and (c.token.dep != "amod" or repairs.perfect(c.token)))
         candidates = [c for c in told if not self._is_owed(c)]
@@ -104,9 +118,10 @@ class _Finder:
             return []
         for candidate in candidates:
             judge(candidate, self.frames)
-        smell = self.field + borrowed(sentence, self.frames)
-        found = (self._event(group, sentence, smell) for group in joined(candidates))
-        return [event for event in found if event is not None]
+        smell = 2 * self.field.borrows + borrowed(sentence, self.frames)
+        groups = joined(candidates)
+        found = (self._event(group, sentence, smell, len(groups) - 1) for group in groups)
+        return [weighed for weighed in found if weighed is not None]
 
     def _is_owed(self, candidate: Candidate) -> bool:
         """Whether it tells a duty; "I must ask you to leave" asks."""
@@ -115,24 +130,16 @@ class _Finder:
         own = any(t.pos == "PRON" and t.lower in self.frames.auxiliary["first_person"] for t in subjects)
         return not own and is_owed(candidate.carrier, self.frames.auxiliary)
 
-    def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int) -> Event | None:
+    def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int, beside: int) -> Weighed | None:
         first = group[0]
         actors, recipients = self._parties(group)
-        of_affairs = 0 if self.field else self.affairs.near(sentence)
-        told = speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell, of_affairs)
-        if not told and (smell or not self._rages(first)):
-            return None
-        need = self.frames.loose.get((first.rule.id, first.pattern.source), "") if self.is_long else ""
-        if not suffices(need, actors, recipients, self.cast):
-            return None
+        affairs = 0 if self.field.borrows else self.affairs.near(sentence)
+        speaking = speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell, affairs)
         if first.rule.official and self._is_of_state(first, actors):
             first.event = first.rule.official
             first.notes += ("done by a state",)
-        if _is_purpose(first, self.frames) or not self._has_sides(first, actors, recipients):
+        if _is_purpose(first, self.frames):
             return None
-        self.told.add(first.event, actors)
-        if self.frames.ontology.events[first.event].quad == _HARSH and any(map(self.cast.known, recipients)):
-            self.addressed[first.token.i] = (actors, recipients)
         date_, historical = self.dates.of(first)
         noun = first.token if first.token is not first.carrier else None
         historical = historical or is_background(first.carrier, self.frames.auxiliary, noun)
@@ -142,9 +149,27 @@ class _Finder:
             {"historical"} if historical and not first.modes & {"future", "hypothetical"} else set()
         )
         statement = self.carriers.of(first.carrier)
-        kind = self.frames.ontology.events[first.event]
         place = self._place(first, recipients)
-        return Event(
+        seen = Circumstances(
+            sentence=sentence,
+            sentences=len(self.text.sentences),
+            beside=beside,
+            smell=smell,
+            affairs=affairs,
+            speaks=speaking or (not smell and self._rages(first)),
+            has_sides=self._has_sides(first, actors, recipients),
+            is_carried=statement is not None,
+            is_dated=date_ is not None and date_.time is not None,
+            is_placed=place is not None,
+            modes=frozenset(modes),
+        )
+        signs = signs_of(first, actors, recipients, self.cast, self.field, seen, self.frames)
+        if seen.speaks and seen.has_sides:
+            self.told.add(first.event, actors)
+            if self.frames.ontology.events[first.event].quad == _HARSH and any(map(self.cast.known, recipients)):
+                self.addressed[first.token.i] = (actors, recipients)
+        kind = self.frames.ontology.events[first.event]
+        event = Event(
             id="",
             event=first.event,
             mode=tuple(m for m in first.rule.mode if m in kind.modes),
@@ -161,9 +186,10 @@ class _Finder:
             event_text=_spans([w for c in group for w in c.words], self.text),
             sentence=(sentence.start, sentence.end),
             size=sizes.size_of(group, self.frames),
-            confidence=confidence_of(first, not actors or not (recipients or len(actors) > 1), self.frames.confidence),
+            confidence=confidence_of(signs, self.frames.weights),
             why=_why(group),
         )
+        return Weighed(event, signs)
 
     def _rages(self, candidate: Candidate) -> bool:
         """ "Fighting resumed in eastern Mali": where no side is named, the place says that it is of public affairs."""

@@ -149,7 +149,11 @@ class Cast:
     def public(self, party: Party) -> bool:
         """Whether the party's doings are public affairs: a government, soldiers, rebels, a court, an opposition, …"""
         entity = self.entities.get(party.entity)
-        return entity is not None and bool(set(entity.sector) & self.frames.public_sectors)
+        return entity is not None and self.is_public(entity)
+
+    def is_public(self, entity: Entity) -> bool:
+        """Whether the doings of ``entity`` are public affairs."""
+        return bool(set(entity.sector) & self.frames.public_sectors)
 
     def _of(self, head: Token) -> list[Party]:
         """The phrase itself where it names an actor; else whoever owns it ("Hanoi's", "the Chinese proposal")."""

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.events.parties import Cast
 from communique.lexicon.frames import Frames
 from communique.model import Party, Sentence
 
 SEVERAL = 8  # sentences from which on a document can be judged as a whole
+SOME = 0.15  # words of a field a sentence
+_SHARES = (("none", 0.0), ("few", 0.5), ("some", 1.0), ("many", 2.0), ("most", 1e9))  # mentions a sentence
 ELSEWHERE = 0.6  # words of other fields a sentence; invented reports of politics and war stay under 0.5
+
+
+class Field:
+    """What a whole document is about, in signs: the fields whose words it uses, how much of it is public affairs."""
+
+    __slots__ = ("borrows", "signs")
+
+    def __init__(self, sentences: Sequence[Sentence], cast: Cast, frames: Frames) -> None:
+        self.borrows = elsewhere(sentences, frames)  # whether it is about another field as a whole
+        self.signs = (*_fields(sentences, frames), *_public(len(sentences), cast))
+
+
+def _fields(sentences: Sequence[Sentence], frames: Frames) -> Iterator[str]:
+    words = [t.lower for s in sentences for t in s.tokens]
+    for name, known in frames.fields.items():
+        share = sum(w in known for w in words) / len(sentences)
+        if share >= SOME:
+            yield f"words of {name}: {'many' if share >= ELSEWHERE else 'some'}"
+
+
+def _public(sentences: int, cast: Cast) -> Iterator[str]:
+    """How many of the sentences name who is of public affairs, and how many countries."""
+    kinds = [e for e in cast.mentions.entities if cast.is_public(e)]
+    share = sum(m.kind != "pronoun" for e in kinds for m in e.mentions) / sentences
+    yield f"public affairs: {next(name for name, bound in _SHARES if share <= bound)}"
+    codes = {e.code for e in cast.mentions.entities if e.code}
+    yield f"countries: {min(len(codes), 4)}"
+    if cast.between_countries:
+        yield "countries: none that most is about"
 
 
 def borrowed(sentence: Sentence, frames: Frames) -> int:

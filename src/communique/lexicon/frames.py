@@ -89,12 +89,15 @@ class Frames(NamedTuple):
     public_sectors: Words  # sectors whose doings are public affairs wherever they are told
     strong_guards: Words  # words of sport, markets, fiction, weather and kitchen that count double
     weak_guards: Words
+    fields: Mapping[str, Words]  # the same words by field
     sizes: Sizes
     rules: tuple[Rule, ...]
     loose: Mapping[tuple[str, str], str]  # rule and predicate with many lives -> what it needs of the parties
     organised_sectors: Words  # sectors of those who organise outside politics: unions, churches, universities
     crowd_sectors: Words  # sectors of people who gather and march
-    confidence: Mapping[tuple[str, str], float]  # rule and form -> share of its events that were right
+    weights: Mapping[str, float]  # sign of an event -> how much it speaks for its being right
+    told_from: float  # confidence from which on an event is told
+    told_alone_from: float  # the same in a text of one or two sentences
     examples: tuple[tuple[Rule, str, bool], ...]  # rule, sentence, whether it must fire
 
 
@@ -112,6 +115,7 @@ def load_frames() -> Frames:
         compiler.add_file(f"lexicon/frames/{name}.yaml")
     settings = load_toml("lexicon/frames/auxiliary.toml")
     guards = load_toml("lexicon/frames/guards.toml")
+    weights = {row["sign"]: float(row["weight"]) for row in load_tsv("lexicon/frames/confidence.tsv")}
     return Frames(
         ontology=ontology,
         verbs=_ranked(compiler.verbs),
@@ -127,14 +131,15 @@ def load_frames() -> Frames:
         public_sectors=_words(guards["sectors"]["public"]),
         strong_guards=_union(guards["strong"]),
         weak_guards=_union(guards["weak"]),
+        fields={name: _words(guards["strong"][name]) | _words(guards["weak"][name]) for name in guards["strong"]},
         sizes=_sizes(load_toml("lexicon/frames/sizes.toml")),
         rules=tuple(compiler.rules),
         loose={(row["rule"], row["predicate"]): row["needs"] for row in load_tsv("lexicon/frames/loose.tsv")},
         organised_sectors=_words(guards["sectors"]["organised"]),
         crowd_sectors=_words(guards["sectors"]["crowd"]),
-        confidence={
-            (row["rule"], row["form"]): float(row["share"]) for row in load_tsv("lexicon/frames/confidence.tsv")
-        },
+        weights=weights,
+        told_from=weights["(told from)"],
+        told_alone_from=weights["(told from, alone)"],
         examples=tuple(compiler.examples),
     )
 

@@ -191,10 +191,10 @@ def _ordinal(words: str) -> int:
 
 
 def _year_in_words(words: str) -> int | None:
-    """"two thousand and fifteen", "nineteen hundred and ninety-two", "nineteen ninety-two", "twenty twenty-one"."""
+    """ "two thousand and fifteen", "nineteen hundred and ninety-two", "nineteen ninety-two", "twenty twenty-one"."""
     values = layout()["cardinals"]
     total = current = 0
-    parts = [part for part in re.split(r"[\s-]+", words.lower().strip()) if part != "and"]
+    parts = [part for part in re.split(r"[\s-]+", words.lower().strip()) if part not in ("", "and")]
     for part in parts:
         if part == "thousand":
             total, current = total + max(current, 1) * 1000, 0
