@@ -43,24 +43,31 @@ import sys, time
 from communique.formats.read import read_documents
 from communique.kit import load_kit
 from communique.workers.batch import batches
+from communique.workers.part import coded, parts_of, remove
 from communique.workers.pool import _Pool
 from itertools import islice
 from collections import deque
+from tempfile import TemporaryDirectory
 if __name__ == "__main__":
     jobs = int(sys.argv[2])
-    pool = _Pool(load_kit, jobs)
-    documents = list(read_documents([sys.argv[1]]))
-    for held in [pool.submit(documents[:2]) for _ in range(jobs * 4)]: held.result()
-    print("ready", flush=True)
-    sys.stdin.readline()
-    t = time.perf_counter()
-    waiting, coming = deque(), batches(documents)
-    while True:
-        waiting.extend(pool.submit(batch) for batch in islice(coming, jobs * 3 - len(waiting)))
-        if not waiting: break
-        waiting.popleft().result()
-    print(time.perf_counter() - t, flush=True)
-    pool.end()
+    with TemporaryDirectory() as folder:
+        pool = _Pool(load_kit, jobs, folder)
+        documents = list(read_documents([sys.argv[1]]))
+        warm = [p._replace(name=f"warm{n}") for n in range(jobs * 4) for p in parts_of([documents[:2]])]
+        for held in [pool.submit(part) for part in warm]: held.result()
+        print("ready", flush=True)
+        sys.stdin.readline()
+        t = time.perf_counter()
+        waiting, coming = deque(), parts_of(batches(documents))
+        while True:
+            waiting.extend((part, pool.submit(part)) for part in islice(coming, jobs * 3 - len(waiting)))
+            if not waiting: break
+            part, counts = waiting.popleft()
+            counts.result()
+            for _ in coded(part, folder): pass
+            remove(part, folder)
+        print(time.perf_counter() - t, flush=True)
+        pool.end()
 """
 
 

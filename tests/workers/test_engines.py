@@ -11,14 +11,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from communique.archive.archive import open_archive
+from communique.model import Document
+from communique.workers.cluster import code_many_on_cluster
+from worker_kits import DEADLY, deadly_kit
 
 pytestmark = pytest.mark.slow
 
 COMMUNIQUE = str(Path(sys.executable).with_name("communique"))
 COUNT = 400
 PATIENCE = 120  # seconds
+# Workers import the tests' kits; one death is enough to blame the task, so that the test needs few workers.
+PATHS = {
+    **os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
+}
 
 
 @pytest.fixture(scope="module")
@@ -115,23 +125,56 @@ def test_a_run_that_is_killed_leaves_no_workers_and_is_resumed(feed: Path, expec
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A Dask scheduler and two workers, each a process of its own on loopback."""
+def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A Dask scheduler and its workers, each a process of its own on loopback."""
     address = folder / "scheduler.json"
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--scheduler-file", str(address), "--no-dashboard"]
-    started = [subprocess.Popen([*dask, "--host", "127.0.0.1", "--port", "0"], cwd=folder, stderr=subprocess.DEVNULL)]
+    quiet: dict[str, Any] = {"cwd": folder, "stderr": subprocess.DEVNULL, "env": PATHS}
+    started = [subprocess.Popen([*dask, "--host", "127.0.0.1", "--port", "0"], **quiet)]
     try:
         until(address.exists)
         until(lambda: address.read_text().endswith("}"))
         where = json.loads(address.read_text())["address"]
         worker = [sys.executable, "-m", "distributed.cli.dask_worker", where, "--nthreads", "1", "--no-dashboard"]
         alone = ["--no-nanny", "--host", "127.0.0.1"]
-        started += [subprocess.Popen([*worker, *alone], cwd=folder, stderr=subprocess.DEVNULL) for _ in range(2)]
+        started += [subprocess.Popen([*worker, *alone], **quiet) for _ in range(workers)]
         yield where, started[1:]
     finally:
         for process in started:
             process.kill()
             process.wait()
+
+
+def test_a_document_that_kills_its_workers_is_set_aside_on_a_cluster(tmp_path: Path) -> None:
+    many = [Document(id=f"d{n}", text=f"Kenya urged Ghana to free {n + 2} men.") for n in range(6)]
+    many[3] = Document(id="deadly", text=DEADLY)
+    lost: list[tuple[str, str]] = []
+    with cluster(tmp_path, workers=4) as (scheduler, held):
+        found = code_many_on_cluster(
+            many, deadly_kit, scheduler, str(tmp_path), 3, lambda d, error: lost.append((d.id, str(error)))
+        )
+        assert [document.id for document, _ in found] == ["d0", "d1", "d2", "d4", "d5"]
+        assert [process.poll() is None for process in held].count(False) >= 2
+    assert lost == [("deadly", "the worker died on it, twice")]
+    assert not list(tmp_path.glob("part-*"))
+
+
+def test_an_archive_is_filled_on_a_cluster_as_on_this_machine(feed: Path, tmp_path: Path) -> None:
+    def ingest(archive: Path, *options: str) -> None:
+        command = [COMMUNIQUE, "ingest", str(feed), "--archive", str(archive), *options]
+        run = subprocess.run(command, check=False, capture_output=True, timeout=PATIENCE)
+        assert run.returncode == 0, run.stderr
+
+    with cluster(tmp_path) as (scheduler, _):
+        ingest(tmp_path / "far.db", "--engine", "dask", "--scheduler", scheduler, "--part", "50")
+    ingest(tmp_path / "near.db", "--jobs", "2")
+    held = []
+    for name in ("far.db", "near.db"):
+        with open_archive(tmp_path / name) as archive:
+            held.append(list(archive.records()))
+    assert held[0] == held[1]
+    assert len(held[0]) == COUNT
+    assert not (tmp_path / "far.db.parts").exists()
 
 
 def test_a_cluster_loses_a_worker_and_no_document(feed: Path, expected: bytes, tmp_path: Path) -> None:

@@ -72,6 +72,10 @@ class Answers(Iterator[T]):
     def __next__(self) -> T:
         return next(self._found)
 
+    def only(self, found: Iterator[T]) -> Answers[T]:
+        """Those in ``found`` alone, which were taken from these."""
+        return Answers(self.table, found, self._row)
+
     def rows(self) -> Iterator[Values]:
         """All that are left, as rows of the snapshot's table."""
         return map(self._row, self)

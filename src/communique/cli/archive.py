@@ -136,11 +136,11 @@ def recode(
     A run that was stopped, by whatever, is taken up by the same command.
     """
     from communique.archive.archive import open_archive  # noqa: PLC0415
-    from communique.cli.ingest import fill  # noqa: PLC0415
+    from communique.cli.ingest import fill, here  # noqa: PLC0415
 
     with open_archive(archive) as opened:
         settings = {"recode": True, "actors": str(actors) if actors else None}
-        fill(archive, settings, lambda *_: (filed.input for filed in opened.documents()), actors, jobs)
+        fill(archive, settings, lambda *_: (filed.input for filed in opened.documents()), actors, here(jobs))
 
 
 @archive.command()

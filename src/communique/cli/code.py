@@ -55,15 +55,18 @@ Files = Annotated[
 ]
 
 
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file, and a manifest beside it.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with OUTPUT where an earlier run stopped (jsonl).")]
+Written = Annotated[Format, typer.Option("--format", help="jsonl: whole records; csv: a row an event; table: to read.")]
+
+
 def code(
     files: Files,
-    format: Annotated[
-        Format, typer.Option(help="jsonl: whole records; csv: a row an event; table: to read.")
-    ] = Format.JSONL,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file, and a manifest beside it.")
-    ] = None,
-    resume: Annotated[bool, typer.Option(help="Go on with OUTPUT where an earlier run stopped (jsonl).")] = False,
+    format: Written = Format.JSONL,
+    output: Output = None,
+    resume: Resume = False,
     actors: Own = None,
     jobs: Jobs = None,
     engine: EngineName = Engine.PROCESSES,
@@ -80,48 +83,77 @@ def code(
     """
     if resume and (output is None or format is not Format.JSONL):
         raise typer.BadParameter("--resume needs --output and --format jsonl")
-    check_engine(engine, scheduler, output, format.value)
+    check_engine(engine, scheduler)
+    if scheduler and (output is None or format is not Format.JSONL):
+        raise typer.BadParameter("--engine dask needs --output (a folder) and --format jsonl")
     from communique.formats.read import count_documents, read_documents  # noqa: PLC0415
 
     day = iso_day(date, "--date")
     reading = reading_of(reader, columns)
     settings = {"format": format.value, **({"date": day} if day else {}), **reading_settings(reader, columns)}
-    settings |= settings_of(engine, part)
     with ExitStack() as stack:
         report = stack.enter_context(Report(count_documents(files, reading), failures))
         documents = (dated(d, day) for d in report.sift(read_documents(files, sys.stdin.buffer, reading)))
+        run = _Run(documents, report, actors, output, resume, {**settings, **settings_of(engine, part)})
         if output and scheduler:
-            open_folder(output, resume)
-            if resume:
-                _check_same(output, _manifest(settings, Counts(), actors))
-            _beside(output).write_bytes(_manifest(settings, Counts(), actors))
-            code_on_dask(documents, output, kit_maker(actors, report), report, scheduler, part)
-            counts = Counts(report.done, report.failed, report.warned)
-            _beside(output).write_bytes(_manifest(settings, counts, actors))
-            raise typer.Exit(report.exit_code)
-        done = _done(output, _manifest(settings, Counts(), actors)) if resume and output else frozenset()
-        stream: BinaryIO = sys.stdout.buffer
-        if output:
-            try:
-                _beside(output).write_bytes(_manifest(settings, Counts(), actors))
-                stream = stack.enter_context(output.open("ab" if resume else "wb"))
-            except OSError as error:
-                report.say(f"{output}: cannot be written: {error.strerror}")
-                raise typer.Exit(WRONG_USE) from None
-        try:
-            _write(_coded(documents, report, done, kit_maker(actors, report), jobs_of(jobs)), format, stream, report)
-        except KeyboardInterrupt:
-            report.summary()
-            report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
-            raise typer.Exit(STOPPED) from None
-        except BrokenPipeError:
-            sys.stderr.close()
-            raise typer.Exit(report.exit_code) from None
-        report.summary()
-    if output:
-        counts = Counts(report.done + len(done), report.failed, report.warned)
-        _beside(output).write_bytes(_manifest(settings, counts, actors))
+            _code_on_cluster(run, output, scheduler, part)
+        else:
+            _code_here(run, format, jobs_of(jobs), stack)
     raise typer.Exit(report.exit_code)
+
+
+class _Run(NamedTuple):
+    """What is coded, and what of the options decides the output."""
+
+    documents: Iterator[Document]
+    report: Report
+    actors: Path | None
+    output: Path | None
+    resume: bool
+    settings: Mapping[str, str]
+
+    def manifest(self, known: int | None = None) -> bytes:
+        """What made the output; with ``known`` documents that were there before, also the counts of the run."""
+        report = self.report
+        counts = Counts() if known is None else Counts(report.done + known, report.failed, report.warned)
+        return _manifest(self.settings, counts, self.actors)
+
+
+def _code_on_cluster(run: _Run, output: Path, scheduler: str, size: int) -> None:
+    """Codes into the folder ``output``, a file a part."""
+    open_folder(output, run.resume)
+    if run.resume:
+        _check_same(output, run.manifest())
+    _beside(output).write_bytes(run.manifest())
+    code_on_dask(run.documents, output, kit_maker(run.actors, run.report), run.report, scheduler, size)
+    _beside(output).write_bytes(run.manifest(0))
+
+
+def _code_here(run: _Run, format: Format, jobs: int, stack: ExitStack) -> None:
+    """Codes on processes of this machine, to the output or standard output; what is finished is written at once."""
+    report, output = run.report, run.output
+    done = _done(output, run.manifest()) if run.resume and output else frozenset()
+    stream: BinaryIO = sys.stdout.buffer
+    if output:
+        try:
+            _beside(output).write_bytes(run.manifest())
+            stream = stack.enter_context(output.open("ab" if run.resume else "wb"))
+        except OSError as error:
+            report.say(f"{output}: cannot be written: {error.strerror}")
+            raise typer.Exit(WRONG_USE) from None
+    try:
+        _write(_coded(run.documents, report, done, kit_maker(run.actors, report), jobs), format, stream, report)
+    except KeyboardInterrupt:
+        report.summary()
+        report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
+        raise typer.Exit(STOPPED) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(report.exit_code) from None
+    report.summary()
+    if output:
+        stream.flush()
+        _beside(output).write_bytes(run.manifest(len(done)))
 
 
 def _write(coded: Iterator[tuple[Document, Record]], format: Format, stream: BinaryIO, report: Report) -> None:

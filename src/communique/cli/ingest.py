@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.code import Files
-from communique.cli.jobs import Jobs, jobs_of
+from communique.cli.jobs import (
+    Engine,
+    EngineName,
+    Jobs,
+    PartSize,
+    Scheduler,
+    check_engine,
+    jobs_of,
+    on_cluster,
+    on_processes,
+)
 from communique.cli.own import Own, kit_maker
 from communique.cli.reading import Columns, Reader, reading_of, reading_settings
 from communique.cli.report import STOPPED, FailuresFile, Report
@@ -21,11 +31,13 @@ from communique.model import Document
 
 if TYPE_CHECKING:
     from communique.archive.store import Maker, Store
+    from communique.cli.jobs import Coding
     from communique.formats.read import Reading
     from communique.kit import Kit
 
 
 Documents = Callable[["Store", Report], Iterator[Document]]
+MakeCoding = Callable[[Callable[[], "Kit"]], AbstractContextManager["Coding"]]
 
 
 def ingest(
@@ -33,6 +45,9 @@ def ingest(
     archive: Annotated[Path, typer.Option(metavar="FILE", help="The archive; it is made where there is none.")],
     actors: Own = None,
     jobs: Jobs = None,
+    engine: EngineName = Engine.PROCESSES,
+    scheduler: Scheduler = None,
+    part: PartSize = 256,
     reader: Reader = None,
     columns: Columns = None,
     failures: FailuresFile = None,
@@ -42,12 +57,20 @@ def ingest(
     A run that was stopped, by whatever, is taken up by the same command.
     Exit code 0: all coded; 1: some input was bad (named by file and line); 2: wrong use.
     """
+    check_engine(engine, scheduler)
     from communique.formats.read import count_documents  # noqa: PLC0415
 
     reading = reading_of(reader, columns)
     settings = {"files": files, "actors": str(actors) if actors else None, **reading_settings(reader, columns)}
     total = count_documents(files, reading)
-    fill(archive, settings, partial(_documents, files, reading), actors, jobs_of(jobs), total, failures)
+    parts = archive.with_name(archive.name + ".parts")
+    coding = partial(on_cluster, scheduler=scheduler, folder=parts, size=part) if scheduler else here(jobs)
+    fill(archive, settings, partial(_documents, files, reading), actors, coding, total, failures)
+
+
+def here(jobs: int | None) -> MakeCoding:
+    """Coding on so many processes of this machine; without a number, on all cores."""
+    return lambda make_kit: nullcontext(on_processes(make_kit, jobs_of(jobs)))
 
 
 def fill(
@@ -55,7 +78,7 @@ def fill(
     settings: Mapping[str, object],
     documents: Documents,
     actors: Path | None,
-    jobs: int,
+    make_coding: MakeCoding,
     total: int | None = None,
     failures: Path | None = None,
 ) -> None:
@@ -66,8 +89,9 @@ def fill(
         report = stack.enter_context(Report(total, failures))
         make_kit = kit_maker(actors, report)
         store = stack.enter_context(Store(archive, maker_of(actors), settings, now()))
+        coding = stack.enter_context(make_coding(make_kit))
         try:
-            known = code_into(documents(store, report), store, report, make_kit, jobs)
+            known = code_into(documents(store, report), store, report, coding)
         except KeyboardInterrupt:
             report.summary()
             report.say("stopped; what was coded is in the archive, and the same command goes on from there")
@@ -93,12 +117,9 @@ def maker_of(actors: Path | None) -> Maker:
     return Maker(VERSION, manifest({}, {}, [actors] if actors else []).decode())
 
 
-def code_into(
-    documents: Iterator[Document], store: Store, report: Report, make_kit: Callable[[], Kit], jobs: int
-) -> int:
+def code_into(documents: Iterator[Document], store: Store, report: Report, coding: Coding) -> int:
     """Codes what the archive lacks, and says how many it had."""
     from communique.formats.failure import Failure  # noqa: PLC0415
-    from communique.workers.pool import code_many  # noqa: PLC0415
 
     known = 0
 
@@ -115,8 +136,7 @@ def code_into(
             else:
                 known += 1
 
-    wanted = missing()
-    for document, record in code_many(wanted, make_kit, jobs, failed):
+    for document, record in coding(missing(), failed):
         report.warn(document.source or document.id, record.warnings)
         if store.add(document, record):
             report.advance()

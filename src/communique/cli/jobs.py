@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +13,14 @@ import typer
 
 from communique.cli.report import STOPPED, Report
 from communique.errors import DataError
-from communique.model import Document
+from communique.model import Document, Record
 
 if TYPE_CHECKING:
+    from communique.coding import OnFailure
     from communique.kit import Kit
+
+    Coding = Callable[[Iterator[Document], OnFailure], Iterator[tuple[Document, Record]]]
+    """Codes documents in order; what fails is told to the function given beside them."""
 
 Jobs = Annotated[
     int | None,
@@ -29,7 +35,7 @@ class Engine(StrEnum):
     DASK = "dask"
 
 
-EngineName = Annotated[Engine, typer.Option("--engine", help="dask: on a cluster, OUTPUT is a folder of parts.")]
+EngineName = Annotated[Engine, typer.Option("--engine", help="dask: on a cluster; `code` writes a folder of parts.")]
 Scheduler = Annotated[str | None, typer.Option("--scheduler", metavar="tcp://…", help="The cluster's Dask scheduler.")]
 PartSize = Annotated[int, typer.Option("--part", min=1, help="Documents a file, with --engine dask.")]
 
@@ -41,12 +47,33 @@ def jobs_of(jobs: int | None) -> int:
     return jobs or all_cores()
 
 
-def check_engine(engine: Engine, scheduler: str | None, output: Path | None, format: str) -> None:
+def check_engine(engine: Engine, scheduler: str | None) -> None:
     """Wrong use where the options do not go together."""
     if engine is Engine.PROCESSES and scheduler:
         raise typer.BadParameter("--scheduler needs --engine dask")
-    if engine is Engine.DASK and not (scheduler and output and format == "jsonl"):
-        raise typer.BadParameter("--engine dask needs --scheduler, --output (a folder) and --format jsonl")
+    if engine is Engine.DASK and not scheduler:
+        raise typer.BadParameter("--engine dask needs --scheduler")
+
+
+def on_processes(make_kit: Callable[[], Kit], jobs: int) -> Coding:
+    """Coding on ``jobs`` processes of this machine."""
+    from communique.workers.pool import code_many  # noqa: PLC0415
+
+    return lambda documents, failed: code_many(documents, make_kit, jobs, failed)
+
+
+@contextmanager
+def on_cluster(make_kit: Callable[[], Kit], scheduler: str, folder: Path, size: int) -> Iterator[Coding]:
+    """Coding on a Dask cluster; parts lie in ``folder``, which is made and goes at the end, until they are taken."""
+    from communique.workers.cluster import code_many_on_cluster  # noqa: PLC0415
+
+    folder.mkdir(exist_ok=True)
+    try:
+        yield lambda documents, failed: code_many_on_cluster(
+            documents, make_kit, scheduler, str(folder.resolve()), size, failed
+        )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def code_on_dask(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.ingest import code_into, maker_of, now
+from communique.cli.jobs import on_processes
 from communique.cli.own import Own, kit_maker
 from communique.cli.report import OK, FailuresFile, Report
 
@@ -65,7 +66,7 @@ def watch(
             if look.trouble:
                 report.say(look.trouble)
                 report.failed += once
-            known = code_into(_documents(look, store, report, stop), store, report, lambda: kit, 1)
+            known = code_into(_documents(look, store, report, stop), store, report, on_processes(lambda: kit, 1))
             if look.items:
                 report.say(f"{look.feed.url}: {len(look.items) - known} new")
         store.finish(now())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from communique.errors import InputError
-from communique.model import Document
+from communique.coding import OnFailure
+from communique.errors import InputError, WorkerError
+from communique.model import Document, Record
 from communique.workers.batch import DIED, Done, MakeKit, code_batch
-from communique.workers.part import Counts, Part, code_part, parts, paths, write_part
+from communique.workers.part import Counts, Part, code_part, coded, parts, paths, remove, write_part
 
 AHEAD = 3  # parts a worker that are sent in advance; bounds the memory of the scheduler
 CONNECT = "20s"
@@ -43,6 +44,35 @@ def code_on_cluster(
         raise InputError(f"no Dask scheduler answers at {scheduler}: {error}") from None
     with client:
         yield from _run(client, parts(documents, size), make_kit, folder)
+
+
+def code_many_on_cluster(
+    documents: Iterable[Document], make_kit: MakeKit, scheduler: str, folder: str, size: int, failed: OnFailure
+) -> Iterator[tuple[Document, Record]]:
+    """Like :func:`communique.workers.pool.code_many`, on a cluster; the parts go from ``folder`` when they were taken.
+
+    Raises:
+        InputError: Dask is not installed, or there is no scheduler at this address.
+        WorkerError: to ``failed``, for a document that could not be coded or that killed its workers.
+    """
+    for finished in in_order(code_on_cluster(documents, make_kit, scheduler, folder, size)):
+        for document, done in coded(finished.part, folder):
+            if done.record is None:
+                failed(document, WorkerError(done.error))
+            else:
+                yield document, done.record
+        remove(finished.part, folder)
+
+
+def in_order(finished: Iterable[Finished]) -> Iterator[Finished]:
+    """The parts in the order of the input, each as soon as all before it are finished."""
+    early: dict[str, Finished] = {}
+    following = 0
+    for one in finished:
+        early[one.part.name] = one
+        while name := next((n for n in early if n.startswith(f"part-{following:06}-")), None):
+            yield early.pop(name)
+            following += 1
 
 
 def _run(client: Any, coming: Iterator[Part], make_kit: MakeKit, folder: str) -> Iterator[Finished]:

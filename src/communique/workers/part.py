@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from communique.formats.failure import Failure, failure_line
+from communique.formats.failure import Failure
+from communique.formats.json_lines import parse
 from communique.formats.write_jsonl import encoded
-from communique.model import Document
+from communique.model import Document, Record
 from communique.workers.batch import Done, MakeKit, batches, code_batch
 
 PART = 256  # documents a file
@@ -30,6 +31,13 @@ class Part(NamedTuple):
     documents: tuple[Document, ...]
 
 
+class Lost(msgspec.Struct, frozen=True):
+    """A document of a part that could not be coded: its place in the part, and why."""
+
+    at: int
+    error: str
+
+
 class Counts(NamedTuple):
     """What became of the documents of a part."""
 
@@ -40,10 +48,13 @@ class Counts(NamedTuple):
 def parts(documents: Iterable[Document], size: int = PART) -> Iterator[Part]:
     """The documents in order, ``size`` to a part."""
     iterator = iter(documents)
-    number = 0
-    while held := tuple(islice(iterator, size)):
-        yield Part(f"part-{number:06}-{_digest(held)}.jsonl", held)
-        number += 1
+    return parts_of(iter(lambda: tuple(islice(iterator, size)), ()))
+
+
+def parts_of(runs: Iterable[Sequence[Document]]) -> Iterator[Part]:
+    """A part of each run of documents, in order."""
+    for number, run in enumerate(runs):
+        yield Part(f"part-{number:06}-{_digest(run)}.jsonl", tuple(run))
 
 
 def code_part(part: Part, folder: str, make_kit: MakeKit) -> Counts:
@@ -56,28 +67,51 @@ def write_part(part: Part, folder: str, results: Callable[[], Sequence[Done]]) -
     records, failures = paths(part, folder)
     if not records.exists():
         done = results()
-        lost = [
-            Failure(file=document.id, line=None, message=f"could not be coded ({one.error})")
-            for document, one in zip(part.documents, done, strict=True)
-            if one.record is None
-        ]
+        lost = [Lost(n, one.error) for n, one in enumerate(done) if one.record is None]
         if lost:
-            _written(failures, b"".join(failure_line(failure) for failure in lost))
+            _written(failures, msgspec.json.Encoder().encode_lines(lost))
         _written(records, b"".join(encoded(one.record) + b"\n" for one in done if one.record is not None))
-    failed = len(failures_of(part, folder))
+    failed = len(_lost(part, folder))
     return Counts(len(part.documents) - failed, failed)
 
 
 def failures_of(part: Part, folder: str) -> list[Failure]:
     """What could not be coded of a part that is done."""
-    path = paths(part, folder)[1]
-    lines = path.read_bytes().splitlines() if path.exists() else []
-    return [msgspec.json.decode(line, type=Failure) for line in lines]
+    return [
+        Failure(file=part.documents[lost.at].id, line=None, message=f"could not be coded ({lost.error})")
+        for lost in _lost(part, folder)
+    ]
+
+
+def coded(part: Part, folder: str) -> Iterator[tuple[Document, Done]]:
+    """What became of each document of a part that is done, in order."""
+    lost = {one.at: one.error for one in _lost(part, folder)}
+    with paths(part, folder)[0].open("rb") as lines:
+        for n, document in enumerate(part.documents):
+            yield document, Done(None, lost[n]) if n in lost else Done(_record(next(lines)), "")
+
+
+def remove(part: Part, folder: str) -> None:
+    """Removes the files of a part that is done and was taken over."""
+    for path in paths(part, folder):
+        path.unlink(missing_ok=True)
 
 
 def paths(part: Part, folder: str) -> tuple[Path, Path]:
     """The file of the part's records, and that of its failures, hidden from those who read the folder."""
     return Path(folder, part.name), Path(folder, ".failures", part.name)
+
+
+def _lost(part: Part, folder: str) -> list[Lost]:
+    path = paths(part, folder)[1]
+    return msgspec.json.Decoder(Lost).decode_lines(path.read_bytes()) if path.exists() else []
+
+
+def _record(line: bytes) -> Record:
+    try:
+        return msgspec.json.decode(line, type=Record)
+    except msgspec.DecodeError:  # it holds lone surrogates
+        return msgspec.convert(parse(line)[0], Record)
 
 
 def _written(path: Path, content: bytes) -> None:

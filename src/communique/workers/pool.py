@@ -1,4 +1,7 @@
-"""Codes batches of documents in worker processes, in order, and survives workers that die.
+"""Codes parts of the input in worker processes, in order, and survives workers that die.
+
+What a worker runs is what a cluster's worker runs (:func:`communique.workers.part.code_part`); the files of the parts
+lie in a folder of the run's own and go as soon as their records were taken.
 
 Own code, because ``multiprocessing.Pool`` hangs for ever when a worker is killed, and an executor breaks as a whole:
 here it is built anew and what it held is done again; a document that kills two workers is set aside.
@@ -9,24 +12,26 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from communique.coding import OnFailure, code_all
 from communique.errors import WorkerError
 from communique.model import Document, Record
-from communique.workers.batch import DIED, Done, MakeKit, are_few, batches, code_batch, end_with, prepare
+from communique.workers.batch import DIED, Done, MakeKit, are_few, batches, end_with, prepare
+from communique.workers.part import Counts, Part, code_part, coded, parts_of, remove, write_part
 
-AHEAD = 3  # batches a worker that are read in advance; bounds the memory, whatever the length of the input
+AHEAD = 3  # parts a worker that are read in advance; bounds the memory, whatever the length of the input
 TRIES = 2  # workers that a document may kill before it is set aside
 
 
 class _Task(NamedTuple):
-    batch: list[Document]
-    results: Future[list[Done]]
+    part: Part
+    counts: Future[Counts]
 
 
 def all_cores() -> int:
@@ -50,76 +55,86 @@ def code_many(
     if few:
         yield from code_all(read, make_kit(), failed)
         return
-    for document, done in _in_order(read, make_kit, jobs):
-        if done.record is None:
-            failed(document, WorkerError(done.error))
-        else:
-            yield document, done.record
+    with TemporaryDirectory(prefix="communique-") as folder:
+        for document, done in _in_order(read, make_kit, jobs, folder):
+            if done.record is None:
+                failed(document, WorkerError(done.error))
+            else:
+                yield document, done.record
 
 
-def _in_order(documents: Iterator[Document], make_kit: MakeKit, jobs: int) -> Iterator[tuple[Document, Done]]:
-    pool = _Pool(make_kit, jobs)
+def _in_order(
+    documents: Iterator[Document], make_kit: MakeKit, jobs: int, folder: str
+) -> Iterator[tuple[Document, Done]]:
+    pool = _Pool(make_kit, jobs, folder)
     waiting: deque[_Task] = deque()
-    coming = batches(documents)
+    coming = parts_of(batches(documents))
     try:
         while True:
-            while len(waiting) < jobs * AHEAD and (batch := next(coming, None)):
-                waiting.append(_Task(batch, pool.submit(batch)))
+            while len(waiting) < jobs * AHEAD and (part := next(coming, None)):
+                waiting.append(_Task(part, pool.submit(part)))
             if not waiting:
                 return
             task = waiting.popleft()
             try:
-                results = task.results.result()
+                task.counts.result()
             except BrokenProcessPool:
                 pool.rebuild()
-                results = _one_by_one(task.batch, make_kit)
-                waiting = deque(_Task(t.batch, _again(t, pool)) for t in waiting)
-            yield from zip(task.batch, results, strict=True)
+                _one_by_one(task.part, make_kit, folder)
+                waiting = deque(_Task(t.part, _again(t, pool)) for t in waiting)
+            yield from coded(task.part, folder)
+            remove(task.part, folder)
     finally:
         pool.end()
 
 
-def _again(task: _Task, pool: _Pool) -> Future[list[Done]]:
-    """The results of a task that was done before the pool broke, or those of a new try."""
-    done = task.results.done() and not task.results.cancelled() and task.results.exception() is None
-    return task.results if done else pool.submit(task.batch)
+def _again(task: _Task, pool: _Pool) -> Future[Counts]:
+    """The task, if it was done before the pool broke, or a new try."""
+    done = task.counts.done() and not task.counts.cancelled() and task.counts.exception() is None
+    return task.counts if done else pool.submit(task.part)
 
 
-def _one_by_one(batch: Sequence[Document], make_kit: MakeKit) -> list[Done]:
-    """Each document in a worker of its own, so that the one that kills is known and only it is lost."""
-    pool = _Pool(make_kit, 1)
+def _one_by_one(part: Part, make_kit: MakeKit, folder: str) -> None:
+    """Codes each document of ``part`` in a worker of its own: the one that kills is known then, and only it is lost."""
+    pool = _Pool(make_kit, 1, folder)
     try:
-        return [_alone(document, pool) for document in batch]
+        write_part(part, folder, lambda: [_alone(one, pool, folder) for one in parts_of([d] for d in part.documents)])
     finally:
         pool.end()
 
 
-def _alone(document: Document, pool: _Pool) -> Done:
+def _alone(part: Part, pool: _Pool, folder: str) -> Done:
+    part = part._replace(name=f"alone-{part.name}")
     for _ in range(TRIES):
         try:
-            return pool.submit([document]).result()[0]
+            pool.submit(part).result()
         except BrokenProcessPool:
             pool.rebuild()
+        else:
+            ((_, done),) = coded(part, folder)
+            remove(part, folder)
+            return done
     return Done(None, DIED)
 
 
 class _Pool:
     """Worker processes that can be built anew, and ended without waiting for what they do."""
 
-    def __init__(self, make_kit: MakeKit, jobs: int) -> None:
+    def __init__(self, make_kit: MakeKit, jobs: int, folder: str) -> None:
         self._make_kit = make_kit
+        self._folder = folder
         self._jobs = jobs
         self._executor = self._built()
 
     def _built(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self._jobs, get_context("spawn"), _begin, (self._make_kit, os.getpid()))
 
-    def submit(self, batch: list[Document]) -> Future[list[Done]]:
+    def submit(self, part: Part) -> Future[Counts]:
         try:
-            return self._executor.submit(code_batch, batch, self._make_kit)
+            return self._executor.submit(code_part, part, self._folder, self._make_kit)
         except BrokenProcessPool:  # it broke since the last result was taken
             self.rebuild()
-            return self._executor.submit(code_batch, batch, self._make_kit)
+            return self._executor.submit(code_part, part, self._folder, self._make_kit)
 
     def rebuild(self) -> None:
         self.end()
