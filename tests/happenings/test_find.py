@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from communique.coding import code_all
 from communique.formats.write_happenings import told
@@ -42,6 +43,31 @@ def test_one_happening_has_all_its_sources_and_the_spread_of_their_numbers(recor
     assert first.dead is not None
     assert (first.dead.low, first.dead.high, first.dead.stated) == (27, 40, 2)
     assert told(first) == "2021-07-23  ASSAULT  Gunmen > 27 villagers  Gao  27 to 40 dead  (2 reports)"
+
+
+def between(record: Record, start: str, end: str) -> Record:
+    """The record's first event alone, told of these days by a document that is named after them."""
+    event = record.events[0]
+    assert event.date is not None
+    event = replace(event, date=replace(event.date, start=start, end=end))
+    return replace(record, document=replace(record.document, id=start + end), events=(event,))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected", "reason"),
+    [
+        (("2021-07-12/2021-07-18", "2021-07-19/2021-07-25"), None, "weeks one after the other are two"),
+        (("2021-07-12/2021-07-18", "2021-07-16/2021-07-20"), "2021-07-16/2021-07-18", "what they have in common"),
+        (("2021-07-12/2021-07-18", "2021-07-17/2021-07-17"), "2021-07-17/2021-07-17", "the day that one names"),
+        (("2021-07-16/2021-07-16", "2021-07-17/2021-07-17"), "2021-07-16/2021-07-17", "one night"),
+        (("2021-07-16/2021-07-16", "2021-07-18/2021-07-18"), None, "two days apart"),
+    ],
+)
+def test_days_that_reports_name(
+    records: list[Record], days: tuple[str, str], expected: str | None, reason: str
+) -> None:
+    found = find_happenings(between(records[0], *told.split("/")) for told in days)
+    assert [f"{h.first}/{h.last}" for h in found if h.documents == 2] == ([expected] if expected else []), reason
 
 
 def test_the_order_of_records_does_not_matter(records: list[Record]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.events import repairs, structure
-from communique.lexicon.frames import NOUNS_ONLY, Pattern, Words
+from communique.lexicon.frames import NOUNS_ONLY, PSEUDO, Pattern, Words
 from communique.model import Token
 
 _FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "parataxis", "mark"))
@@ -19,6 +19,7 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 def match(token: Token, patterns: Sequence[Pattern]) -> tuple[Pattern, tuple[Token, ...]] | None:
     """The first (longest) pattern all of whose words hang on ``token``, with the words that matched, in text order."""
     reach: list[Token] | None = None
+    near: set[str] = set()  # forms and lemmas of what it reaches; classes that grammar decides may be any of them
     for pattern in patterns:
         rule = pattern.rule
         if not pattern.words and not rule.unless:
@@ -27,6 +28,9 @@ def match(token: Token, patterns: Sequence[Pattern]) -> tuple[Pattern, tuple[Tok
             continue
         if reach is None:
             reach = list(_reach(token))
+            near = {*PSEUDO, *(t.lower for t in reach), *(t.lemma for t in reach)}
+        if any(near.isdisjoint(words) for words in pattern.words):  # most patterns fail here, at little cost
+            continue
         found = _found(token, pattern.words, reach)
         if found is None or (rule.unless and _excluded(token, rule.unless, reach, found)) or not fits(token, pattern):
             continue

@@ -109,7 +109,7 @@ def _happening(members: Sequence[Facts], stories: Mapping[str, str]) -> Happenin
     first = by_report[0]
     places = [f.place for f in by_report if f.place]
     place = min(places, key=lambda p: _WIDTH.get(p.resolution or "", 9), default=None)
-    narrow = [f for f in members if f.first == f.last] or members
+    days = _days(members)
     documents = dict.fromkeys(f.document for f in by_report)
     return Happening(
         id="h-" + hashlib.sha256(f"{first.document}\n{first.event.id}".encode("utf-8", "replace")).hexdigest()[:16],
@@ -118,8 +118,8 @@ def _happening(members: Sequence[Facts], stories: Mapping[str, str]) -> Happenin
         quad_code=first.event.quad_code,
         actor=_parties(f.actors for f in by_report),
         recipient=_parties(f.recipients for f in by_report),
-        first=min(f.first for f in narrow).isoformat(),
-        last=max(f.last for f in narrow).isoformat(),
+        first=days[0].isoformat(),
+        last=days[1].isoformat(),
         place=(place.resolved_place or place.extracted_place) if place else None,
         country_code=place.country_code if place else None,
         lat=place.lat if place else None,
@@ -132,6 +132,15 @@ def _happening(members: Sequence[Facts], stories: Mapping[str, str]) -> Happenin
         stories=len({stories.get(document, document) for document in documents}),
         sources=tuple(Source(document=f.document, event=f.event.id, date=f.told or None) for f in by_report),
     )
+
+
+def _days(members: Sequence[Facts]) -> tuple[date, date]:
+    """The days that it lies between: by the reports that name a day, else what all stretches have in common."""
+    single = [f.first for f in members if f.first == f.last]
+    if single:
+        return min(single), max(single)
+    begin, end = max(f.first for f in members), min(f.last for f in members)
+    return (begin, end) if begin <= end else (min(f.first for f in members), max(f.last for f in members))
 
 
 _WIDTH = {"feature": 0, "city": 1, "district": 2, "province": 3, "country": 4}

@@ -32,7 +32,7 @@ class Likeness:
 
     def score(self, facts: Facts) -> int:
         """0: another happening; else the more agrees, the higher. Days are compared with those of the first member."""
-        if (facts.first - self._last).days > 1 or (self._first - facts.last).days > 1:
+        if not self._touches(facts):
             return 0
         mutual = not facts.recipients and not self._recipients and len(facts.actors) > 1
         agreed = [
@@ -43,6 +43,12 @@ class Likeness:
         if -1 in agreed or agreed.count(1) < ENOUGH:
             return 0
         return 2 * agreed.count(1) + (facts.first == self._first)
+
+    def _touches(self, facts: Facts) -> bool:
+        """Whether the days meet; single days may lie beside each other, as in reports of one night, but not weeks."""
+        long = (self._last - self._first).days > 1 or (facts.last - facts.first).days > 1
+        apart = 0 if long else 1
+        return (facts.first - self._last).days <= apart and (self._first - facts.last).days <= apart
 
     def _agree_on_place(self, place: Place | None) -> int:
         if place is None or not self._places:
