@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Inside, Python does not search for circular garbage, of which the ledger makes none.
 
-    It would look through all that lives again and again: a third of the time that a large ledger takes, and pauses in
-    the middle of adding a single document.
+    It would look through all that lives again and again, which takes time in a large ledger and pauses in the middle of
+    adding a single document.
     """
     searching = gc.isenabled()
     gc.disable()
