@@ -23,6 +23,12 @@ class PlaceWords(NamedTuple):
     loose: frozenset[str]
     locating: frozenset[str]  # prepositions after which even an unknown name is a place
     not_locating: frozenset[str]  # words whose "in" is another
+    scenes: frozenset[str]  # prepositions that place what happens
+    landmarks: frozenset[str]  # last words of names that no gazetteer has: "Liberty Square"
+    facilities: frozenset[str]  # plain nouns behind such a name: "the Bellavista hotel"
+    not_names: frozenset[str]  # words that begin no name of a place
+    acted_on: frozenset[str]  # verbs whose object may be such a place with its noun
+    taken: frozenset[str]  # verbs whose object, even a bare name, is a place
     titles: frozenset[str]
     speech: frozenset[str]
     things: frozenset[str]
@@ -52,6 +58,7 @@ def load_place_words() -> PlaceWords:
         loose=frozenset(near["loose"]),
         locating=frozenset(near["locating"]),
         not_locating=frozenset(near["not_locating"]),
+        **{name: frozenset(words) for name, words in data["unlisted"].items()},
         titles=frozenset(near["titles"]),
         speech=frozenset(near["speech"]),
         things=frozenset(near["things"]),

@@ -31,7 +31,7 @@ def places_in(kit: Kit, text: str, publisher: str | None = None) -> tuple[Place,
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_case(kit: Kit, case: dict[str, Any]) -> None:
     found = places_in(kit, case["text"], case.get("publisher"))
-    assert [[p.extracted_place.rstrip("."), p.country_code or "", p.resolution] for p in found] == [
+    assert [[p.extracted_place.rstrip("."), p.country_code or "", p.resolution or ""] for p in found] == [
         [words.rstrip("."), country, level] for words, country, level in case["places"]
     ]
     if "province" in case:

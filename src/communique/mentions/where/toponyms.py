@@ -9,6 +9,7 @@ from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
 from communique.mentions.where.evidence import NO, SURE, WEAK, Company, is_located, is_settled, surnames, verdict
 from communique.mentions.where.names import Finder, holder_end, is_name, name_end, opened, street_end
+from communique.mentions.where.unlisted import is_part_of_longer, unlisted_end
 from communique.model import Sentence, Text, Token
 
 KINDS_IN_NAMES = frozenset({"adm1", "adm2", "town", "water", "land"})
@@ -54,6 +55,12 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
             continue
         street = street_end(tokens, at, finder)
         end = street or _named(tokens, at, finder)
+        if not street and (end is None or is_part_of_longer(tokens, at, end, finder)):
+            longer = unlisted_end(tokens, at, people, finder)
+            if longer is not None and longer > (end or at):
+                yield _made(tokens, at, longer, (), _kind(tokens, at, longer, finder)[0], (), SURE, finder)
+                at = longer
+                continue
         if at == held_by[0] and not street:
             end = (held_by[1] and _holder_stop(tokens, at, finder)) or end
         if end is None:
@@ -63,6 +70,12 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
             yield _made(tokens, at, end, (), "street", (), SURE, finder)
         else:
             toponym = _judged(tokens, at, end, people, held_by[1] if at == held_by[0] else (), finder)
+            if toponym.verdict != SURE and (shown := unlisted_end(tokens, at, people, finder)):
+                if toponym.verdict == WEAK and shown <= toponym.tokens[1]:
+                    toponym = toponym._replace(verdict=SURE)
+                else:
+                    end = shown
+                    toponym = _made(tokens, at, end, (), _kind(tokens, at, end, finder)[0], (), SURE, finder)
             stop, holders = holder_end(tokens, toponym.tokens[1], finder)
             comma = toponym.tokens[1]
             if holders and toponym.verdict == SURE and (toponym.holders or _sure_state(tokens, comma, stop, finder)):

@@ -1,0 +1,126 @@
+"""Finds names of places that no gazetteer has, where the words around them show that they name one.
+
+A village in the news is often in no list. That it is a place is said by a noun beside it ("the villages of X and Y",
+"X, a hamlet in …", "the X barracks", "X Square"), by what happens in it, or by what is done to it ("raided X").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.lexicon.place_keys import key_of
+from communique.mentions.where.evidence import is_big, is_located, is_settled
+from communique.mentions.where.names import LINKS, Finder, is_name
+from communique.model import Token
+
+LONGEST = 4  # words of a name
+THINGS = frozenset(("DATE", "TIME", "MONEY", "LANGUAGE", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "PERCENT"))
+_PARTS = frozenset(("compound", "nmod", "poss", "amod"))
+_ACTED_ON = frozenset(("dobj", "nsubjpass", "pobj"))
+
+
+def unlisted_end(tokens: Sequence[Token], at: int, people: frozenset[str], finder: Finder) -> int | None:
+    """The end of a name that begins at ``at`` and is shown to be a place though no gazetteer has it, or None.
+
+    ``people`` are the surnames of the people whom the text names in full.
+    """
+    end = _run_end(tokens, at, finder)
+    if end is None or not _may_be_place(tokens[at:end], finder):
+        return None
+    facility = _facility_end(tokens, at, end, finder)
+    if facility is not None:
+        return facility
+    shown = _is_settled(tokens, at, finder) or _is_landmark(tokens, at, end, finder)
+    shown = shown or _is_told_apart(tokens, end, finder) or _is_taken(tokens[end - 1], finder)
+    if not shown and not _may_be_human(tokens[at:end], people, finder):
+        shown = is_located(tokens, at, end, finder.words)
+    return end if shown else None
+
+
+def _run_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
+    """The end of the capitalised words from ``at``, where none stands before them: "Kuru Teli", "Martyrs' Square"."""
+    before = tokens[at - 1] if at else None
+    if not tokens[at].tag.startswith("NNP") or not is_name(tokens[at]):
+        return None
+    if before is not None and ((is_name(before) and before.tag.startswith("NNP")) or before.text == "-"):
+        return None
+    end = at + 1
+    while end < len(tokens) and end - at < LONGEST:
+        owner = tokens[end].tag == "POS" and end + 1 < len(tokens) and tokens[end + 1].tag.startswith("NNP")
+        if not (owner or (is_name(tokens[end]) and tokens[end].tag.startswith("NNP"))):
+            break
+        if tokens[end].label in ("DATE", "TIME"):
+            break
+        end += 1 + owner
+    return min(end, len(tokens))
+
+
+def _may_be_place(name: Sequence[Token], finder: Finder) -> bool:
+    words = finder.words
+    if any(t.label in THINGS or (t.text.isupper() and len(t.text) > 1) or "." in t.text for t in name):
+        return False
+    if any(t.lower in words.organisations or t.lower in words.press or t.lower in words.titles for t in name):
+        return False
+    if any(t.lower in words.civic or key_of(t.text) in words.peoples for t in name):
+        return False
+    return key_of(name[0].text) not in words.directions and name[0].lower not in words.not_names
+
+
+def _may_be_human(name: Sequence[Token], people: frozenset[str], finder: Finder) -> bool:
+    """Whether it may be a person's or a people's: one that the text names, or that begins with a given name."""
+    if any(t.label == "NORP" for t in name):
+        return True
+    return key_of(name[-1].text) in people or key_of(name[0].text) in finder.words.people
+
+
+def _is_settled(tokens: Sequence[Token], at: int, finder: Finder) -> bool:
+    """Whether "the villages of" stands before the name, or before the first of the list it is in."""
+    if is_settled(tokens, at, finder.words):
+        return True
+    head = tokens[at]
+    while head.dep in ("compound", "conj", "nmod") and head.head is not head:
+        head = head.head
+    return head.dep == "pobj" and head.head.lower == "of" and head.head.head.lower in finder.words.settlements
+
+
+def _is_landmark(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
+    """Whether the name's last word says what it is and something happens there: "in Liberty Square"."""
+    if end - at < 2 or tokens[end - 1].lower not in finder.words.landmarks:
+        return False
+    start = at - 1 if at and tokens[at - 1].lower == "the" else at
+    return start > 0 and tokens[start - 1].lower in finder.words.scenes
+
+
+def _facility_end(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int | None:
+    """The end of "Bellavista hotel" or "Sarirra oil terminal": a name and the plain words that say what it is."""
+    stop = end
+    while stop < len(tokens) and stop - end < 3 and tokens[stop].tag in ("NN", "NNS") and not is_name(tokens[stop]):
+        stop += 1
+    noun = tokens[stop - 1]
+    if stop == end or noun.lower not in finder.words.facilities:
+        return None
+    if any(t.head is not noun and t.head.head is not noun for t in tokens[at:end] if t.text not in LINKS):
+        return None
+    held = noun.dep == "pobj" and noun.head.lower in finder.words.scenes
+    return stop if held or (noun.dep in _ACTED_ON and noun.head.lemma in finder.words.acted_on) else None
+
+
+def _is_told_apart(tokens: Sequence[Token], end: int, finder: Finder) -> bool:
+    """ "Dembo Kura, a village in the Mopti region": the apposition says what it is."""
+    if end + 1 >= len(tokens) or tokens[end].text != ",":
+        return False
+    kinds = (c for c in tokens[end - 1].children if c.dep == "appos" and c.i > tokens[end].i)
+    return any(finder.words.after.get(c.lower, "site") not in ("site", "street") for c in kinds)
+
+
+def _is_taken(last: Token, finder: Finder) -> bool:
+    """ "Raided Dembo Kura": what is done to it is done to places."""
+    return last.dep in ("dobj", "nsubjpass") and last.head.lemma in finder.words.taken and last.label != "ORG"
+
+
+def is_part_of_longer(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
+    """Whether a name in the gazetteer that ends at ``end`` is only the first word of another: "Kuru" of "Kuru Teli"."""
+    after = tokens[end] if end < len(tokens) else None
+    if after is None or after.tag != "NNP" or not is_name(after) or after.label in THINGS:
+        return False
+    return not is_big(finder.sites(finder.span(tokens, at, end))) and after.lower not in finder.words.after
