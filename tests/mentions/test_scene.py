@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.kit import Kit
+from communique.mentions.ground import Ground
 from communique.mentions.scene import place_of
 from communique.mentions.where.find import find_places
 from communique.model import Header
@@ -39,6 +40,18 @@ CASES = [
     ("The union condemned air strikes carried out by the army on markets in Kutum.", "strikes", "Kutum"),
     ("Rebels attacked the village of Kankomba at dawn.", "attacked", "Kankomba"),
     ("The bus reached Kolda, where soldiers freed ten people.", "freed", "Kolda"),
+    ("A trawler was boarded off Kinmore Head on Monday.", "boarded", "Kinmore Head"),
+    ("He flew to Cairo on Tuesday, where he was received by the minister.", "received", "Cairo"),
+    ("Some 3,000 people fled Palma in 2017, when rebels burned the market.", "burned", "Palma"),
+    ("Clashes in Afrin that killed five people ended on Monday.", "killed", "Afrin"),
+    ("Residents of Galle barricaded the road.", "barricaded", "Galle"),
+    ("Troops crossed into Sudan near Kassala.", "crossed", "Kassala"),
+    ("U.S. strikes killed ten people.", "strikes", None),
+    ("He lives in Cuba and wants his son back.", "wants", None),
+    ("Rebels entered Palma. Women fled when the rebels shelled the town.", "shelled", "Palma"),
+    ("Rebels entered Palma. On Monday they attacked a nearby town.", "attacked", None),
+    ("The envoy left Harare. Workers marched through the Zimbabwean capital.", "marched", "Harare"),
+    ("The envoy left Harare. Workers marched through the Zambian capital.", "marched", None),
 ]
 
 
@@ -47,5 +60,5 @@ def test_scene(kit: Kit, text: str, word: str, place: str | None) -> None:
     parsed = kit.parser.parse(text)
     places = find_places(parsed, Header(date=None, date_source="none", dateline=None), None, kit.gazetteer)
     token = next(t for t in parsed.tokens if t.text == word)
-    found = place_of(token, parsed, places)
+    found = place_of(token, Ground(parsed, places))
     assert (found.extracted_place if found else None) == place

@@ -15,14 +15,14 @@ from communique.events.dates import Dates
 from communique.events.happening import joined, one_each
 from communique.events.meant import Told
 from communique.events.parties import Cast
+from communique.events.places import Scenes
 from communique.events.read import read_sentence
 from communique.events.signs import LONG, Circumstances, signs_of
 from communique.events.silence import Field, borrowed, speaks
 from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
-from communique.mentions.scene import is_of_words, place_of
-from communique.model import Event, Header, Mentions, Party, Place, Sentence, Span, Statement, Text, Token
+from communique.model import Event, Header, Mentions, Party, Sentence, Span, Statement, Text, Token
 
 _COOPERATIVE = (1, 2)
 _CONFLICT = (3, 4)
@@ -105,6 +105,7 @@ class _Finder:
         self.told = Told(frames)
         self.addressed: dict[int, tuple[tuple[Party, ...], tuple[Party, ...]]] = {}  # verb -> who speaks, to whom
         self.dates = Dates(text, header, mentions.times, frames.auxiliary)
+        self.scenes = Scenes(text, header, mentions)
 
     def weigh(self) -> list[Weighed]:
         found = [weighed for sentence in self.text.sentences for weighed in self._of_sentence(sentence)]
@@ -149,7 +150,7 @@ class _Finder:
             {"historical"} if historical and not first.modes & {"future", "hypothetical"} else set()
         )
         statement = self.carriers.of(first.carrier)
-        place = self._place(first, recipients)
+        place = self.scenes.of(group, recipients, date_)
         seen = Circumstances(
             sentence=sentence,
             sentences=len(self.text.sentences),
@@ -195,8 +196,7 @@ class _Finder:
         """ "Fighting resumed in eastern Mali": where no side is named, the place says that it is of public affairs."""
         if candidate.event != "ASSAULT" or candidate.token is candidate.carrier:
             return False
-        place = place_of(candidate.carrier, self.text, self.mentions.places) or self._place(candidate, ())
-        return place is not None and candidate.carrier.lemma in self.frames.classes["occur"]
+        return self.scenes.told(candidate) is not None and candidate.carrier.lemma in self.frames.classes["occur"]
 
     def _is_of_state(self, candidate: Candidate, actors: Sequence[Party]) -> bool:
         people = any(t.label == "NORP" or t.tag in _PLURAL for t in candidate.actors)
@@ -230,20 +230,6 @@ class _Finder:
             return False
         owner = self.mentions.at(first.i)
         return owner is not None and bool(actors.intersection(owner.entities))
-
-    def _place(self, candidate: Candidate, recipients: Sequence[Party]) -> Place | None:
-        """Where it happened: as its words say, then those of its verb; an assault where what it hits stands."""
-        told = dict.fromkeys((candidate.token, candidate.carrier, *candidate.words))
-        nouns = [t for t in told if t.pos == "NOUN"]  # "paid a visit to X": the noun says it first
-        verbs = [t for t in told if t.pos != "NOUN"]
-        for token in verbs if any(map(is_of_words, verbs)) else (*nouns, *verbs):
-            place = place_of(token, self.text, self.mentions.places)
-            if place is not None:
-                return place
-        if candidate.event != "ASSAULT":
-            return None
-        spans = [(p.start, p.end) for p in recipients]
-        return next((p for p in self.mentions.places for a, b in spans if p.start < b and a < p.end), None)
 
     def _voiced(self, candidate: Candidate, given: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """ "Urges A … and calls upon B": whoever the document speaks for does what it says without a subject."""

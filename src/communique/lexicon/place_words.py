@@ -25,6 +25,11 @@ class PlaceWords(NamedTuple):
     not_locating: frozenset[str]  # words whose "in" is another
     scenes: frozenset[str]  # prepositions that place what happens
     landmarks: frozenset[str]  # last words of names that no gazetteer has: "Liberty Square"
+    openers: frozenset[str]  # first words of such names: "Palais des Nations"
+    links: frozenset[str]  # words in lower case inside them
+    happenings: frozenset[str]  # what happens at a place, even one that nobody knows
+    happening_between: frozenset[str]  # of these, what happens between two places rather than two parties
+    happening_at: frozenset[str]  # the prepositions that then stand before it
     facilities: frozenset[str]  # plain nouns behind such a name: "the Bellavista hotel"
     not_names: frozenset[str]  # words that begin no name of a place
     acted_on: frozenset[str]  # verbs whose object may be such a place with its noun

@@ -17,6 +17,7 @@ from communique.mentions.where.toponyms import Toponym, holds
 WORTH = {
     "PCLI": 5.0,
     "PPLC": 3.5,
+    "PPLG": 3.0,
     "ADM1": 3.0,
     "AIRP": 2.0,
     "PPLA": 0.7,
@@ -35,7 +36,7 @@ NEARNESS = 3.0
 HELD = 14.0
 FAMOUS = 120_000  # inhabitants of a town known abroad
 OUTSHONE = 5  # times as large as its namesake is a town that is meant unless the text plays near the namesake
-SEATS = frozenset(("PCLI", "PPLC"))  # named for governments as often as for where something happens
+SEATS = frozenset(("PCLI", "PPLC", "PPLG"))  # named for governments as often as for where something happens
 CAPITAL_CITY = 600_000  # a region gives way to the town it is named after, if that is as large as this
 KIND_CODES = {
     "adm1": ("ADM1", "PCLI", "RGN"),

@@ -30,15 +30,22 @@ def unlisted_end(tokens: Sequence[Token], at: int, people: frozenset[str], finde
     facility = _facility_end(tokens, at, end, finder)
     if facility is not None:
         return facility
-    shown = _is_settled(tokens, at, finder) or _is_landmark(tokens, at, end, finder)
-    shown = shown or _is_told_apart(tokens, end, finder) or _is_taken(tokens[end - 1], finder)
+    shown = (
+        _is_settled(tokens, at, finder)
+        or _is_landmark(tokens, at, end, finder)
+        or _is_told_apart(tokens, end, finder)
+        or _is_taken(tokens[end - 1], finder)
+    )
     if not shown and not _may_be_human(tokens[at:end], people, finder):
-        shown = is_located(tokens, at, end, finder.words)
+        shown = is_located(tokens, at, end, finder.words) or _happens_at(tokens, at, end, finder)
     return end if shown else None
 
 
 def _run_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
-    """The end of the capitalised words from ``at``, where none stands before them: "Kuru Teli", "Martyrs' Square"."""
+    """The end of the capitalised words from ``at``, where none stands before them.
+
+    "Kuru Teli", "Martyrs' Square", "Ouallam-Koira", "Palais des Nations".
+    """
     before = tokens[at - 1] if at else None
     if not tokens[at].tag.startswith("NNP") or not is_name(tokens[at]):
         return None
@@ -46,13 +53,27 @@ def _run_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
         return None
     end = at + 1
     while end < len(tokens) and end - at < LONGEST:
-        owner = tokens[end].tag == "POS" and end + 1 < len(tokens) and tokens[end + 1].tag.startswith("NNP")
-        if not (owner or (is_name(tokens[end]) and tokens[end].tag.startswith("NNP"))):
+        step = _step(tokens, at, end, finder)
+        if not step or tokens[end + step - 1].label in ("DATE", "TIME"):
             break
-        if tokens[end].label in ("DATE", "TIME"):
-            break
-        end += 1 + owner
-    return min(end, len(tokens))
+        end += step
+    return end
+
+
+def _step(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int:
+    """How many more words the name takes in at ``end``; 0 where it ends."""
+    if is_name(tokens[end]) and tokens[end].tag.startswith("NNP"):
+        return 1
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    owner = tokens[end].tag == "POS" and not finder.sites(finder.span(tokens, at, end))
+    linked = owner or tokens[end].text in ("-", "–")
+    if linked and following is not None and is_name(following) and following.tag.startswith("NNP"):
+        return 2
+    if tokens[at].lower in finder.words.openers and tokens[end].lower in finder.words.links:
+        for step in (2, 3):  # "Place de la République"
+            if end + step <= len(tokens) and is_name(tokens[end + step - 1]):
+                return step
+    return 0
 
 
 def _may_be_place(name: Sequence[Token], finder: Finder) -> bool:
@@ -61,16 +82,19 @@ def _may_be_place(name: Sequence[Token], finder: Finder) -> bool:
         return False
     if any(t.lower in words.organisations or t.lower in words.press or t.lower in words.titles for t in name):
         return False
-    if any(t.lower in words.civic or key_of(t.text) in words.peoples for t in name):
+    opened = name[0].lower in words.openers
+    name = [t for t in name if t.text not in LINKS]
+    if any((t.lower in words.civic and not opened) or key_of(t.text) in words.peoples for t in name):
         return False
     return key_of(name[0].text) not in words.directions and name[0].lower not in words.not_names
 
 
 def _may_be_human(name: Sequence[Token], people: frozenset[str], finder: Finder) -> bool:
     """Whether it may be a person's or a people's: one that the text names, or that begins with a given name."""
-    if any(t.label == "NORP" for t in name):
+    if any(t.label == "NORP" for t in name) or key_of(name[0].text) in finder.words.doubtful:
         return True
-    return key_of(name[-1].text) in people or key_of(name[0].text) in finder.words.people
+    named_again = key_of(name[-1].text) in people and finder.text.count(name[-1].text) > 1
+    return named_again or key_of(name[0].text) in finder.words.people
 
 
 def _is_settled(tokens: Sequence[Token], at: int, finder: Finder) -> bool:
@@ -84,11 +108,33 @@ def _is_settled(tokens: Sequence[Token], at: int, finder: Finder) -> bool:
 
 
 def _is_landmark(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
-    """Whether the name's last word says what it is and something happens there: "in Liberty Square"."""
-    if end - at < 2 or tokens[end - 1].lower not in finder.words.landmarks:
+    """Whether the name's own words say what it is, and something happens there: "in Liberty Square"."""
+    words = finder.words
+    if end - at < 2 or not (tokens[end - 1].lower in words.landmarks or tokens[at].lower in words.openers):
         return False
     start = at - 1 if at and tokens[at - 1].lower == "the" else at
-    return start > 0 and tokens[start - 1].lower in finder.words.scenes
+    if start > 0 and tokens[start - 1].tag == "POS":
+        return True
+    return start > 0 and tokens[start - 1].lower in words.scenes
+
+
+def _happens_at(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
+    """ "Dynamited the road at Caracollo": an act that happens somewhere, and a preposition that says where."""
+    last = tokens[end - 1]
+    first = last.head if last.dep == "conj" else last  # "between X and Y"
+    preposition = first.head
+    if first.dep != "pobj" or preposition.lower not in finder.words.happening_at:
+        return False
+    if first is last and preposition.i != tokens[at].i - 1:
+        return False
+    if preposition.lower == "between" and preposition.head.lemma not in finder.words.happening_between:
+        return False  # "clashes between X and Y": parties
+    if first is not last and preposition.lower != "between":
+        return False
+    following = tokens[end] if end < len(tokens) else None
+    if following is not None and following.tag.startswith(("POS", "NN", "JJ")):
+        return False
+    return preposition.head.lemma in finder.words.happenings
 
 
 def _facility_end(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int | None:

@@ -1,0 +1,118 @@
+"""Where an act happened: by its clause, by what it hit, by the sentences before, by where the report was filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from communique.events.candidate import Candidate
+from communique.mentions.ground import Ground
+from communique.mentions.scene import is_of_words, place_of
+from communique.mentions.scene_words import scene_words
+from communique.model import Header, Interval, Mentions, Party, Place, Sentence, Text, Token
+
+ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+"""Types of acts on the ground, which follow one another at one place: a march, the tear gas, the arrests."""
+OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"))
+"""Types of acts of words, whose place is never in the name of those they are said to: "accused his Miami relatives"."""
+BACK = 2  # sentences over which such acts go on at the place that the first of them names
+_UNREAL = frozenset(("future", "hypothetical", "negation", "historical"))
+
+
+class _Last(NamedTuple):
+    """The last act on the ground, and where it was."""
+
+    place: Place
+    sentence: Sentence
+    day: str
+
+
+class Scenes:
+    """The places of one document's events; asked in the order of the text."""
+
+    def __init__(self, text: Text, header: Header, mentions: Mentions) -> None:
+        self.text = text
+        self.ground = Ground(text, mentions.places)
+        self._filed = _filed_from(header, mentions.places)
+        self._last: _Last | None = None
+
+    def of(self, group: Sequence[Candidate], recipients: Sequence[Party], date: Interval | None) -> Place | None:
+        """Where what the predicates of ``group`` tell happened, or None where nothing says it."""
+        candidate = group[0]
+        told = next((p for c in group if (p := self.told(c)) is not None), None) or self._hit(candidate, recipients)
+        place = told or self._gone_on(candidate, date) or self._held_where_filed(candidate)
+        if place and candidate.event in ON_THE_GROUND and not candidate.modes & _UNREAL and date and date.start:
+            self._last = _Last(place, candidate.token.sentence, date.start)
+        return place
+
+    def told(self, candidate: Candidate) -> Place | None:
+        """Where it happened as its words say, then those of its verb."""
+        words = dict.fromkeys((candidate.token, candidate.carrier, *candidate.words))
+        nouns = [t for t in words if t.pos == "NOUN"]  # "paid a visit to X": the noun says it first
+        verbs = [t for t in words if t.pos != "NOUN"]
+        for token in verbs if any(map(is_of_words, verbs)) else (*nouns, *verbs):
+            place = place_of(token, self.ground)
+            if place is not None and not (candidate.event in OF_WORDS and self._is_of_the_content(place, token)):
+                return place
+        return None
+
+    def _is_of_the_content(self, place: Place, token: Token) -> bool:
+        """Whether the place belongs to whom or what an act of words is about: "condemned the shelling in X"."""
+        if self.ground.is_kind(place):  # "at the Paris conference, members pledged …" says where
+            held = self.text.tokens_in(place.start, place.end)[-1].head.head
+            return place.start > token.start or held.head is not token
+        about = (c for c in token.children if c.dep in ("dobj", "dative", "ccomp", "advcl") and c.i > token.i)
+        return token.lemma in scene_words().about and any(c.start < place.start for c in about)
+
+    def _hit(self, candidate: Candidate, recipients: Sequence[Party]) -> Place | None:
+        """An assault happened where what it hits stands: "attacked Homs", "a Karachi mosque", not "Russia's envoy"."""
+        if candidate.event != "ASSAULT":
+            return None
+        for party in recipients:
+            for place in self.ground.within(party.start, party.end):
+                words = self.text.tokens_in(place.start, place.end)
+                whole = bool(words) and words[-1].end == party.end
+                if whole or not _is_power(place):
+                    return place
+        return None
+
+    def _gone_on(self, candidate: Candidate, date: Interval | None) -> Place | None:
+        """ "Protesters gathered in Minsk. Police arrested 200": the same day and paragraph, no other place named."""
+        last, sentence = self._last, candidate.token.sentence
+        if last is None or candidate.event not in ON_THE_GROUND or candidate.modes & _UNREAL:
+            return None
+        if date is None or date.start != last.day or last.sentence.block is not sentence.block:
+            return None
+        if not 0 <= sentence.index - last.sentence.index <= BACK or not _is_past(candidate.carrier):
+            return None
+        between = self.ground.within(last.sentence.end, sentence.end)
+        here = [p for p in self.ground.within(sentence.start, sentence.end) if p is not last.place]
+        return None if any(not _is_power(p) for p in (*between, *here)) else last.place
+
+    def _held_where_filed(self, candidate: Candidate) -> Place | None:
+        """Talks, signatures and marches that the first sentence reports without a place: where the report was filed."""
+        sentence, words = candidate.token.sentence, scene_words()
+        if self._filed is None or sentence.index or candidate.modes & _UNREAL:
+            return None
+        if not any(w.lemma in words.filed for w in candidate.words):
+            return None
+        if any(t.lower in words.far for t in sentence.tokens):
+            return None
+        named = self.ground.within(sentence.start, sentence.end)
+        return None if any(p.resolution not in ("country", "feature") for p in named) else self._filed
+
+
+def _filed_from(header: Header, places: Sequence[Place]) -> Place | None:
+    """The one town of the dateline."""
+    line = header.dateline
+    towns = [p for p in places if line and line.start <= p.start < line.end and p.resolution == "city"]
+    return towns[0] if len(towns) == 1 else None
+
+
+def _is_power(place: Place) -> bool:
+    """Whether a place is a state or a union of states, named for those who act for it as often as for ground."""
+    return place.resolution == "country" or place.resolved_place in scene_words().unions
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag in ("VBD", "VBN", "VBG") or verb.pos == "NOUN"

@@ -1,0 +1,114 @@
+"""The ground of a document: which place a word names, by its name or again ("the capital", "the town", "there")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from communique.lexicon.files import load_tsv
+from communique.mentions.scene_words import scene_words
+from communique.model import Place, Sentence, Text, Token
+
+REACH = 3  # sentences back in which "the town" is named; a capital may be named anywhere before
+CAPITALS = frozenset(("PPLC", "PPLG"))
+_DEFINITE = frozenset(("the", "that", "this"))
+_NAMED_BY = frozenset(("amod", "compound", "nmod", "poss"))
+_KINDS = frozenset(("compound", "amod", "nmod"))
+
+
+class Ground:
+    """The places of one document, in text order, and the words that name them."""
+
+    def __init__(self, text: Text, places: Sequence[Place]) -> None:
+        self.text = text
+        self.places = tuple(places)
+        self._starts = [p.start for p in places]
+        self._again: dict[int, Place | None] = {}
+
+    def at(self, token: Token) -> Place | None:
+        """The place that the word names or is part of the name of, or that a noun like "the town" means."""
+        index = bisect_right(self._starts, token.start) - 1
+        if index >= 0 and token.start < self.places[index].end:
+            return self.places[index]
+        if token.pos != "NOUN" or token.lower not in scene_words().again:
+            return None
+        if token.i not in self._again:
+            self._again[token.i] = self._meant(token)
+        return self._again[token.i]
+
+    def named_at(self, token: Token) -> bool:
+        """Whether the word is part of a place's name."""
+        index = bisect_right(self._starts, token.start) - 1
+        return index >= 0 and token.start < self.places[index].end
+
+    def within(self, start: int, end: int) -> Sequence[Place]:
+        """The places named between two offsets."""
+        return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def last_before(self, token: Token, sentences: int) -> Place | None:
+        """The place last named, in this sentence or as many before it; not "a Rakhine force"."""
+        index = token.sentence.index
+        first = self.text.sentences[max(0, index - sentences)]
+        return next((p for p in reversed(self.within(first.start, token.start)) if not self.is_kind(p)), None)
+
+    def is_kind(self, place: Place) -> bool:
+        """Whether the place only says what kind a thing is: "a Rakhine force"."""
+        words = self.text.tokens_in(place.start, place.end)
+        return bool(words) and words[-1].dep in _KINDS and words[-1].head.pos in ("NOUN", "PROPN")
+
+    def sentence_of(self, place: Place) -> Sentence | None:
+        """The sentence in which the place is named; None for one outside the parsed words, such as a dateline's."""
+        words = self.text.tokens_in(place.start, place.end)
+        return words[0].sentence if words else None
+
+    def _meant(self, noun: Token) -> Place | None:
+        """The place that "the capital", "the town", "the camp" takes up; None for "a town" and "the nearby town"."""
+        words = scene_words()
+        own = {c.lower for c in noun.children if c.i < noun.i}
+        if any(self.named_at(c) for c in noun.children if c.dep != "prep"):
+            return None
+        people = next((c for c in noun.children if c.dep in _NAMED_BY and c.lower in _countries()), None)
+        if not (own & _DEFINITE or people is not None) or own & words.other:
+            return None
+        if any(_tells_which(c, noun) for c in noun.children):
+            return None
+        kinds = words.again[noun.lower]
+        before = self.places[: bisect_left(self._starts, noun.start)]
+        if "capital" in kinds:
+            return self._capital(before, _countries()[people.lower] if people else None)
+        if people is not None:
+            return None
+        first = self.text.sentences[max(0, noun.sentence.index - REACH)].start
+        near = [p for p in before if p.start >= first and not self.is_kind(p)]
+        return next((p for p in reversed(near) if self._is_of_kind(p, noun, kinds)), None)
+
+    def _is_of_kind(self, place: Place, noun: Token, kinds: frozenset[str]) -> bool:
+        if "same" in kinds:  # "the camp": a place whose name, or the word behind it, says so
+            return noun.lower in self.text.words(place.start, place.end + len(noun.text) + 2).lower().split()
+        return (place.resolution or "unlisted") in kinds
+
+    def _capital(self, before: Sequence[Place], country: str | None) -> Place | None:
+        """The capital named last, of this country if one is said, else the only one that the text has named."""
+        known = [p for p in before if p.feature_code in CAPITALS and country in (None, p.country_code)]
+        if country is None and len({p.resolved_place for p in known}) > 1:
+            return None
+        return known[-1] if known else None
+
+
+def _tells_which(child: Token, noun: Token) -> bool:
+    """Whether a phrase or clause behind the noun says which one is meant; one behind a comma does not."""
+    if child.dep == "relcl":
+        return not any(c.text == "," and c.i > noun.i for c in noun.children)
+    return child.dep in ("prep", "appos") and child.i > noun.i
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The country of each adjective of one word: "zimbabwean" → ZWE."""
+    return {
+        word.lower(): row["code"]
+        for row in load_tsv("gazetteer/actors/states.tsv")
+        for word in row["adjectives"].split("|")
+        if word and " " not in word
+    }

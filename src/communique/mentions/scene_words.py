@@ -1,0 +1,71 @@
+"""The words by which a clause says where its act happened, read from ``data/gazetteer/scene.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from communique.lexicon.files import load_toml
+
+
+class SceneWords(NamedTuple):
+    """The words by which a clause says where its act happened."""
+
+    at: frozenset[str]
+    only_with_act: dict[str, frozenset[str]]
+    object: frozenset[str]
+    inner: frozenset[str]
+    features: frozenset[str]
+    through: frozenset[str]
+    party: frozenset[str]
+    beside_party: frozenset[str]
+    papers: frozenset[str]
+    words: frozenset[str]
+    about: frozenset[str]
+    occasion: frozenset[str]
+    other_clause: frozenset[str]
+    argument: tuple[str, ...]
+    bearing: frozenset[str]
+    anaphora: frozenset[str]
+    grounds: frozenset[str]
+    locals: frozenset[str]
+    filed: frozenset[str]
+    far: frozenset[str]
+    unions: frozenset[str]
+    states_of_being: frozenset[str]
+    at_once: frozenset[str]
+    other: frozenset[str]
+    again: dict[str, frozenset[str]]
+
+
+@cache
+def scene_words() -> SceneWords:
+    """Reads the table, once a process."""
+    data = load_toml("gazetteer/scene.toml")
+    return SceneWords(
+        at=frozenset(data["at"]),
+        only_with_act={preposition: frozenset(acts) for preposition, acts in data["only_with_act"].items()},
+        object=frozenset(data["object"]),
+        inner=frozenset(data["inner"]),
+        features=frozenset(data["features"]),
+        through=frozenset(data["through"]),
+        party=frozenset(data["party"]),
+        beside_party=frozenset(data["beside_party"]),
+        papers=frozenset(data["papers"]),
+        words=frozenset(data["words"]),
+        about=frozenset(data["about"]),
+        occasion=frozenset(data["occasion"]),
+        other_clause=frozenset(data["other_clause"]),
+        argument=tuple(data["argument"]),
+        bearing=frozenset(data["bearing"]),
+        anaphora=frozenset(data["anaphora"]),
+        grounds=frozenset(data["grounds"]),
+        locals=frozenset(data["locals"]),
+        filed=frozenset(data["filed"]),
+        far=frozenset(data["far"]),
+        unions=frozenset(data["unions"]),
+        states_of_being=frozenset(data["states_of_being"]),
+        at_once=frozenset(data["at_once"]),
+        other=frozenset(data["other"]),
+        again={noun: frozenset(group["means"]) for group in data["again"] for noun in group["nouns"]},
+    )
