@@ -8,8 +8,9 @@ from datetime import date
 
 from communique.events import structure
 from communique.events.candidate import Candidate
+from communique.events.places import OF_WORDS
 from communique.lexicon.frames import Auxiliary
-from communique.mentions.governing import RANGE_GAP, own_time_of, time_of
+from communique.mentions.governing import RANGE_GAP, occasion_time_of, own_time_of, time_of
 from communique.mentions.scene import is_of_words
 from communique.mentions.when.interval import add_length, interval_of, last_day
 from communique.model import Header, Interval, Sentence, Text, Time, Token
@@ -57,6 +58,11 @@ class Dates:
             time = time_of(carrier, self.text, times)
         if time is None and token.pos == "NOUN" and _is_present(token.head):  # "welcomes the arrest of a cleric in May"
             time = own_time_of(token.head, self.text, times)
+        if time is None and token.pos == "VERB":
+            time = occasion_time_of(token, times)
+            bare = (c for c in token.children if c.dep == "ccomp" and c.tag == "VB" and c.child("aux") is None)
+            for child in bare if time is None else ():  # "let 200 people cross at the weekend"
+                time = own_time_of(child, self.text, times)
         if time is None and _is_past(token):  # "refused to eat yesterday"
             for child in token.children:
                 time = time or (own_time_of(child, self.text, times) if child.dep == "xcomp" else None)
@@ -72,6 +78,8 @@ class Dates:
         """Whether the verb itself, in the present, takes the date: "visits Samos on Monday"."""
         verb = candidate.carrier
         if verb is not candidate.token or not _is_present(verb) or is_of_words(verb):
+            return False
+        if candidate.event in OF_WORDS:  # "invites Namibia to a session next week" invites today
             return False
         return own_time_of(verb, self.text, self._of_acts(candidate)) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from communique.mentions.scene_words import scene_words
 from communique.mentions.when.interval import bounding_words
 from communique.model import Sentence, Text, Time, Token
 
@@ -69,6 +70,27 @@ def own_time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
             if best is None or rank < best:
                 best, found = rank, time
     return found
+
+
+def occasion_time_of(verb: Token, times: Sequence[Time]) -> Time | None:
+    """The time of the paper or the occasion by which the verb's act was done.
+
+    "Agreed, in the Protocol of Windhoek of 2014", "at the Paris conference in April, they pledged", "in the letter of
+    9 May, in which Mali consents".
+    """
+    by = bounding_words()["by_occasion"]
+    nouns = [c.child("pobj") for c in verb.children if c.dep == "prep" and by.match(c.lower)]
+    if verb.dep == "relcl" and any(c.dep == "prep" and c.child("pobj") for c in verb.children):
+        nouns.append(verb.head)
+    for noun in nouns:
+        if noun is None or noun.lower not in scene_words().papers | scene_words().meetings:
+            continue
+        clause = set(verb.subtree()) if noun is verb.head else set()
+        own = [t for t in noun.subtree() if t.i > noun.i and t not in clause]
+        for time in _times_in(verb.sentence, times):
+            if _is_point(time) and any(time.start <= t.start < time.end for t in own):
+                return time
+    return None
 
 
 def _is_point(time: Time) -> bool:

@@ -20,6 +20,7 @@ class SceneWords(NamedTuple):
     party: frozenset[str]
     beside_party: frozenset[str]
     papers: frozenset[str]
+    meetings: frozenset[str]
     words: frozenset[str]
     about: frozenset[str]
     occasion: frozenset[str]
@@ -52,6 +53,7 @@ def scene_words() -> SceneWords:
         party=frozenset(data["party"]),
         beside_party=frozenset(data["beside_party"]),
         papers=frozenset(data["papers"]),
+        meetings=frozenset(data["meetings"]),
         words=frozenset(data["words"]),
         about=frozenset(data["about"]),
         occasion=frozenset(data["occasion"]),
