@@ -77,7 +77,6 @@ def make_weekday(match: Match, moment: Moment, calendar: Calendar) -> Result | N
             gap += 7
     elif step < 0:
         gap = -((here.isoweekday() - wanted - 1) % 7 + 1)
-        gap -= 7 * (gap == -1)  # on a Tuesday yesterday is "on Monday", not "last Monday"
     else:
         gap = (wanted - here.isoweekday() - 1) % 7 + 1
     day = shifted(here, "D", gap)
