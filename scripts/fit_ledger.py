@@ -3,8 +3,9 @@
 python scripts/fit_ledger.py
 
 Fitted on the training stories (``training/stories``) and on the stories of the project's own gold with odd numbers; the
-even ones judge. The thresholds (merging 0.31, evidence 0.45) were chosen by hand between near-equals. Logistic regression with a penalty on the squares of the weights, by Newton's method. Prints how the
-decisions fare on each story when fitted without it.
+even ones judge. The thresholds (merging 0.31, evidence 0.45) were chosen by hand between near-equals. Logistic
+regression with a penalty on the squares of the weights, by Newton's method. Prints how the decisions fare on each story
+when fitted without it.
 """
 
 from __future__ import annotations
