@@ -87,7 +87,8 @@ def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
             continue
         if token.lower in duties.words["excepting_words"] and _after_comma(token):
             continue  # "release all, save those convicted of murder"
-        if any(c.dep == "aux" and c.lower in duties.words["permitting_modals"] for c in token.children):
+        allowed = any(c.dep == "aux" and c.lower in duties.words["permitting_modals"] for c in token.children)
+        if allowed and not is_negated(token, duties):
             continue  # "shall set limits and may recommend …": what is allowed is not owed
         seen.add(token.i)
         own = infinitive_mark(token) is not None or _own_modal(token)
