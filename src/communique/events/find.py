@@ -53,6 +53,8 @@ def weigh_events(
     text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames
 ) -> list[Weighed]:
     """Every act that the lexicon reads in ``text``, told or not, with what speaks for it and against it."""
+    if not text.sentences:
+        return []
     return _Finder(text, header, mentions, statements, frames).weigh()
 
 
