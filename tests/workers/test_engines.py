@@ -24,6 +24,7 @@ pytestmark = pytest.mark.slow
 
 COMMUNIQUE = str(Path(sys.executable).with_name("communique"))
 COUNT = 400
+LONG = 2000  # documents of a run that must still be at work when it is stopped
 PATIENCE = 120  # seconds
 # Workers import the tests' kits; one death is enough to blame the task, so that the test needs few workers.
 PATHS = {
@@ -31,15 +32,18 @@ PATHS = {
 }
 
 
-@pytest.fixture(scope="module")
-def feed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("feed") / "in.jsonl"
+def write_feed(path: Path, count: int) -> Path:
     places = ("Kenya", "Ghana", "Peru", "Laos")
     with path.open("w") as stream:
-        for n in range(COUNT):
+        for n in range(count):
             text = f"{places[n % 4]} urged {places[n % 3]} on Monday to free {n + 2} men. The army attacked a village."
             stream.write(json.dumps({"id": f"d{n}", "text": text, "date": "2021-07-24"}) + "\n")
     return path
+
+
+@pytest.fixture(scope="module")
+def feed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_feed(tmp_path_factory.mktemp("feed") / "in.jsonl", COUNT)
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +99,11 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(feed: Path, exp
     assert output.read_bytes() == expected
 
 
-def test_ctrl_c_ends_at_once_and_resume_goes_on(feed: Path, expected: bytes, tmp_path: Path) -> None:
-    output = tmp_path / "out.jsonl"
-    run = code(feed, output, "--jobs", "2")
+def test_ctrl_c_ends_at_once_and_resume_goes_on(tmp_path: Path) -> None:
+    long, whole, output = write_feed(tmp_path / "in.jsonl", LONG), tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    assert code(long, whole, "--jobs", "2").wait(PATIENCE) == 0
+    expected = whole.read_bytes()
+    run = code(long, output, "--jobs", "2")
     until(lambda: lines(output) > 20)
     held = workers(run.pid)
     begun = time.monotonic()
@@ -106,8 +112,8 @@ def test_ctrl_c_ends_at_once_and_resume_goes_on(feed: Path, expected: bytes, tmp
     assert time.monotonic() - begun < 2
     assert all(map(is_gone, held))
     assert expected.startswith(output.read_bytes())
-    assert 20 < lines(output) < COUNT
-    assert code(feed, output, "--jobs", "2", "--resume").wait(PATIENCE) == 0
+    assert 20 < lines(output) < LONG
+    assert code(long, output, "--jobs", "2", "--resume").wait(PATIENCE) == 0
     assert output.read_bytes() == expected
 
 
