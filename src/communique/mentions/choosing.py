@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.lexicon.registry import Actor, Agent, Alias, Registry, holds
 from communique.mentions.naming import Hit
@@ -111,6 +111,10 @@ class Chooser:
         if not organisations or state.id in self.said:
             return state
         return next((o for o in organisations if o.id in self.said), organisations[0])
+
+    def says(self, names: Iterable[str]) -> bool:
+        """Whether the document names one of the actors that have these names."""
+        return any(a.actor.id in self.said for name in names for a in self.registry.aliases(name))
 
     def acts(self, phrase: Phrase) -> bool:
         """Whether a capital stands for the government: it acts or is dealt with, and is no place of what happens."""

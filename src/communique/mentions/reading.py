@@ -210,7 +210,7 @@ class Reading:
     def _international(self, words: str) -> bool:
         """Whether it is an office of international organisations, or a body as such papers name their own."""
         nouns = self.registry.nouns
-        if words in nouns["union_officers"] and self.registry.aliases("European Union")[0].actor.id in self.said:
+        if words in nouns["union_officers"] and self.describer.chooser.says(nouns["union"]):
             return True
         return words in nouns["igo_officers"] or (self.setting.international and words in nouns["igo_bodies"])
 

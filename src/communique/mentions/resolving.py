@@ -41,7 +41,10 @@ class Resolver:
         for phrase in reading.phrases.values():
             self.chains_of(phrase.head)
             reading.recent.append(reading.references[phrase.head.i])
-        reading.setting.settle(reading.references, reading.chains.all, reading.is_from_elsewhere, reading.local)
+        at_home = reading.registry.words["at_home"]
+        reading.setting.settle(
+            reading.references, reading.chains.all, reading.is_from_elsewhere, reading.local, at_home
+        )
         return reading.references
 
     def on_behalf(self) -> dict[int, Chain]:

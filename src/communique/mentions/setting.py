@@ -23,7 +23,6 @@ ISSUING = (*ABOUT, "body")
 NEEDY = ("person", "people", "body", "armed", "party", "company")
 ELSEWHERE = frozenset(("REF", "JRN"))
 """Sectors of persons who are likely to come from another country than the one they are reported in."""
-AT_HOME = "displaced"  # those who flee within their country, as the word is used
 LEAST = 0.5  # share of the names of the country named most, from which the dateline's country counts as the subject
 DOMINANT = 2  # times that a country is named as often as the next, from which it is what the report is about
 LEADING = 1.0  # times that it is named as often as the next, from which it weighs at all
@@ -85,13 +84,23 @@ class Setting:
             return {self.dominant: DOMINATING if self.dateline is None else HOME}
         return {self.top: TOP} if self.top is not None else {}
 
-    def settle(self, references: Mapping[int, Reference], chains: list[Chain], foreign: Foreign, local: Local) -> None:
-        """Gives actors without a country that of their possessor, else the one talked about, else the report's."""
+    def settle(
+        self,
+        references: Mapping[int, Reference],
+        chains: list[Chain],
+        foreign: Foreign,
+        local: Local,
+        at_home: frozenset[str],
+    ) -> None:
+        """Gives actors without a country that of their possessor, else the one talked about, else the report's.
+
+        ``at_home`` are words for those who flee, but within their country.
+        """
         before: deque[Reference] = deque(maxlen=NEAR)
         for _, reference in sorted(references.items()):
             before.appendleft(reference)
             for chain in reference.chains:
-                if not _is_needy(chain) or foreign(reference.phrase):
+                if not _is_needy(chain, at_home) or foreign(reference.phrase):
                     continue
                 owner = chains[chain.owner] if chain.owner is not None else None
                 code = (
@@ -142,11 +151,11 @@ def _issuing(text: Text, hits: Mapping[int, Hit], offices: frozenset[str]) -> st
     return None
 
 
-def _is_needy(chain: Chain) -> bool:
+def _is_needy(chain: Chain, at_home: frozenset[str]) -> bool:
     """Whether it is somebody who acts in a country that no words give."""
     if chain.code or chain.mark is not None or chain.kind not in NEEDY or chain.why.startswith("known"):
         return False
-    abroad = ELSEWHERE & set(chain.sector) and AT_HOME not in chain.lemma and chain.kind != "body"
+    abroad = ELSEWHERE & set(chain.sector) and not at_home & set(chain.lemma.split()) and chain.kind != "body"
     if abroad and not chain.why.startswith("named here"):
         return False
     noun = chain.why.startswith("noun: ")
