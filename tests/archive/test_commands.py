@@ -61,6 +61,13 @@ def test_failures_are_kept(path: Path) -> None:
     assert (str(row["file"]).rsplit("/", 1)[-1], row["line"]) == ("bad.jsonl", 1)
 
 
+def test_a_run_tells_what_made_its_records(path: Path) -> None:
+    made = json.loads(run("archive", "manifest", path, "1").stdout)
+    assert made["program"] == "communique"
+    assert len(made["data"]["lexicon/who.toml"]) == 64
+    assert "has no run 99" in run("archive", "manifest", path, "99", code=2).stderr
+
+
 def test_queries_and_corrections(path: Path) -> None:
     first = rows("query", path, "--event", "REQUEST", "--limit", "1")[0]
     document, event = str(first["document"]), str(first["id"])

@@ -7,15 +7,19 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from archive.making import MAKER, TIME, report, stored
 from communique import open_archive
+from communique.archive.index import index_items
 from communique.archive.opening import is_archive
 from communique.archive.store import Store
 from communique.errors import DataError
+from communique.model import Document, Record, Statement
 
 
 def refused(path: Path, message: str) -> None:
@@ -58,6 +62,54 @@ def test_an_archive_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     newer.execute("PRAGMA user_version = 1000")
     newer.close()
     refused(path, "version 1000.*update communique")
+
+
+def older(path: Path) -> Path:
+    """The archive as version 1 had it: without an index of statements and undertakings."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP TABLE sides; DROP TABLE items; PRAGMA user_version = 1;")
+    return path
+
+
+def said(number: int) -> tuple[Document, Record]:
+    """A report in which somebody says something."""
+    doc, made = report(id=f"n{number}", more=f" {number}")
+    statement = Statement(
+        id="s1", speaker=made.events[0].actor, act="demand", form="reported", cue=made.events[0].event_text, content=(),
+    )
+    return doc, msgspec.structs.replace(made, statements=(statement,))
+
+
+def test_an_archive_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = older(stored(tmp_path / "a.db", *map(said, range(20))))
+    with open_archive(path) as archive:
+        assert len(list(archive.statements(actor="ARV", act="demand"))) == 20
+        assert not list(archive.statements(actor="BOL"))
+    with Store(older(path), MAKER, {}, TIME) as store:
+        assert not store.wants(said(3)[0])
+    with open_archive(path) as archive:
+        assert len(list(archive.statements())) == 20
+    assert path.read_bytes()[60:64] == (2).to_bytes(4)
+
+
+def test_bringing_it_up_to_date_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = older(stored(tmp_path / "a.db", *map(said, range(20))))
+    done = 0
+
+    def killed(*arguments: object) -> None:
+        nonlocal done
+        done += 1
+        if done == 7:
+            raise KeyboardInterrupt
+        index_items(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("communique.archive.upgrade.index_items", killed)
+        with pytest.raises(KeyboardInterrupt):
+            open_archive(path)
+    assert path.read_bytes()[60:64] == (1).to_bytes(4)
+    with open_archive(path) as archive:
+        assert len(list(archive.statements())) == 20
 
 
 def test_a_damaged_archive_says_so(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_days_agree_with_a_plain_loop(path: Path) -> None:
         ({"event": "WAR"}, "'WAR' is not one of AGREE"),
         ({"quad": 5}, "5 is not one of 1, 2, 3, 4"),
         ({"auxiliary": "maybe"}, "not one of historical"),
-        ({"country": "France"}, "three-letter"),
+        ({"country": "Franze"}, "neither a country nor a three-letter"),
         ({"since": "soon"}, "needs a day"),
         ({"since": "2024-02-01", "until": "2024-01-01"}, "backwards"),
         ({"text": " !? "}, "no word to look for"),
@@ -143,6 +143,10 @@ def test_a_name_is_the_place_that_the_gazetteer_puts_first() -> None:
 def test_distance_is_symmetric_and_no_more_than_half_way_round(a: float, b: float, c: float, d: float) -> None:
     assert distance(a, b, c, d) == pytest.approx(distance(c, d, a, b), abs=1e-6)
     assert 0 <= distance(a, b, c, d) <= 20_016
+
+
+def test_a_country_goes_by_its_name_too() -> None:
+    assert query_of(country=["sudan", "SDN", "Côte d'Ivoire", "mli"]).country == ("SDN", "CIV", "MLI")
 
 
 def test_a_query_can_be_kept_and_asked_again(path: Path) -> None:

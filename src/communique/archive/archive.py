@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import islice
@@ -19,14 +19,17 @@ from communique.archive.filed import Filed, Stored, filed_of, rows_of, stored
 from communique.archive.fingerprint import fingerprint
 from communique.archive.found import Answers, Found, Owed, Said, entries, events, statements, undertakings
 from communique.archive.history import Failed, Run, Sighting
+from communique.archive.index import STATEMENT, UNDERTAKING
 from communique.archive.opening import connect, told, transaction
-from communique.archive.query import Query, Statement, distance, phrases, query_of, statement_of
-from communique.archive.suiting import owes, says, stands
-from communique.archive.values import plain
+from communique.archive.query import Query, Statement, distance, items_of, phrases, query_of, statement_of
+from communique.archive.suiting import stands
+from communique.archive.upgrade import upgrade
+from communique.archive.values import plain, unpacked
 from communique.errors import InputError
 from communique.ledger.build import build_ledger
 from communique.model import Document, Entry, Record
 
+STEPS = 10_000  # of SQLite's machine between two looks at whether a question is to go on
 CACHED = 64  # records kept decoded: the events of a document are often asked for one after another
 
 
@@ -36,10 +39,13 @@ class Archive:
     def __init__(self, path: Path, *, write: bool = False) -> None:
         """Opens the archive at ``path``; only with ``write`` can it be corrected.
 
+        An archive of an older version is brought up to this one's first.
+
         Raises:
             DataError: there is none, or it cannot be used.
         """
         self.path = path
+        upgrade(path)
         self._connection = connect(path, write=write)
 
     def __enter__(self) -> Archive:
@@ -54,6 +60,10 @@ class Archive:
         """Lets go of the file."""
         self._connection.close()
 
+    def stop_when(self, over: Callable[[], bool]) -> None:
+        """Stops questions while they run, with :class:`StoppedError`, once ``over()`` is true."""
+        self._connection.set_progress_handler(over, STEPS)
+
     def events(self, query: Query | None = None, **filters: Any) -> Answers[Found]:
         """The events that ``query``, or a query of keyword arguments, asks for: by date, document and place in it.
 
@@ -62,39 +72,30 @@ class Archive:
             DataError: the archive cannot be read.
         """
         wanted = query or query_of(**filters)
-        return events(self._found(statement_of(wanted), wanted.as_coded))
+        found = self._placed(statement_of(wanted), wanted.as_coded)
+        return events(Found(input, record, record.events[n]) for input, record, n in found)
 
     def statements(self, query: Query | None = None, **filters: Any) -> Answers[Said]:
-        """The statements that a query asks for, by document and place in it; every record is read.
+        """The statements that a query asks for, by document and place in it.
 
         Raises:
             InputError: a filter cannot be used.
             DataError: the archive cannot be read.
         """
         wanted = query or query_of("statements", **filters)
-        said = (
-            Said(input, record, statement)
-            for input, record in self._narrowed(wanted)
-            for statement in record.statements
-            if says(wanted, record, statement)
-        )
-        return statements(islice(said, wanted.limit))
+        found = self._placed(items_of(STATEMENT, wanted), wanted.as_coded)
+        return statements(Said(input, record, record.statements[n]) for input, record, n in found)
 
     def undertakings(self, query: Query | None = None, **filters: Any) -> Answers[Owed]:
-        """The undertakings that a query asks for, by document and place in it; every record is read.
+        """The undertakings that a query asks for, by document and place in it.
 
         Raises:
             InputError: a filter cannot be used.
             DataError: the archive cannot be read.
         """
         wanted = query or query_of("undertakings", **filters)
-        owed = (
-            Owed(input, record, undertaking)
-            for input, record in self._narrowed(wanted)
-            for undertaking in record.undertakings
-            if owes(wanted, record, undertaking)
-        )
-        return undertakings(islice(owed, wanted.limit))
+        found = self._placed(items_of(UNDERTAKING, wanted), wanted.as_coded)
+        return undertakings(Owed(input, record, record.undertakings[n]) for input, record, n in found)
 
     def entries(self, query: Query | None = None, as_of: str | None = None, **filters: Any) -> Answers[Entry]:
         """The entries of the ledger that a query asks for, by id; the ledger is built of all records.
@@ -150,6 +151,18 @@ class Archive:
         """All runs, oldest first."""
         with told(self.path):
             return history.runs(self._connection)
+
+    def manifest(self, run: int) -> bytes:
+        """What made the records of this run, as JSON: the program's version, the hashes of its data and models.
+
+        Raises:
+            InputError: there is no such run.
+        """
+        with told(self.path):
+            found = history.manifest(self._connection, run)
+        if found is None:
+            raise InputError(f"{self.path}: has no run {run}")
+        return found
 
     def failures(self, run: int) -> tuple[Failed, ...]:
         """What this run could not read or code."""
@@ -245,6 +258,12 @@ class Archive:
             found = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (words,)).fetchall()
         return [number for (number,) in found]
 
+    def texts(self, ids: Iterable[str]) -> Iterator[str | None]:
+        """The texts of these documents, in their order; None where there is no such document."""
+        for id in ids:
+            found = next(self._rows("SELECT input FROM documents WHERE id = ?", plain(id)), None)
+            yield unpacked(found[0], Document).text if found else None
+
     def numbers(self) -> Iterator[tuple[str, int]]:
         """The id and the number of every document."""
         yield from self._rows("SELECT id, number FROM documents ORDER BY id")
@@ -253,22 +272,13 @@ class Archive:
         for number in numbers:
             yield from (id for (id,) in self._rows("SELECT id FROM documents WHERE number = ?", number))
 
-    def _narrowed(self, query: Query) -> Iterator[tuple[Document, Record]]:
-        """The documents that have the query's words, with their records, in order of their ids."""
-        numbers = None if query.text is None else set(self.matching(query.text))
-        with self._snapshot() as connection:
-            for (number,) in rows_of(self.path, connection, "SELECT number FROM documents ORDER BY id"):
-                if numbers is None or number in numbers:
-                    filed = filed_of(connection, number)
-                    yield filed.input, filed.coded if query.as_coded else filed.record
-
-    def _found(self, statement: Statement, as_coded: bool) -> Iterator[Found]:
+    def _placed(self, statement: Statement, as_coded: bool) -> Iterator[tuple[Document, Record, int]]:
+        """The documents that the index names, with their records and the place in them of what was asked for."""
         with self._snapshot() as connection:
             read = lru_cache(CACHED)(partial(filed_of, connection))
             for number, position in rows_of(self.path, connection, statement.sql, *statement.parameters):
                 input, coded, corrected, *_ = read(number)
-                record = coded if as_coded else corrected
-                yield Found(input, record, record.events[position])
+                yield input, coded if as_coded else corrected, position
 
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:

@@ -55,6 +55,14 @@ def runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
     )
 
 
+def manifest(connection: sqlite3.Connection, run: int) -> bytes | None:
+    """What made the records of this run, as JSON: the program's version, and the hashes of its data and models."""
+    found = connection.execute(
+        "SELECT maker FROM generations JOIN runs ON generation = generations.number WHERE runs.number = ?", (run,)
+    ).fetchone()
+    return str(found[0]).encode() if found else None
+
+
 def failures(connection: sqlite3.Connection, run: int) -> tuple[Failed, ...]:
     """What this run could not read or code."""
     rows = connection.execute("SELECT run, file, line, message FROM failures WHERE run = ? ORDER BY rowid", (run,))

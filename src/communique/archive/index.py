@@ -1,15 +1,18 @@
-"""Writes the rows by which events are found again."""
+"""Writes the rows by which events, statements and undertakings are found again."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from communique.model import Document, Entity, Event, Record
+from communique.model import Document, Entity, Party, Record
 
 CORRECTED, AS_CODED = 1, 2
 UNDATED = "9"  # sorts behind every year
 ACTOR, RECIPIENT = "actor", "recipient"
+STATEMENT, UNDERTAKING = "statement", "undertaking"
+Roles = tuple[tuple[str, tuple[Party, ...]], ...]
 
 
 def index_words(connection: sqlite3.Connection, number: int, document: Document) -> None:
@@ -21,19 +24,42 @@ def index_words(connection: sqlite3.Connection, number: int, document: Document)
 
 
 def index_record(connection: sqlite3.Connection, number: int, coded: Record, corrected: Record) -> None:
-    """The events of a document's current record; an earlier index of it is replaced."""
+    """What a document's current record says; an earlier index of it is replaced."""
     drop_index(connection, number)
+    for record, view in views(coded, corrected):
+        _insert(connection, number, record, view)
+        index_items(connection, number, record, view)
+
+
+def views(coded: Record, corrected: Record) -> tuple[tuple[Record, int], ...]:
+    """The record that each view shows; one for both as long as nothing was put right."""
     if coded == corrected:
-        _insert(connection, number, coded, CORRECTED | AS_CODED)
-    else:
-        _insert(connection, number, coded, AS_CODED)
-        _insert(connection, number, corrected, CORRECTED)
+        return ((coded, CORRECTED | AS_CODED),)
+    return (coded, AS_CODED), (corrected, CORRECTED)
 
 
 def drop_index(connection: sqlite3.Connection, number: int) -> None:
-    """Takes a document's events out of the index."""
+    """Takes what a document says out of the index."""
     connection.execute("DELETE FROM parties WHERE event IN (SELECT number FROM events WHERE document = ?)", (number,))
     connection.execute("DELETE FROM events WHERE document = ?", (number,))
+    connection.execute("DELETE FROM sides WHERE item IN (SELECT number FROM items WHERE document = ?)", (number,))
+    connection.execute("DELETE FROM items WHERE document = ?", (number,))
+
+
+def index_items(connection: sqlite3.Connection, number: int, record: Record, view: int) -> None:
+    """The statements and the undertakings of a record, as one view shows it."""
+    entities = {e.id: e for e in record.entities}
+    for item in (*_statements(record), *_undertakings(record)):
+        days = [day and day[:10] for day in (item.first, item.last)]
+        cursor = connection.execute(
+            "INSERT INTO items (document, view, item, place_in_record, what, event, first, last)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, view, item.item, item.position, item.what, item.event, *days),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO sides (item, role, name) VALUES (?, ?, ?)",
+            ((cursor.lastrowid, role, name) for role, name in _named(item.roles, entities)),
+        )
 
 
 def searchable(text: str) -> str:
@@ -56,18 +82,50 @@ def _insert(connection: sqlite3.Connection, number: int, record: Record, view: i
             (date and (date.start or date.end)) or UNDATED,
             place and place.country_code, place and place.lat, place and place.lon, "|".join(event.auxiliary),
         )
+        roles = ((ACTOR, event.actor), (RECIPIENT, event.recipient))
         cursor = connection.execute(
             "INSERT INTO events (document, view, place_in_record, event, quad, first, last, day, country, lat, lon,"
             " auxiliary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row,
         )
         connection.executemany(
             "INSERT OR IGNORE INTO parties (event, role, name) VALUES (?, ?, ?)",
-            ((cursor.lastrowid, role, name) for role, name in _parties(event, entities)),
+            ((cursor.lastrowid, role, name) for role, name in _named(roles, entities)),
         )
 
 
-def _parties(event: Event, entities: dict[str, Entity]) -> Iterable[tuple[str, str]]:
-    for role, parties in ((ACTOR, event.actor), (RECIPIENT, event.recipient)):
+class _Item(NamedTuple):
+    """A statement or an undertaking, as it is looked for."""
+
+    item: str
+    position: int
+    what: str
+    event: str | None
+    first: str | None
+    last: str | None
+    roles: Roles
+
+
+def _statements(record: Record) -> Iterator[_Item]:
+    """Who speaks acts, and it is done to who is spoken to; their day is that of the saying."""
+    for position, said in enumerate(record.statements):
+        date, published = said.date, record.document.date
+        first = (date and (date.start or date.end)) or published
+        last = (date and (date.end or date.start)) or published
+        roles = ((ACTOR, said.speaker), (RECIPIENT, said.addressee))
+        yield _Item(STATEMENT, position, said.act, None, first, last, roles)
+
+
+def _undertakings(record: Record) -> Iterator[_Item]:
+    """Who owes acts, and it is done to whom it is owed; their day is that of the document."""
+    published = record.document.date
+    for position, owed in enumerate(record.undertakings):
+        roles = ((ACTOR, owed.obligor), (RECIPIENT, owed.beneficiary))
+        yield _Item(UNDERTAKING, position, owed.kind, owed.event, published, published, roles)
+
+
+def _named(roles: Roles, entities: dict[str, Entity]) -> Iterable[tuple[str, str]]:
+    """The names and codes in each role, as queries compare them."""
+    for role, parties in roles:
         for party in parties:
             entity = entities.get(party.entity)
             if entity:

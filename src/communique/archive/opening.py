@@ -48,6 +48,10 @@ def connect(path: Path, *, write: bool = False, create: bool = False) -> sqlite3
             return _connected(path, write, "&immutable=1")  # on a medium that nobody can write SQLite needs no log
 
 
+class StoppedError(DataError):
+    """A question to the archive was stopped while it ran."""
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Errors of SQLite and of the file system, as one line about ``path``.
@@ -58,6 +62,8 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise StoppedError(f"{path}: the question was stopped") from error
         raise DataError(f"{path}: {_meaning(error)}") from error
     except OSError as error:
         raise DataError(f"{path}: cannot be used: {(error.strerror or str(error)).lower()}") from error
@@ -90,15 +96,29 @@ def _meaning(error: sqlite3.Error) -> str:
 
 def _check(path: Path) -> None:
     """By the first bytes alone, so that a file that is no archive is not even opened by SQLite."""
-    with path.open("rb") as stream:
-        head = _head(stream)
-    if not head.startswith(MAGIC) or int.from_bytes(head[68:72]) != APPLICATION:
-        raise DataError(f"{path}: is not an archive of communique")
-    version = int.from_bytes(head[60:64])
+    version = _version(path)
     if version > VERSION:
         raise DataError(
             f"{path}: is an archive of version {version}, and this program knows up to {VERSION}: update communique"
         )
+
+
+def version_of(path: Path) -> int:
+    """The version of the archive's tables, as its file's head has it.
+
+    Raises:
+        DataError: it is no archive, or cannot be read.
+    """
+    with told(path):
+        return _version(path)
+
+
+def _version(path: Path) -> int:
+    with path.open("rb") as stream:
+        head = _head(stream)
+    if not head.startswith(MAGIC) or int.from_bytes(head[68:72]) != APPLICATION:
+        raise DataError(f"{path}: is not an archive of communique")
+    return int.from_bytes(head[60:64])
 
 
 def _head(stream: BinaryIO) -> bytes:

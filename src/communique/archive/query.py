@@ -17,6 +17,7 @@ from communique.schema import terms
 
 NONE = "none"  # as auxiliary: what is reported as having happened
 MAX_VALUES = 1000  # of one filter
+MAX_WORDS = 50  # and phrases: an index is read for each
 EARTH = 6371.0  # mean radius in km
 TABLES = ("events", "statements", "undertakings", "entries", "documents")
 SHARED = ("since", "until", "text", "as_coded", "limit")
@@ -27,6 +28,7 @@ OWN = {
     "entries": ("status", "kind", "event", "actor", "recipient"),
     "documents": (),
 }
+CODE = re.compile("[A-Za-z]{3}")
 PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
@@ -46,7 +48,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     quad: tuple[int, ...] = ()
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()  # three-letter codes of where it happened
+    country: tuple[str, ...] = ()  # where it happened: three-letter codes (names become codes)
     since: str | None = None
     until: str | None = None
     place: str | None = None
@@ -108,6 +110,41 @@ def statement_of(query: Query) -> Statement:
     return Statement(sql, tuple(parameters))
 
 
+def items_of(item: str, query: Query) -> Statement:
+    """The SQL that gives, in order of document and position, the statements or undertakings and where they stand.
+
+    Raises:
+        InputError: there is no word in the text.
+    """
+    clauses, parameters = ["item = ?", "view & ?"], [item, AS_CODED if query.as_coded else CORRECTED]
+    for clause, values in _item_conditions(query):
+        clauses.append(clause)
+        parameters += values
+    sql = (
+        "SELECT items.document, place_in_record FROM items JOIN documents ON documents.number = items.document"
+        f" WHERE {' AND '.join(clauses)} ORDER BY documents.id, place_in_record"
+    )
+    if query.limit is not None:
+        sql, parameters = f"{sql} LIMIT ?", [*parameters, query.limit]
+    return Statement(sql, tuple(parameters))
+
+
+def _item_conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
+    for column, values in (("what", query.act), ("what", query.kind), ("event", query.event)):
+        if values:
+            yield f"{column} IN ({_marks(values)})", list(values)
+    for role, names in ((ACTOR, query.actor), (RECIPIENT, query.recipient)):
+        if names:
+            inner = f"SELECT item FROM sides WHERE role = ? AND name IN ({_marks(names)})"
+            yield f"items.number IN ({inner})", [role, *map(folded, names)]
+    if query.since:
+        yield "last >= ?", [query.since]
+    if query.until:
+        yield "first <= ?", [query.until]
+    if query.text is not None:
+        yield "items.document IN (SELECT rowid FROM words WHERE words MATCH ?)", [phrases(query.text)]
+
+
 def _conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
     if query.event:
         yield f"event IN ({_marks(query.event)})", list(query.event)
@@ -150,7 +187,9 @@ def phrases(text: str) -> str:
         if any(c.isalnum() for c in phrase or word):
             found.append(f'"{phrase or word.rstrip("*")}"{prefix}')
     if not found:
-        raise InputError(f"there is no word to look for in {text!r}")
+        raise InputError(f"there is no word to look for in {text[:80]!r}")
+    if len(found) > MAX_WORDS:
+        raise InputError(f"text: {len(found)} words; at most {MAX_WORDS} can be asked for")
     return " AND ".join(found)
 
 
@@ -214,10 +253,7 @@ def _checked(query: Query) -> Query:
     _among("event", upper, closed["event"])
     _among("quad", query.quad, closed["quad_code"])
     _among("auxiliary", query.auxiliary, [*closed["auxiliary"], NONE])
-    countries = tuple(c.upper() for c in query.country)
-    for code in countries:
-        if not re.fullmatch("[A-Z]{3}", code):
-            raise InputError(f"country: {code!r} is no three-letter code (ISO 3166, as FRA)")
+    countries = _countries(query.country)
     since, until = _day("since", query.since), _day("until", query.until)
     if since and until and since > until:
         raise InputError(f"the days run backwards: from {since} to {until}")
@@ -226,6 +262,21 @@ def _checked(query: Query) -> Query:
     if query.limit is not None and not 0 < query.limit < 2**63:
         raise InputError("limit: at least 1 event must be asked for")
     return msgspec.structs.replace(query, event=upper, country=countries, since=since, until=until)
+
+
+def _countries(values: Sequence[str]) -> tuple[str, ...]:
+    """The codes of countries that go by their codes or their names."""
+    gazetteer = None if all(map(CODE.fullmatch, values)) else load_gazetteer()
+    return tuple(dict.fromkeys(v.upper() if gazetteer is None else _country(v, gazetteer) for v in values))
+
+
+def _country(words: str, gazetteer: Gazetteer) -> str:
+    if CODE.fullmatch(words):
+        return words.upper()
+    found = next((s.country for s in gazetteer.lookup(words) if s.country and s.code.startswith("PCL")), None)
+    if found is None:
+        raise InputError(f"country: {words[:80]!r} is neither a country nor a three-letter code (ISO 3166, as FRA)")
+    return found
 
 
 def _among(name: str, values: Sequence[Any], known: Sequence[Any]) -> None:

@@ -14,6 +14,7 @@ import msgspec
 from communique.archive.corrections import corrected
 from communique.archive.index import index_record, index_words
 from communique.archive.opening import connect, told, transaction
+from communique.archive.upgrade import upgrade
 from communique.archive.values import key_of, packed, plain
 from communique.formats.failure import Failure
 from communique.formats.write_jsonl import encoded
@@ -40,6 +41,7 @@ class Store:
             DataError: the file cannot be used.
         """
         self.path = path
+        upgrade(path)
         self._connection = connect(path, write=True, create=True)
         try:
             with told(path), transaction(self._connection):

@@ -1,4 +1,4 @@
-"""Whether a statement, an undertaking or an entry of the ledger is what a query asks for."""
+"""Whether an entry of the ledger is what a query asks for: the ledger is built anew, so no index can tell."""
 
 from __future__ import annotations
 
@@ -6,31 +6,7 @@ from collections.abc import Iterable
 
 from communique.archive.index import folded
 from communique.archive.query import Query
-from communique.model import Entity, Entry, EntryParty, Party, Record, Statement, Undertaking
-
-
-def says(query: Query, record: Record, statement: Statement) -> bool:
-    """Of statements, ``actor`` is who speaks and ``recipient`` to whom; their day is that of the saying."""
-    date = statement.date
-    first = (date and (date.start or date.end)) or record.document.date
-    last = (date and (date.end or date.start)) or record.document.date
-    return (
-        (not query.act or statement.act in query.act)
-        and _named(query.actor, _entities(record, statement.speaker))
-        and _named(query.recipient, _entities(record, statement.addressee))
-        and _falls(query, first, last)
-    )
-
-
-def owes(query: Query, record: Record, undertaking: Undertaking) -> bool:
-    """Of undertakings, ``actor`` is who owes and ``recipient`` to whom; their day is that of the document."""
-    return (
-        (not query.kind or undertaking.kind in query.kind)
-        and (not query.event or undertaking.event in query.event)
-        and _named(query.actor, _entities(record, undertaking.obligor))
-        and _named(query.recipient, _entities(record, undertaking.beneficiary))
-        and _falls(query, record.document.date, record.document.date)
-    )
+from communique.model import Entry, EntryParty
 
 
 def stands(query: Query, entry: Entry, documents: frozenset[str] | None) -> bool:
@@ -46,12 +22,7 @@ def stands(query: Query, entry: Entry, documents: frozenset[str] | None) -> bool
     )
 
 
-def _entities(record: Record, parties: Iterable[Party]) -> list[Entity]:
-    wanted = {party.entity for party in parties}
-    return [entity for entity in record.entities if entity.id in wanted]
-
-
-def _named(names: tuple[str, ...], parties: Iterable[Entity | EntryParty]) -> bool:
+def _named(names: tuple[str, ...], parties: Iterable[EntryParty]) -> bool:
     wanted = set(map(folded, names))
     return not wanted or any(folded(n) in wanted for party in parties for n in (party.name, party.code) if n)
 

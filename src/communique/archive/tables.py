@@ -1,22 +1,37 @@
 """The tables of an archive.
 
 What is true stands in ``documents``, ``sightings``, ``runs``, ``failures``, ``generations``, ``records`` and
-``corrections``. ``events``, ``parties`` and ``words`` are an index of it, made in the same transaction and never read
-for anything but finding.
+``corrections``. ``events`` with ``parties``, ``items`` with ``sides``, and ``words`` are an index of it, made in the
+same transaction and never read for anything but finding.
 """
 
 from __future__ import annotations
 
 APPLICATION = 0x434D4E51  # "CMNQ" in the file's header tells an archive from any other SQLite file
-VERSION = 1  # of the tables; a program turns down archives that are newer than itself
+VERSION = 2  # of the tables; a program turns down archives that are newer than itself
 
 # What archives made before it was thought of get when they are next written to; older programs never notice it.
 ADDED = "CREATE INDEX IF NOT EXISTS records_run ON records (run)"
 
+# The index of statements and undertakings, which archives of version 1 lack. `item` tells which it is; `what` is a
+# statement's act or an undertaking's kind; `first` and `last` are days (ISO), those of the document where none is said.
+ITEMS = """
+CREATE TABLE items (
+  number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, item TEXT NOT NULL,
+  view INTEGER NOT NULL, place_in_record INTEGER NOT NULL, what TEXT NOT NULL, event TEXT, first TEXT, last TEXT);
+CREATE INDEX items_document ON items (document);
+CREATE INDEX items_what ON items (item, what);
+CREATE INDEX items_first ON items (item, first);
+CREATE TABLE sides (
+  item INTEGER NOT NULL REFERENCES items, role TEXT NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (name, role, item)) WITHOUT ROWID;
+CREATE INDEX sides_item ON sides (item);
+"""
+
 # `key` is the SHA-256 of what decides a record: text, date, marks. `input` is the document as JSON, as it was read.
 # `current` is the generation of its newest record. `view` in `events` is a sum: 1 as corrected, 2 as coded, 3 both;
 # `day` is what they are sorted by: the first that is known.
-TABLES = """
+TABLES = f"""
 CREATE TABLE documents (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, input BLOB NOT NULL,
   current INTEGER NOT NULL REFERENCES generations);
@@ -55,5 +70,6 @@ CREATE TABLE parties (
   event INTEGER NOT NULL REFERENCES events, role TEXT NOT NULL, name TEXT NOT NULL,
   PRIMARY KEY (name, role, event)) WITHOUT ROWID;
 CREATE INDEX parties_event ON parties (event);
+{ITEMS}
 CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2');
 """

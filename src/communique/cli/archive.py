@@ -36,6 +36,18 @@ def runs(archive: ArchiveFile, format: How = Format.TABLE) -> None:
 
 
 @archive.command()
+def manifest(
+    archive: ArchiveFile,
+    run: Annotated[int, typer.Argument(help="Number of the run.")],
+) -> None:
+    """Write what made the records of a run, as JSON: the program's version, the hashes of its data and models."""
+    from communique.archive.archive import open_archive  # noqa: PLC0415
+
+    with open_archive(archive) as opened:
+        sys.stdout.buffer.write(opened.manifest(run))
+
+
+@archive.command()
 def failures(
     archive: ArchiveFile,
     run: Annotated[int, typer.Argument(help="Number of the run.")],

@@ -44,7 +44,7 @@ def brief(
     period = period_of(since, until, countries)
     with open_archive(archive) as opened:
         ledger = build_ledger(opened.records(), period.until)
-        made = make_brief(opened.documents(), ledger, period, opened.document)
+        made = make_brief(opened.documents(), lambda _: ledger, period, opened.document)
         cited = f"{made.documents} reports of {archive.name} ({opened.fingerprint()[:16]}), communique {VERSION}"
     written = brief_page(made, cited) if format is Format.HTML else brief_markdown(made, cited)
     if output:

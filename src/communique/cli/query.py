@@ -56,7 +56,7 @@ Type = Annotated[Several, typer.Option("--event", help="Type, as PROTEST; may be
 Quad = Annotated[list[int] | None, typer.Option("--quad", help="Quad code, 1 to 4; several times.")]
 Actor = Annotated[Several, typer.Option("--actor", help="Name or code of who acts; several times.")]
 Recipient = Annotated[Several, typer.Option("--recipient", help="Name or code of whom it is done to.")]
-Country = Annotated[Several, typer.Option("--country", help="Code of the country it happens in, as FRA.")]
+Country = Annotated[Several, typer.Option("--country", help="The country it happens in, by code or name.")]
 Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day (ISO).")]
 Until = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day (ISO).")]
 Near = Annotated[str | None, typer.Option("--place", help="Near this place: a name, or LAT,LON.")]
