@@ -7,6 +7,7 @@ import { DeskMatrix } from "./matrix.js";
 import { DeskReader } from "./reader.js";
 import { DeskReview } from "./review.js";
 import { DeskSpark } from "./spark.js";
+import { followSuggestions } from "./suggest.js";
 import { DeskTimeline } from "./timeline.js";
 import { followHistory } from "./visit.js";
 
@@ -21,3 +22,4 @@ customElements.define("desk-review", DeskReview);
 followQueries();
 followHistory();
 followKeys();
+followSuggestions();

@@ -20,8 +20,7 @@ export class DeskSpark extends HTMLElement {
     const name = (n: number) => binName(series.bins[n]!, series.unit).slice(0, 10);
     const ends = html("p", { class: "ends" }, html("span", {}, name(0)), html("span", {}, `most ${number(most)} a ${series.unit}`));
     if (series.bins.length > 1) ends.append(html("span", {}, name(series.bins.length - 1)));
-    this.querySelector("svg")?.remove();
-    this.append(place, ends);
+    this.querySelector("svg")?.replaceWith(place, ends);
     this.stop = atWidth(place, (width) => place.replaceChildren(draw(counts, width, this.getAttribute("label") ?? "")));
   }
 

@@ -30,7 +30,7 @@ def filed(pair: tuple[Document, Record]) -> Filed:
 def brief_of(*reports: Filed, entries: tuple[Entry, ...] = (), countries: str | None = "ARV,BOL") -> Brief:
     known = {f.record.document.id: f for f in reports}
     period = msgspec.structs.replace(JANUARY, countries=tuple(countries.split(",")) if countries else ())
-    return make_brief(reports, entries, period, known.__getitem__)
+    return make_brief(reports, lambda _: entries, period, known.__getitem__)
 
 
 def lines(brief: Brief, kind: str, code: str = "ARV") -> list[str]:

@@ -13,6 +13,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from archive.making import record, report, stored
+from communique.archive.archive import Archive
+from communique.archive.opening import told
 from communique.desk.settings import Settings
 from communique.desk.warehouse import Session
 from communique.errors import InputError
@@ -99,7 +101,7 @@ def test_ids_never_reach_the_file_system(hostile: TestClient, id: str) -> None:
         ("/explore?place=10,20&within=-1", "no distance"),
         ("/explore?place=10,20&within=nan", "no distance"),
         ("/explore?quad=many", "needs a number"),
-        ("/explore?country=France", "no three-letter code"),
+        ("/explore?country=Franze", "neither a country nor"),
         ("/explore?text=%21%21", "no word to look for"),
         ("/explore?actr=FRA", "no filter of events is called"),
         ("/explore?status=open", "no filter of events is called"),
@@ -111,6 +113,7 @@ def test_ids_never_reach_the_file_system(hostile: TestClient, id: str) -> None:
         ("/explore?cursor=0123456789ab.5", "the archive has changed"),
         ("/ledger?status=late", "is not one of open"),
         ("/statements?act=sing", "is not one of demand"),
+        ("/documents?text=" + "a*+" * 51, "51 words; at most 50"),
         ("/place", "needs a place"),
         ("/explore?" + "&".join(f"actor=a{n}" for n in range(1001)), "1001 values"),
     ],
@@ -158,6 +161,20 @@ def test_a_question_over_its_limit_is_stopped_and_says_so(archive: Path, monkeyp
         assert "ran over its limit of 0.3 seconds" in answer.text
         assert client.get("/explore.json").json()["type"] == "urn:communique:query-stopped"
         assert client.get("/ledger").status_code == 200
+
+
+def test_a_full_text_question_is_stopped_too(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(found: Archive, text: str) -> list[int]:
+        with told(found.path):
+            return found._connection.execute(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+            ).fetchall()
+
+    monkeypatch.setattr("communique.archive.archive.Archive.matching", endless)
+    with desk_on(archive, query_limit=0.3) as client:
+        ready(client)
+        answer = client.get("/documents?text=ferry")
+        assert (answer.status_code, "ran over its limit of 0.3 seconds" in answer.text) == (503, True)
 
 
 def test_others_need_a_token(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from archive.making import report, stored
+from communique import open_archive
 from desk.conftest import TOKEN, desk_on, ready
 
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -133,6 +135,21 @@ def test_nobody_writes_without_the_token_or_from_another_site(live: TestClient) 
         },
     )
     assert form.status_code == 422
+
+
+def test_a_team_judges_while_reports_come_in(live: TestClient, path: Path) -> None:
+    pairs = [report(id=f"more{n}", more=f" {n}") for n in range(30)]
+    with ThreadPoolExecutor(8) as pool:
+        coming = pool.submit(stored, path, *pairs)
+        for document in ("one", "two"):
+            list(pool.map(lambda n, d=document: judge(  # type: ignore[misc]
+                live, verdict="accept", document=d, item="v1", who=f"reader {n}"), range(8)))
+        coming.result()
+    until(lambda: total(live) == 32)
+    with open_archive(path) as archive:
+        made = list(archive.corrections())
+    assert sorted(c.who for c in made) == sorted(f"reader {n}" for n in range(8) for _ in range(2))
+    assert len({c.number for c in made}) == 16
 
 
 def test_lists_are_paged_and_a_page_of_an_older_state_says_so(live: TestClient, path: Path) -> None:

@@ -32,7 +32,9 @@ def test_pages_answer_and_say_how_to_cite_them(desk: TestClient, page: str) -> N
 
 @pytest.mark.parametrize("page", ["/help", "/api"])
 def test_pages_that_ask_no_archive(desk: TestClient, page: str) -> None:
-    assert desk.get(page).status_code == 200
+    answer = desk.get(page)
+    assert answer.status_code == 200
+    assert "How to cite this page" in answer.text
 
 
 def links(text: str) -> list[str]:
@@ -65,6 +67,37 @@ def test_the_same_question_has_the_same_answer_everywhere(desk: TestClient) -> N
     assert sum(map(sum, view["series"]["counts"])) == 2
     assert [r["document"] for r in rows] == ["two", "one"]
     assert len(view["types"]) == 16
+
+
+def test_every_list_is_a_stream_too_with_an_entity_tag(desk: TestClient) -> None:
+    for table in ("events", "statements", "undertakings", "entries", "documents"):
+        page = desk.get(f"/api/{table}").json()["items"]
+        for format in ("jsonl", "csv"):
+            answer = desk.get(f"/api/{table}?format={format}")
+            assert answer.status_code == 200, (table, format)
+            assert answer.text.count("\n") == len(page) + (format == "csv")
+            again = desk.get(f"/api/{table}?format={format}", headers={"If-None-Match": answer.headers["etag"]})
+            assert (again.status_code, again.content) == (304, b"")
+    lines = desk.get("/documents.csv?text=ferry").text.splitlines()
+    assert lines[5].startswith("document,date,title,publisher")
+    assert [line.split(",")[0] for line in lines[6:]] == ["five"]
+
+
+def test_a_run_can_be_traced_to_what_made_it(desk: TestClient) -> None:
+    assert "/data/run.json?number=1" in html.unescape(desk.get("/data").text)
+    assert desk.get("/data/run.json?number=1").json() == {}  # what the tests' archive says of its maker
+    for number in ("2", "x", "", "-1", "9" * 40):
+        answer = desk.get("/data/run.json", params={"number": number})
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_every_drawing_has_a_table(desk: TestClient) -> None:
+    for page, drawing in (("/", "desk-timeline"), ("/explore", "desk-timeline"), ("/actor?name=ARV", "desk-spark"),
+                          ("/explore", "desk-map"), ("/explore", "desk-matrix")):
+        text = desk.get(page).text
+        parts = re.findall(rf"<{drawing}.*?</{drawing}>", text, re.S)
+        assert parts, page
+        assert all("<table" in part for part in parts), (page, drawing)
 
 
 def test_what_the_brush_redraws_from_adds_up_to_the_page(desk: TestClient) -> None:

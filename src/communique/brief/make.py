@@ -8,7 +8,7 @@ from functools import cache
 
 from communique.archive.filed import Filed
 from communique.brief.happened import happened, tell_acts
-from communique.brief.owed import entry_at, owed
+from communique.brief.owed import owed, settled
 from communique.brief.said import said
 from communique.brief.shapes import Brief, Chapter, Line, Note, Period, Section
 from communique.brief.telling import Source, Telling, day_of, quoted, words
@@ -21,15 +21,17 @@ MOST = 12  # lines of a section
 FEW = 6  # countries, where none are named
 TITLE = 90  # letters of a report's opening, where it has no title
 
+Ledger = Callable[[Sequence[str]], Iterable[Entry]]
 
-def make_brief(
-    filed: Iterable[Filed], entries: Iterable[Entry], period: Period, document: Callable[[str], Filed]
-) -> Brief:
+
+def make_brief(filed: Iterable[Filed], ledger: Ledger, period: Period, document: Callable[[str], Filed]) -> Brief:
     """The brief of ``period``; the same whatever order reports and entries come in.
 
     Args:
         filed: Reports; those that tell nothing of the period are passed over.
-        entries: The ledger. Evidence after the period's last day is left out, and statuses are those of that day.
+        ledger: Gives the ledger's entries that countries have a part in, or, of no countries, those with evidence from
+            the period; others among them do no harm. Evidence after the period's last day is left out, and statuses are
+            those of that day.
         period: What is asked for.
         document: Gives the report with an id, for the footnotes.
     """
@@ -42,9 +44,11 @@ def make_brief(
         day = day_of(one)
         reports += bool(found or heard or (day and period.since <= day <= period.until))
     tellings += tell_acts(acts)
-    tellings += [t for e in entries for t in owed(entry_at(e, period.until), period)]
+    tellings += settled(ledger(()), period)
+    countries = period.countries or _busiest(tellings)
+    tellings += owed(ledger(countries), period) if countries else ()
     notes = _Notes(document)
-    chapters = tuple(_chapter(code, tellings, notes) for code in period.countries or _busiest(tellings))
+    chapters = tuple(_chapter(code, tellings, notes) for code in countries)
     return Brief(
         since=period.since, until=period.until, documents=reports, chapters=chapters, notes=tuple(notes.made)
     )
@@ -52,11 +56,11 @@ def make_brief(
 
 def country_name(code: str) -> str:
     """What a code stands for; the code itself where nobody knows."""
-    return countries().get(code) or sectors().get(code, code)
+    return country_names().get(code) or sectors().get(code, code)
 
 
 @cache
-def countries() -> Mapping[str, str]:
+def country_names() -> Mapping[str, str]:
     """Names of countries by code: read once, for the gazetteer they stand in is large."""
     return {code: country.name for code, country in load_gazetteer().countries.items()}
 
@@ -68,8 +72,8 @@ def sectors() -> Mapping[str, str]:
 
 
 def _busiest(tellings: Sequence[Telling]) -> tuple[str, ...]:
-    known = countries()
-    counts = Counter(code for t in tellings if t.kind != "owed" for code in t.countries if code in known)
+    known = country_names()
+    counts = Counter(code for t in tellings for code in t.countries if code in known)
     return tuple(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW])
 
 

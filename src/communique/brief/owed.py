@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -23,16 +23,25 @@ def entry_at(entry: Entry, day: str) -> Entry:
     return msgspec.structs.replace(entry, evidence=evidence, status=status, as_of=day)
 
 
-def owed(entry: Entry, period: Period) -> Iterator[Telling]:
-    """What the entry, as of the last day, gives to tell."""
-    if not entry.first_date or entry.first_date[:10] > period.until:
-        return
-    fresh = [e for e in entry.evidence if e.date and period.since <= e.date[:10] <= period.until]
-    if fresh:
-        yield _settled(entry, fresh)
-    spoken = (entry.last_date or entry.first_date)[:10] >= period.since
-    if entry.status in SOON or (entry.status == "open" and (spoken or _due(entry) != "9999")):
-        yield _owed(entry)
+def settled(entries: Iterable[Entry], period: Period) -> Iterator[Telling]:
+    """What was kept or broken within the period."""
+    for entry in _then(entries, period):
+        fresh = [e for e in entry.evidence if e.date and period.since <= e.date[:10] <= period.until]
+        if fresh:
+            yield _settled(entry, fresh)
+
+
+def owed(entries: Iterable[Entry], period: Period) -> Iterator[Telling]:
+    """What is owed on the last day."""
+    for entry in _then(entries, period):
+        spoken = (entry.last_date or entry.first_date or "")[:10] >= period.since
+        if entry.status in SOON or (entry.status == "open" and (spoken or _due(entry) != "9999")):
+            yield _owed(entry)
+
+
+def _then(entries: Iterable[Entry], period: Period) -> Iterator[Entry]:
+    """The entries that there were on the last day, as they were then."""
+    return (entry_at(e, period.until) for e in entries if e.first_date and e.first_date[:10] <= period.until)
 
 
 def _due(entry: Entry) -> str:

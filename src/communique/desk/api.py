@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from fastapi import APIRouter
@@ -36,40 +36,13 @@ router = APIRouter(prefix="/api")
 
 JSON = "application/json"
 STREAMS = ("application/x-ndjson", "text/csv")
+Row = TypeVar("Row")
 
 
-class EventList(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of events, the newest first."""
+class Listed(msgspec.Struct, Generic[Row], frozen=True, kw_only=True):
+    """A page of a list; `next` is the cursor of the page behind it."""
 
-    items: list[EventRow]
-    next: str | None
-
-
-class StatementList(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of statements, the newest first."""
-
-    items: list[StatementRow]
-    next: str | None
-
-
-class UndertakingList(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of undertakings as the documents word them, the newest first."""
-
-    items: list[UndertakingRow]
-    next: str | None
-
-
-class EntryList(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the ledger, overdue first."""
-
-    items: list[EntryRow]
-    next: str | None
-
-
-class DocumentList(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of documents, the newest first."""
-
-    items: list[DocumentRow]
+    items: list[Row]
     next: str | None
 
 
@@ -98,9 +71,8 @@ class TextIn(BaseModel):
 Lists = Callable[[Question, Asked], msgspec.Struct]
 
 
-def _list(table: str, kind: Any) -> Callable[[Lists], Lists]:
-    """Serves ``/api/TABLE``: a page as JSON, or all rows as a stream."""
-    streams = table != "documents"
+def _list(table: str, row: Any) -> Callable[[Lists], Lists]:
+    """Serves ``/api/TABLE``: a page of such rows as JSON, or all of them as a stream."""
 
     def register(build: Lists) -> Lists:
         def endpoint(request: Request) -> Response:
@@ -108,7 +80,7 @@ def _list(table: str, kind: Any) -> Callable[[Lists], Lists]:
             question = asked(table, pairs, more=("format",))
             format = dict(pairs).get("format", "json")
             if format != "json":
-                if format not in ("jsonl", "csv") or not streams:
+                if format not in ("jsonl", "csv"):
                     raise InputError(f"format: {format[:40]!r} is not one of json, jsonl, csv")
                 return streamed(request, question, format, head=False)
             return _of_snapshot(request, lambda at: build(at, question))
@@ -116,8 +88,8 @@ def _list(table: str, kind: Any) -> Callable[[Lists], Lists]:
         endpoint.__doc__ = build.__doc__
         router.add_api_route(
             f"/{table}", endpoint, methods=["GET"], tags=["lists"], name=table,
-            responses=answers(kind, media=STREAMS if streams else ()), response_class=Response,
-            openapi_extra={"parameters": filters_of(table, streams)},
+            responses=answers(Listed[row], media=STREAMS), response_class=Response,
+            openapi_extra={"parameters": filters_of(table)},
         )
         return build
 
@@ -128,47 +100,47 @@ def _of_snapshot(request: Request, build: Callable[[Question], msgspec.Struct]) 
     """An answer that is the same as long as the snapshot is."""
     desk = desk_of(request)
     with desk.question(as_coded=as_coded(request)) as at:
-        tag = f'"{at.warehouse.archive[:16]}"'
+        tag = desk.mark(at.warehouse)
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Communique-Archive": at.warehouse.archive}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         return Response(packed(build(at)), 200, headers, JSON)
 
 
-@_list("events", EventList)
-def _events(at: Question, question: Asked) -> EventList:
+@_list("events", EventRow)
+def _events(at: Question, question: Asked) -> Listed[EventRow]:
     """Events: who did what to whom, when and where."""
     condition = facts_where(at.session, at.archive, question.query)
     items, following = page_of_events(at.session, at.warehouse, question, condition)
-    return EventList(items=items, next=following)
+    return Listed(items=items, next=following)
 
 
-@_list("statements", StatementList)
-def _statements(at: Question, question: Asked) -> StatementList:
+@_list("statements", StatementRow)
+def _statements(at: Question, question: Asked) -> Listed[StatementRow]:
     """Statements: who says what to whom."""
     view = statements_view(at.session, at.warehouse, at.archive, question)
-    return StatementList(items=view.statements, next=view.next)
+    return Listed(items=view.statements, next=view.next)
 
 
-@_list("undertakings", UndertakingList)
-def _undertakings(at: Question, question: Asked) -> UndertakingList:
+@_list("undertakings", UndertakingRow)
+def _undertakings(at: Question, question: Asked) -> Listed[UndertakingRow]:
     """Undertakings, as each document words them; `entry` is the ledger's entry that each belongs to."""
     items, following = page_of_undertakings(at.session, at.warehouse, at.archive, question)
-    return UndertakingList(items=items, next=following)
+    return Listed(items=items, next=following)
 
 
-@_list("entries", EntryList)
-def _entries(at: Question, question: Asked) -> EntryList:
+@_list("entries", EntryRow)
+def _entries(at: Question, question: Asked) -> Listed[EntryRow]:
     """The ledger: undertakings merged over all documents, with their status."""
     view = ledger_view(at.session, at.warehouse, at.archive, question)
-    return EntryList(items=view.entries, next=view.next)
+    return Listed(items=view.entries, next=view.next)
 
 
-@_list("documents", DocumentList)
-def _documents(at: Question, question: Asked) -> DocumentList:
+@_list("documents", DocumentRow)
+def _documents(at: Question, question: Asked) -> Listed[DocumentRow]:
     """Documents that have the words and days asked for."""
     view = documents_view(at.session, at.warehouse, at.archive, question)
-    return DocumentList(items=view.documents, next=view.next)
+    return Listed(items=view.documents, next=view.next)
 
 
 ID = parameter("id", True, "its id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -9,10 +10,14 @@ from importlib.resources import files
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from communique.brief.make import country_names, sectors
+from communique.brief.telling import words
 from communique.desk import api, downloads, judging, pages, pictures, plain_pages
+from communique.desk.condition import gazetteer, types
 from communique.desk.desk import Desk
 from communique.desk.guard import Guard
 from communique.desk.problems import handle_problems
+from communique.desk.rendering import compiled
 from communique.desk.settings import Settings
 from communique.desk.squeezed import Squeezed
 from communique.release import VERSION
@@ -35,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         desk.start()
+        threading.Thread(target=_warm, args=(app,), name="warming", daemon=True).start()
         yield
         desk.stop()
 
@@ -50,3 +56,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Squeezed)
     app.add_middleware(Guard, settings=settings)  # added last: it is asked first
     return app
+
+
+def _warm(app: FastAPI) -> None:
+    """Loads what pages share before somebody waits for the first of them: places, PLOVER, templates."""
+    for load in (types, gazetteer, country_names, sectors, words, compiled, app.openapi):
+        load()

@@ -17,7 +17,8 @@ from communique.lexicon.ontology import Ontology, load_ontology
 ROLES = {"actor": 1, "recipient": 2}
 BITS = {"historical": 1, "future": 2, "hypothetical": 4, "negation": 8}
 # Sides of the other tables, as the columns of their names.
-SIDES = {
+SIDES: dict[str, dict[str, str]] = {
+    "documents": {},
     "statements": {"actor": "speaker", "recipient": "addressee"},
     "undertakings": {"actor": "obligor", "recipient": "beneficiary"},
     "entries": {"actor": "obligor", "recipient": "beneficiary"},
@@ -63,7 +64,7 @@ def facts_where(session: Session, archive: Archive, query: Query) -> Condition:
 
 
 def rows_where(session: Session, archive: Archive, table: str, query: Query) -> Condition:
-    """Which rows of ``statements``, ``undertakings`` or ``entries`` a query asks for.
+    """Which rows of ``documents``, ``statements``, ``undertakings`` or ``entries`` a query asks for.
 
     Raises:
         InputError: there is no word in the text.
@@ -126,7 +127,7 @@ def _documents(session: Session, archive: Archive, text: str) -> tuple[str, list
 
 
 def _others(session: Session, archive: Archive, table: str, query: Query) -> Iterator[tuple[str, list[Any]]]:
-    for name, column in SIDES[table].items():
+    for name, column in SIDES[table].items():  # documents have none
         names = [folded(n) for n in getattr(query, name)]
         if names:
             inner = f"list_transform(list_concat({column}, {column}_code), lambda x: lower(x))"

@@ -18,7 +18,7 @@ MEANINGS = {
     "quad": "quad code; several times",
     "actor": "name or code of who acts (statements: speaks; undertakings, entries: owes); several times",
     "recipient": "name or code of whom it is done, said or owed to; several times",
-    "country": "three-letter code of the country it happened in; several times",
+    "country": "the country it happened in, by three-letter code or name; several times",
     "from": "first day (ISO)",
     "to": "last day (ISO)",
     "place": "near this place: a name, or LAT,LON",

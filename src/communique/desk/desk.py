@@ -79,6 +79,7 @@ class Desk:
             self.reading() as archive,
             warehouse.session(limit, streaming=streaming) as session,
         ):
+            archive.stop_when(session.is_over)
             yield Question(session, warehouse, archive)
 
     def keeper_of(self, as_coded: bool) -> Keeper:
@@ -92,7 +93,8 @@ class Desk:
             if self._coded is None:
                 self._coded = Keeper(self.settings.archive, self.settings.folder / "as-coded", as_coded=True)
                 self._coded.start()
-        self._coded.wait(SOON)
+        if self._coded.state().made is None:
+            self._coded.wait(SOON)
         return self._coded
 
     @contextmanager
@@ -116,7 +118,11 @@ class Desk:
     def tag(self, request: Request, warehouse: Warehouse) -> str:
         """The entity tag of a view of the snapshot."""
         state = self.keeper.state()
-        return f'"{warehouse.archive[:16]}-{VERSION}-{int(state.making)}{int(self.writes(request))}"'
+        return f'"{warehouse.archive[:16]}-{VERSION}-{int(state.making)}{int(state.fresh)}{int(self.writes(request))}"'
+
+    def mark(self, warehouse: Warehouse) -> str:
+        """The entity tag of what is the same for everybody as long as the snapshot is."""
+        return f'"{warehouse.archive[:16]}-{VERSION}"'
 
     def remembered(self, tag: str, address: str) -> Response | None:
         """The answer that this address had on this snapshot."""

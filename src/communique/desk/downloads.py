@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,13 +21,19 @@ from communique.desk.desk import Desk, Question, desk_of
 from communique.desk.errors import NotThereError
 from communique.desk.shapes import Cite
 from communique.desk.views.lists import all_events, named
+from communique.errors import InputError
 from communique.formats.write_csv import safe
 
 router = APIRouter(include_in_schema=False)
 
-PAGES = {"/explore": "events", "/place": "events", "/statements": "statements", "/ledger": "entries"}
+PAGES = {
+    "/explore": "events", "/place": "events", "/statements": "statements", "/ledger": "entries",
+    "/documents": "documents",
+}
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
 EXTRA = ("title", "publisher", "url", "document_date")  # of the document, beside the columns of the dictionary
+DOCUMENT = ("document", "date", "title", "publisher", "url", "language", "corrected")  # texts are in the whole table
+LONGEST = 15  # digits of a run's number
 
 Batches = Iterator[list[tuple[Any, ...]]]
 
@@ -53,6 +59,20 @@ def data_dictionary(request: Request) -> Response:
     return Response(body, 200, {"Cache-Control": "no-cache"}, "application/json")
 
 
+@router.get("/data/run.json")
+def run_manifest(request: Request) -> Response:
+    """What made the records of a run: the program's version, the hashes of its data and models."""
+    number = request.query_params.get("number", "")
+    with desk_of(request).reading() as archive:
+        if not number.isascii() or not number.isdigit() or len(number) > LONGEST:
+            raise NotThereError(f"The archive has no run “{number[:80]}”.")
+        try:
+            body = archive.manifest(int(number))
+        except InputError:
+            raise NotThereError(f"The archive has no run {number}.") from None
+    return Response(body, 200, {"Cache-Control": "no-cache"}, "application/json")
+
+
 def _register(path: str, table: str, format: str) -> None:
     def download(request: Request) -> Response:
         question = asked(table, request.query_params.multi_items())
@@ -67,30 +87,31 @@ for _path, _table in PAGES.items():
 
 
 def streamed(request: Request, question: Asked, format: str, *, head: bool) -> Response:
-    """All rows that a question finds. With ``head``, a CSV file begins with lines that say how to cite it.
+    """All rows that a question finds, or that they are those which the reader has. With ``head``, a CSV file begins
+    with lines that say how to cite it.
 
     Raises:
         CommuniqueError: the question cannot be answered; once rows are on their way, the stream breaks off instead.
     """
     desk = desk_of(request)
     body = _body(desk, request, question, format, head)
-    first = next(body)  # whatever is wrong with the question shows before the answer begins
+    tag = next(body).decode()  # whatever is wrong with the question shows before the answer begins
     name = f"{question.table}.{format}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
-    return StreamingResponse(_after(first, body), 200, headers, TYPES[format])
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache", "ETag": tag}
+    if request.headers.get("if-none-match") == tag:
+        body.close()
+        return Response(status_code=304, headers={"ETag": tag})
+    return StreamingResponse(body, 200, headers, TYPES[format])
 
 
-def _after(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
-
-
-def _body(desk: Desk, request: Request, question: Asked, format: str, head: bool) -> Iterator[bytes]:
+def _body(desk: Desk, request: Request, question: Asked, format: str, head: bool) -> Generator[bytes]:
+    """The entity tag of the answer, then the answer: both of one snapshot."""
     writers: dict[str, Callable[[Sequence[str], Batches], Iterator[bytes]]] = {
         "csv": _csv, "jsonl": _jsonl, "geojson": _geojson,
     }
     with desk.question(streaming=True, as_coded=question.query.as_coded) as at:
         columns, batches = _found(at, question)
+        yield desk.mark(at.warehouse).encode()
         cite = desk.cite(request, in_words(question.query) or f"all {question.table}", at.warehouse)
         if head:
             yield _head(cite)
@@ -100,7 +121,7 @@ def _body(desk: Desk, request: Request, question: Asked, format: str, head: bool
 def _found(at: Question, question: Asked) -> tuple[list[str], Batches]:
     """The columns that a file has, and all rows."""
     table = question.table
-    columns = [name for name, *_ in dictionary()[table]["columns"]]
+    columns = [*DOCUMENT] if table == "documents" else [name for name, *_ in dictionary()[table]["columns"]]
     if table == "events":
         columns += EXTRA
         condition = facts_where(at.session, at.archive, question.query)

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +27,7 @@ from communique.release import VERSION
 from communique.workers.pool import all_cores
 
 LOOK = 0.5  # seconds between two looks at the archive
+LONG = 5.0  # seconds; a snapshot that takes longer is followed by as long a rest, which pages have the machine for
 FIRST = "the first snapshot of the archive is being made; try again in a moment"
 SMALL = 20_000_000  # bytes of an archive whose snapshot takes no longer than a process takes to start
 KEPT = 2  # snapshots that stay on disk: the newest, and the one that another desk may still be reading
@@ -63,6 +65,8 @@ class Keeper:
         self._retired: list[Warehouse] = []
         self._making = False
         self._fresh = False
+        self._spent = 0.0  # seconds that the last one took
+        self._rested = 0.0  # when the next snapshot may be begun
         self._told = 0  # how often it was said that the archive was written to
         self._made: str | None = None
         self._problem: str | None = None
@@ -118,8 +122,10 @@ class Keeper:
                 self._lock.wait_for(lambda: self._fresh or self._problem is not None, timeout=wait)
 
     def wait(self, seconds: float) -> bool:
-        """Whether there is a fresh snapshot within this time."""
+        """Whether there is a fresh snapshot within this time; where the last one took longer, nobody waits for it."""
         with self._lock:
+            if self._spent > seconds:
+                return self._fresh
             return self._lock.wait_for(lambda: self._fresh, timeout=seconds)
 
     def _watch(self) -> None:
@@ -128,15 +134,21 @@ class Keeper:
             self._wake.clear()
             try:
                 watched, now = self._looked(watched)
-                if now != mark or not self._fresh:
-                    self._refresh()
+                if now != mark:
+                    self._stale()
+                if not self._fresh and time.monotonic() >= self._rested:
                     mark = now
+                    self._refresh()
             except (CommuniqueError, OSError, duckdb.Error, BrokenProcessPool) as error:
                 self._say(str(error))
                 watched, mark = None, None
             self._wake.wait(LOOK)
         if watched:
             watched[1].close()
+
+    def _stale(self) -> None:
+        with self._lock:
+            self._fresh = False
 
     def _looked(
         self, watched: tuple[tuple[int, int], Archive] | None
@@ -151,7 +163,7 @@ class Keeper:
         return watched, (file, watched[1].changes())
 
     def _refresh(self) -> None:
-        told = self._told
+        told, begun = self._told, time.monotonic()
         with open_archive(self.archive) as opened:
             mark = opened.fingerprint()
         if self._current is None or self._current.archive != mark:
@@ -162,6 +174,8 @@ class Keeper:
                 self._make(folder)
             made = datetime.fromtimestamp((folder / "dictionary.json").stat().st_mtime, UTC)
             self._put(Warehouse(folder, mark), made.isoformat(timespec="seconds"))
+        self._spent = time.monotonic() - begun
+        self._rested = time.monotonic() + (self._spent if self._spent > LONG else 0.0)
         with self._lock:
             self._making, self._fresh, self._problem = False, told == self._told, None
             self._lock.notify_all()

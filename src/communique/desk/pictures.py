@@ -44,7 +44,7 @@ def _drawn(request: Request, figures: tuple[str, ...], format: str) -> Response:
     question = asked("entries" if what == "ledger" else "events", request.query_params.multi_items(), ("figure",))
     desk = desk_of(request)
     with desk.question(as_coded=question.query.as_coded) as at:
-        tag = f'"{at.warehouse.archive[:16]}-{what}"'
+        tag = desk.mark(at.warehouse)
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         numbers = numbers_of(at.session, at.warehouse, at.archive, what, question.query)

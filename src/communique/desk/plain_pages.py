@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import msgspec
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -11,8 +13,9 @@ from communique.archive.query import OWN, SHARED
 from communique.desk.asked import NAMES
 from communique.desk.condition import ontology
 from communique.desk.desk import desk_of
+from communique.desk.errors import NotReadyError
 from communique.desk.rendering import rendered
-from communique.schema import terms
+from communique.desk.shapes import Cite
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,14 +29,25 @@ def help_page(request: Request) -> Response:
     }
     return rendered(
         request, "help.html", headers={"Cache-Control": "no-cache"}, ontology=ontology(), filters=filters,
-        acts=terms()["Statement"]["act"],
+        cite=_cite(request, "the desk's help and code book"),
     )
 
 
 @router.get("/api")
 def api_page(request: Request) -> Response:
     """The API in words, made from its OpenAPI description."""
-    return rendered(request, "api.html", headers={"Cache-Control": "no-cache"}, description=request.app.openapi())
+    return rendered(
+        request, "api.html", headers={"Cache-Control": "no-cache"}, description=request.app.openapi(),
+        cite=_cite(request, "the description of the desk's API"),
+    )
+
+
+def _cite(request: Request, question: str) -> Cite | None:
+    """How to cite such a page; without a snapshot there is nothing yet to cite it of."""
+    desk = desk_of(request)
+    with suppress(NotReadyError), desk.keeper.lend() as warehouse:
+        return desk.cite(request, question, warehouse)
+    return None
 
 
 @router.get("/state.json")

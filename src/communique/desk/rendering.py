@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -50,6 +50,7 @@ def _environment(as_coded: bool) -> Environment:
     )
     made.filters.update(
         data=data, json=plain_json, number=number, one_line=one_line, percent=percent, totals=totals, grid=grid,
+        present=present, others=others, fragment=fragment,
         pairs=lambda query: list(pairs_of(query)), but=but, at=at, passing=passing, picture=picture,
         **{"with": changed},
     )
@@ -97,6 +98,12 @@ def _other_view(request: Request, as_coded: bool) -> str | None:
     )
 
 
+def fragment(words: str) -> str:
+    """What an address ends in so that the browser goes to these words and marks them."""
+    flat = " ".join(words.split())
+    return f"#:~:text={quote(flat.encode('utf-8', 'replace'), safe='').replace('-', '%2D')}"
+
+
 def number(value: float | int | None) -> str:
     """1,234,567."""
     return "–" if value is None else f"{value:,}"
@@ -123,6 +130,11 @@ def totals(series: Series) -> list[int]:
     return [sum(column) for column in zip(*series.counts, strict=True)]
 
 
+def present(series: Series) -> list[tuple[str, list[int]]]:
+    """The types that happen at all, each with its counts."""
+    return [(type, counts) for type, counts in zip(series.types, series.counts, strict=True) if any(counts)]
+
+
 def grid(matrix: Matrix) -> list[list[int]]:
     """The cells of a matrix, row by row, also those with zero."""
     rows = [[0] * len(matrix.recipients) for _ in matrix.actors]
@@ -134,6 +146,17 @@ def grid(matrix: Matrix) -> list[list[int]]:
 def changed(query: Query, **changes: Any) -> Query:
     """The query with other values of some filters."""
     return msgspec.structs.replace(query, **changes)
+
+
+def others(query: Query) -> list[tuple[str, str]]:
+    """The values that a form with one field a filter has no room for: all but the first of each filter."""
+    found: set[str] = set()
+    left = []
+    for name, value in pairs_of(query):
+        if name in found:
+            left.append((name, value))
+        found.add(name)
+    return left
 
 
 def but(query: Query, path: str, name: str, value: str) -> str:
@@ -160,3 +183,10 @@ def passing(query: Query, skip: int) -> str:
 
 
 ENVIRONMENTS = {as_coded: _environment(as_coded) for as_coded in (False, True)}
+
+
+def compiled() -> None:
+    """Makes every template ready, which else the first page of each would wait for."""
+    for environment in ENVIRONMENTS.values():
+        for name in environment.list_templates():
+            environment.get_template(name)

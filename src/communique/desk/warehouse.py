@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import msgspec
 
+from communique.archive.opening import StoppedError
 from communique.desk.errors import TooLongError
 
 MEMORY = "350MB"  # of DuckDB, beside what Python holds
@@ -47,10 +48,20 @@ class Session:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
+        self._over = False
+
+    def stop(self) -> None:
+        """Ends the question that runs, and lets no other begin."""
+        self._over = True
+        self._cursor.interrupt()
+
+    def is_over(self) -> bool:
+        """Whether the time of all questions has run out."""
+        return self._over
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of the answer."""
-        return self._cursor.execute(sql, parameters).fetchall()
+        return self._asked(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...]:
         """The first row of the answer."""
@@ -58,11 +69,11 @@ class Session:
 
     def do(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Runs what has no answer."""
-        self._cursor.execute(sql, parameters)
+        self._asked(sql, parameters)
 
     def batches(self, sql: str, parameters: Sequence[Any] = (), size: int = 2000) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of the answer, some at a time."""
-        self._cursor.execute(sql, parameters)
+        self._asked(sql, parameters)
         while rows := self._cursor.fetchmany(size):
             yield rows
 
@@ -73,6 +84,11 @@ class Session:
     def hold(self, name: str, table: Any) -> None:
         """Makes an Arrow table known to the next questions under this name."""
         self._cursor.register(name, table)
+
+    def _asked(self, sql: str, parameters: Sequence[Any]) -> duckdb.DuckDBPyConnection:
+        if self._over:
+            raise duckdb.InterruptException("the time is over")
+        return self._cursor.execute(sql, parameters)
 
 
 class Warehouse:
@@ -110,12 +126,13 @@ class Warehouse:
         if not turn.acquire(timeout=patience):
             raise TooLongError(f"the desk is busy: no turn came within {patience:g} seconds; try again in a moment")
         cursor = self._connection.cursor()
-        timer = threading.Timer(limit, cursor.interrupt)
+        session = Session(cursor)
+        timer = threading.Timer(limit, session.stop)
         timer.daemon = True
         timer.start()
         try:
-            yield Session(cursor)
-        except duckdb.InterruptException:
+            yield session
+        except (duckdb.InterruptException, StoppedError):
             raise TooLongError(
                 f"the query ran over its limit of {limit:g} seconds and was stopped; narrow it, by days or parties"
             ) from None

@@ -30,7 +30,11 @@ def brief_view(session: Session, archive: Archive, period: Period) -> Brief:
         InputError: there are too many reports in these days, or too many undertakings.
     """
     read = lru_cache(256)(archive.document)
-    return make_brief(map(read, _documents(session, period)), _entries(session, period), period, read)
+
+    def ledger(countries: Sequence[str]) -> list[Entry]:
+        return _entries(session, *(_of(countries, period) if countries else _shown(period)))
+
+    return make_brief(map(read, _documents(session, period)), ledger, period, read)
 
 
 def month_of(session: Session) -> tuple[str, str] | None:
@@ -53,18 +57,21 @@ def _documents(session: Session, period: Period) -> list[str]:
     return [document for (document,) in rows]
 
 
-def _entries(session: Session, period: Period) -> list[Entry]:
-    """Those that can have something to tell: that are not settled before the period, of its countries."""
-    clauses = [
-        "first_date <= ? || '~'",
-        "(status NOT IN ('fulfilled', 'withdrawn', 'violated') OR last_date >= ?"
-        " OR id IN (SELECT entry FROM evidence WHERE date >= ?))",
-    ]
-    parameters: list[Any] = [period.until, period.since, period.since]
-    if period.countries:
-        clauses.append("list_has_any(list_concat(obligor_code, beneficiary_code, by_code), ?)")
-        parameters.append(list(period.countries))
-    where = " AND ".join(clauses)
+def _shown(period: Period) -> tuple[str, list[Any]]:
+    """What has evidence from the period."""
+    return "id IN (SELECT entry FROM evidence WHERE date >= ? AND date <= ? || '~')", [period.since, period.until]
+
+
+def _of(countries: Sequence[str], period: Period) -> tuple[str, list[Any]]:
+    """What these have a part in, and what was not settled before the period."""
+    return (
+        "first_date <= ? || '~' AND list_has_any(list_concat(obligor_code, beneficiary_code, by_code), ?)"
+        " AND (status NOT IN ('fulfilled', 'withdrawn', 'violated') OR last_date >= ?"
+        " OR id IN (SELECT entry FROM evidence WHERE date >= ?))"
+    ), [period.until, list(countries), period.since, period.since]
+
+
+def _entries(session: Session, where: str, parameters: Sequence[Any]) -> list[Entry]:
     names = ", ".join(f'"{c}"' for c in COLUMNS)
     rows = session.rows(f"SELECT {names} FROM entries WHERE {where} ORDER BY id LIMIT {ENTRIES + 1}", parameters)
     if len(rows) > ENTRIES:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from communique.archive.archive import Archive
-from communique.archive.columns import arrow
 from communique.desk.asked import Asked
-from communique.desk.condition import Condition
+from communique.desk.condition import rows_where
+from communique.desk.views.excerpts import Excerpt, excerpt_of, pattern_of
 from communique.desk.views.lists import fetched, page_of
 from communique.desk.warehouse import Session, Warehouse
 
@@ -24,6 +24,7 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     language: str | None
     corrected: bool
+    excerpt: Excerpt | None = None  # where it has the words that were looked for
 
 
 class DocumentsView(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,21 +37,21 @@ class DocumentsView(msgspec.Struct, frozen=True, kw_only=True):
 
 def documents_view(session: Session, warehouse: Warehouse, archive: Archive, asked: Asked) -> DocumentsView:
     """The documents that have the words and days asked for."""
-    clauses: list[str] = []
-    parameters: list[str] = []
-    query = asked.query
-    if query.text is not None:
-        session.hold("matching", arrow().table({"docnum": arrow().array(archive.matching(query.text), "int32")}))
-        clauses.append("docnum IN (SELECT docnum FROM matching)")
-    for clause, day in (("day >= ?", query.since), ("day <= ?", query.until)):
-        if day:
-            clauses.append(clause)
-            parameters.append(day)
-    condition = Condition(" AND ".join(clauses), tuple(parameters))
-    where = f"WHERE {condition.sql}" if clauses else ""
-    (total,) = session.row(f"SELECT count(*) FROM documents {where}", parameters)
+    condition = rows_where(session, archive, "documents", asked.query)
+    where = f"WHERE {condition.sql}" if condition.sql else ""
+    (total,) = session.row(f"SELECT count(*) FROM documents {where}", condition.parameters)
     numbers, following = page_of(session, warehouse, "documents", asked, condition)
+    rows = fetched(session, "documents", COLUMNS, numbers)
+    excerpts = _excerpts(archive, asked.query.text, [row[0] for row in rows])
     found = [
-        DocumentRow(**dict(zip(COLUMNS, row, strict=True))) for row in fetched(session, "documents", COLUMNS, numbers)
+        DocumentRow(**dict(zip(COLUMNS, row, strict=True)), excerpt=excerpt)
+        for row, excerpt in zip(rows, excerpts, strict=True)
     ]
     return DocumentsView(total=total, documents=found, next=following)
+
+
+def _excerpts(archive: Archive, words: str | None, ids: list[str]) -> list[Excerpt | None]:
+    pattern = pattern_of(words) if words else None
+    if pattern is None:
+        return [None] * len(ids)
+    return [excerpt_of(text, pattern) if text else None for text in archive.texts(ids)]
