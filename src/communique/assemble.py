@@ -67,5 +67,9 @@ def _used(statements: Sequence[Statement], events: Sequence[Event], undertakings
 
 
 def _is_actor(entity: Entity) -> bool:
-    """Known actors and those with a sector; a town or a thing with a country alone is left out unless it has a role."""
-    return bool(entity.sector or (entity.code and (entity.why or "").startswith("known")))
+    """Known actors, those with a sector, and persons and bodies by name that have a country; a town or a thing with a
+    country alone is left out unless it has a role.
+    """
+    why = entity.why or ""
+    somebody = why.startswith("known") or why.startswith("named here; ")
+    return bool(entity.sector or (entity.code and somebody))

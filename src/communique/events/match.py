@@ -29,15 +29,12 @@ def match(token: Token, patterns: Sequence[Pattern]) -> tuple[Pattern, tuple[Tok
         if reach is None:
             reach = list(_reach(token))
             near = {*PSEUDO, *(t.lower for t in reach), *(t.lemma for t in reach)}
-        for words in pattern.words:
-            if near.isdisjoint(words):  # most patterns fail here, at little cost
-                break
-        else:
-            found = _found(token, pattern.words, reach)
-            if found is None or (rule.unless and _excluded(token, rule.unless, reach, found)):
-                continue
-            if fits(token, pattern):
-                return pattern, tuple(sorted({token, *found}, key=lambda t: t.i))
+        if any(near.isdisjoint(words) for words in pattern.words):  # most patterns fail here, at little cost
+            continue
+        found = _found(token, pattern.words, reach)
+        if found is None or (rule.unless and _excluded(token, rule.unless, reach, found)) or not fits(token, pattern):
+            continue
+        return pattern, tuple(sorted({token, *found}, key=lambda t: t.i))
     return None
 
 

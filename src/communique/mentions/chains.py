@@ -23,6 +23,7 @@ class Chain:
     __slots__ = (
         "code",
         "gender",
+        "guessed",
         "index",
         "kind",
         "lemma",
@@ -46,6 +47,7 @@ class Chain:
         self.kind = kind
         self.number = "one"  # one | many
         self.gender = ""
+        self.guessed = False  # whether its country was told by its surroundings, not by its own words
         self.lemma = ""
         self.mark: str | None = None  # the id that the user gave it
         self.owner: int | None = None  # index of the chain that possesses it

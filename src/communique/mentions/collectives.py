@@ -5,12 +5,15 @@ from __future__ import annotations
 from communique.lexicon.registry import Actor, with_article
 from communique.mentions.chains import PAPER, Chain, Reference, unique
 from communique.mentions.describing import Description
-from communique.mentions.groups import issuers_of, named_before, pair_before
+from communique.mentions.groups import group_before, issuers_of, named_before, pair_before
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
 from communique.mentions.wording import joined, singular
 
+PAIR = 2
+COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+FIRST = 40  # references among which an accord names its parties
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -37,6 +40,12 @@ class Collectives:
             sure = sure or (noun in nouns["camps"] and len(lowers) <= 2)  # "two American aid groups", "two men" are new
             if lowers & nouns["pairing"] and len(lowers) <= 4 and sure:
                 return self._pair(phrase, noun)
+            several = self._counted(phrase, noun, lowers)
+            if several:
+                return several
+            known = self._known_sides(phrase) if noun in nouns["camps"] and phrase.plural else ()
+            if known and phrase.determiner == "the" and len(lowers) == 2:
+                return known
             named = bool(phrase.hit) or bool(self.reading.modifiers(phrase, noun) - nouns["treaty_parties"])
             capital = noun in nouns["camps"] and phrase.head.text[0].isupper() and not named
             if capital and phrase.determiner in nouns["pairers"]:
@@ -46,6 +55,20 @@ class Collectives:
         if phrase.head.lower in nouns["alone_pairing"] and phrase.head.dep in SUBJECTS and phrase.of is None:
             return self._pair(phrase, "side")
         return ()
+
+    def _counted(self, phrase: Phrase, noun: str, lowers: set[str]) -> tuple[Chain, ...]:
+        """ "The three countries", "the nuclear-armed neighbours": as many as were named together last."""
+        reading = self.reading
+        if phrase.determiner not in reading.registry.words["definite"] or not phrase.plural or phrase.hit:
+            return ()
+        counts = [n for n, word in enumerate(COUNTS, 2) if word in lowers]
+        if not counts and noun not in reading.registry.nouns["opposed"]:
+            return ()
+        if counts and reading.modifiers(phrase, noun) - set(COUNTS):
+            return ()
+        persons = noun in reading.registry.nouns["persons"]
+        wanted = "person" if persons else "state" if noun in reading.registry.nouns["state"] else "any"
+        return group_before(phrase, reading.recent, reading.references, counts[0] if counts else PAIR, wanted)
 
     def _of_politics(self, phrase: Phrase) -> bool:
         """ "All political parties": parties in the other sense, by what stands before them."""
@@ -57,14 +80,18 @@ class Collectives:
         for word in (phrase.head.lower, noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"):
             at = self.reading.terms.get(word)
             if at:
-                if phrase.start < at[0]:
-                    return ()
-                known = self.reading.chains.groups.get(f"term {at[0]}")
-                if known is None:
-                    known = named_before(self.reading.text, at[0], self.reading.chains_of)
-                    self.reading.chains.groups[f"term {at[0]}"] = known
-                return known
+                return self._term_of(word) if phrase.start >= at[0] else ()
         return ()
+
+    def _term_of(self, word: str) -> tuple[Chain, ...]:
+        """Those whom a term stands for that the text defines."""
+        at = self.reading.terms[word][0]
+        known = self.reading.chains.groups.get(f"term {at}")
+        if known is None:
+            known = named_before(self.reading.text, at, self.reading.chains_of, word)
+            if known:
+                self.reading.chains.groups[f"term {at}"] = known
+        return known
 
     def _all_parties(self, phrase: Phrase) -> Chain:
         known = self.reading.chains.get("all parties")
@@ -78,20 +105,52 @@ class Collectives:
 
     def _pair(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
         nouns = self.reading.registry.nouns
+        known = self._known_sides(phrase) if noun in nouns["camps"] else ()
+        if known and not phrase.head.text[0].isupper():
+            return known
         wanted = "state" if noun in nouns["state"] | nouns["statelike"] else "any"
         if noun in self.reading.registry.nouns["persons"]:
             wanted = "person"
         far = phrase.head.text[0].isupper() and noun in nouns["camps"]  # "the Parties" of the whole text
         if far:
-            found = pair_before(phrase, self.reading.recent, self.reading.references, "state", far=True)
+            found = self._by_terms() or self._before(phrase, "state", far=True)
             if found:
                 return found
-        found = pair_before(phrase, self.reading.recent, self.reading.references, wanted, far=far)
+        found = self._before(phrase, wanted, far=far)
         for other in ("any", "all", "person"):
-            found = found or pair_before(phrase, self.reading.recent, self.reading.references, other)
+            found = found or self._before(phrase, other)
         if found:
+            if noun in nouns["camps"]:
+                self.reading.chains.groups["sides"] = found
             return found
         return (self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named"),)
+
+    def _by_terms(self) -> tuple[Chain, ...]:
+        """The parties of an accord that defines a term for each, or for the one that is no state."""
+        reading = self.reading
+        held = [self._term_of(word) for word in reading.terms if not word.endswith("s")]
+        found = unique([c for chains in held for c in chains if len(chains) == 1 and c.actor])
+        if len(found) == 1 and found[0].kind in ("armed", "body", "party"):
+            states = [c for r in reading.recent[:FIRST] for c in r.chains if c.kind == "state"]
+            found = unique([*states[:1], *found])
+        return found if len(found) == PAIR else ()
+
+    def _before(self, phrase: Phrase, wanted: str, far: bool = False) -> tuple[Chain, ...]:
+        reading = self.reading
+        return pair_before(phrase, reading.recent, reading.references, wanted, reading.registry.nouns["weapons"], far)
+
+    def _known_sides(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """The two whom the document has spoken of as its sides, unless two others were just named together."""
+        known = self.reading.chains.groups.get("sides", ())
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent[-12:]) if known else ():
+            head = reference.phrase.head
+            if here - head.sentence.index > 1:
+                break
+            heads = head.conjuncts() if head.dep != "conj" else []
+            if len(heads) == 2 and all(c.kind == "state" for t in heads for c in self.reading.chains_of(t)):
+                return ()
+        return known
 
     def _former(self, phrase: Phrase) -> tuple[Chain, ...]:
         """ "the former", "the latter": the first and the last subject before them, or of the sentence before."""
@@ -161,6 +220,7 @@ class Collectives:
             bare = not phrase.determiner or phrase.determiner in self.reading.registry.words["definite"]
             return known if known and not owners and not about.code and bare and len(phrase.before) <= 2 else ()
         found = []
+        one_each = about.words.rsplit(" ", 1)[-1] in self.reading.registry.nouns["persons"]  # a state has one of them
         as_written = joined(phrase.before[-len(about.words.split()) :]).lower()
         for actor in owners:
             name = f"{as_written} of {with_article(actor.name)}"
@@ -171,7 +231,7 @@ class Collectives:
                     name,
                     actor.code,
                     sector,
-                    "people",
+                    "person" if one_each else "people",
                     f"{about.words} of {actor.name}",
                 )
             )

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from communique.lexicon.registry import Actor, Agent, Alias, Registry
 from communique.mentions.choosing import Chooser
-from communique.mentions.naming import Hit, code_at
-from communique.mentions.phrases import Phrase, inside_name
+from communique.mentions.naming import Hit
+from communique.mentions.origins import Origins
+from communique.mentions.phrases import Phrase, hyphened, inside_name
 from communique.mentions.sectors import WHOLE, Sectors
 from communique.mentions.wording import joined, singular, untitled
 from communique.model import Token
@@ -38,6 +39,7 @@ class Describer:
         self.sectors = Sectors(registry, hits)
         self.hits = hits
         self.places = places
+        self.origins = Origins(registry, hits, places, self.chooser)
 
     def describe(self, phrase: Phrase) -> Description:
         """The description of ``phrase``, from its own words alone."""
@@ -46,14 +48,15 @@ class Describer:
             if known:
                 return known
         words, agent = self.agent_of(phrase)
-        owner = self._owner(phrase, agent)
+        owner = self.origins.owner(phrase, agent)
         code = (owner and owner.code) or None
         if not owner:
-            code = self._located(phrase) or ("NGO" if agent is not None and agent.kind == "ngo" else None)
-        if code is None and agent and agent.sector == "MIL" and self._many_nations(phrase, words):
+            said = self.origins.possessed(phrase) or self.origins.located(phrase, words)
+            code = said or ("NGO" if agent is not None and agent.kind == "ngo" else None)
+        if code is None and agent and agent.sector == "MIL" and self.origins.many_nations(phrase, words):
             code = "IGO"
         if agent and agent.kind == "body" and not owner:
-            code = self._without_state(phrase, words) or code
+            code = self.origins.without_state(phrase, words) or code
         sector = self.sectors.of(phrase, words, agent, owner, code)
         return Description(None, words, agent, code, sector, owner, self._proper(phrase, agent))
 
@@ -135,7 +138,7 @@ class Describer:
         """ "Palestinians", "ethnic Albanians", "the French": people, not the state."""
         code = alias.actor.code
         if any(t.lower == "ethnic" for t in phrase.before):
-            code = self._located(phrase) or self._scene(phrase)
+            code = self.origins.located(phrase, "") or self.origins.scene(phrase)
         if phrase.head.tag in ("NNP", "JJ") and phrase.determiner == "the" and alias.role == "adjective":
             return Description(alias.actor, phrase.head.lower, None, code, (), None, "")
         return Description(None, phrase.head.lower, self.registry.agents.get("people"), code, ("CVL",), alias.actor, "")
@@ -189,93 +192,38 @@ class Describer:
         """The last known noun before a name: "Defence Minister Pierre Joxe"."""
         agents = self.registry.agents
         tokens = [t for t in phrase.before[:-1] if t.pos != "PUNCT" and not (phrase.hit and t.i >= phrase.hit.first)]
-        words = [singular(t) for t in tokens]
+        words = [self._one_of(singular(t)) for t in tokens]
         for last in range(len(words), 0, -1):
             for at in range(max(0, last - 3), last):
                 joined = " ".join(words[at:last])
                 if joined in agents:
                     return joined, agents[joined]
-        return singular(phrase.head), None
+        return self._shared_title(phrase) or (singular(phrase.head), None)
 
-    def _owner(self, phrase: Phrase, agent: Agent | None) -> Actor | None:
-        """The last known actor before the noun; "Turkish-backed" counts only where nothing else says who they are."""
-        found: list[tuple[bool, Actor]] = []
-        tokens = phrase.before
-        for n, token in enumerate(tokens[:-1]):
-            hit = self.hits.get(token.i)
-            if hit and hit.last == token.i and hit is not phrase.hit:
-                people = [a for a in hit.aliases if a.role in ("adjective", "people")]
-                alias = self.chooser.meant(people or hit.aliases)
-                city = alias.role == "capital" or alias.actor.kind == "region"
-                if city and phrase.kind == "name" and agent is None:
-                    continue  # "Washington Irving": part of a name
-                ethnic = n > 0 and tokens[n - 1].lower == "ethnic"
-                if alias.actor.kind != "person" and not ethnic and not self._owned(token, phrase.head):
-                    backed = (n + 2 < len(tokens) and tokens[n + 1].text == "-") or token.text.endswith(("ed",))
-                    found.append((backed, alias.actor))
-        plain = [actor for backed, actor in found if not backed]
-        return plain[-1] if plain else found[-1][1] if found else None
+    def _one_of(self, word: str) -> str:
+        """The singular of a plural title, whose tag may not tell it: "Foreign Ministers Vey and Ruiz"."""
+        agent = self.registry.agents.get(word.removesuffix("s")) if word.endswith("s") else None
+        return word[:-1] if agent is not None and agent.kind == "person" and word not in self.registry.agents else word
 
-    def _owned(self, token: Token, head: Token) -> bool:
-        """Whether the token lies inside a possessor, which is an actor of its own."""
-        while token is not head and token.head is not token:
-            if token.dep == "poss":
-                return True
-            token = token.head
-        return False
-
-    def _located(self, phrase: Phrase) -> str | None:
-        """The country of what follows "of", "in", "from"; "our missions in Chad" are ours."""
-        if phrase.possessor is not None and phrase.possessor.lower in self.registry.pronouns:
+    def _shared_title(self, phrase: Phrase) -> tuple[str, Agent] | None:
+        """The title in the plural that stands before the first of several names."""
+        first = phrase.head
+        while first.dep == "conj" and first.head is not first:
+            first = first.head
+        if first is phrase.head or phrase.head.pos != "PROPN":
             return None
-        for noun in phrase.places:
-            hit = self.hits.get(noun.i)
-            if hit:
-                coded = [a for a in hit.aliases if a.actor.code]
-                if coded:
-                    return self.chooser.meant(coded).actor.code
-            elif noun.i in self.places:
-                return self.places[noun.i]
-            affairs = noun.pos == "PROPN" and noun.lower in self.registry.words["affairs"]
-            for child in noun.children if not affairs else ():
-                near = self.hits.get(child.i)
-                if near and child.dep in ("amod", "compound", "poss", "nmod") and near.aliases[0].actor.code:
-                    return near.aliases[0].actor.code
-        if phrase.kind == "name":
-            return self.places.get(phrase.head.i) if phrase.head.label in ("GPE", "LOC", "FAC") else None
-        return next((self.places[t.i] for t in phrase.before if t.i in self.places), None)
-
-    def country_at(self, token: Token) -> str | None:
-        """The country of the known name or toponym that the token is part of."""
-        return code_at(token, self.hits, self.places)
-
-    def _many_nations(self, phrase: Phrase, words: str) -> bool:
-        """ "a regional peacekeeping force": troops of no one state."""
-        lowers = {t.lower for t in phrase.before}
-        return bool(lowers & self.registry.words["allied"]) or words in self.registry.words["peacekeeping"]
-
-    def _without_state(self, phrase: Phrase, words: str) -> str | None:
-        """ "Aid agencies" are non-governmental; "the Joint Commission", "the African Tea Forum" of several states."""
-        noun = words.rsplit(" ", 1)[-1]
-        lowers = {t.lower for t in phrase.before[:-1]}
-        if lowers & self.registry.words["charitable"] and noun in self.registry.nouns["ngo"]:
-            return "NGO"
-        if phrase.plural or noun not in self.registry.nouns["igo_heads"]:
+        tokens = [t for t in first.children if t.i < first.i and t.pos in ("PROPN", "NOUN") and t.dep == "compound"]
+        plural = next((n for n, t in enumerate(tokens) if self._one_of(t.lower) != t.lower), None)
+        if plural is None:
             return None
-        several = lowers & self.registry.words["several_states"]
-        world = any(self.hits[t.i].aliases[0].actor.kind == "world" for t in phrase.before[:-1] if t.i in self.hits)
-        return "IGO" if several or (world and phrase.head.text[0].isupper()) else None
+        words = [t.lower for t in tokens[:plural]] + [tokens[plural].lower[:-1]]
+        titles = (" ".join(words[at:]) for at in range(len(words)))
+        return next(((title, self.registry.agents[title]) for title in titles if title in self.registry.agents), None)
 
-    def _scene(self, phrase: Phrase) -> str | None:
-        """The country where the sentence is set, where its words after "in", "at", "near" name exactly one."""
-        codes = set()
-        for token in phrase.head.sentence.tokens:
-            hit = self.hits.get(token.i)
-            above = token.head.head if token.dep in ("poss", "compound", "amod") else token.head
-            lower = above.lower
-            if hit and above.pos == "ADP" and lower != "of" and lower in self.registry.words["located"]:
-                codes |= {a.actor.code for a in hit.aliases[:1] if a.actor.code}
-        return codes.pop() if len(codes) == 1 else None
+    def _no_name(self, token: Token) -> bool:
+        """Whether it is part of a known name that no person has: "Kenya" of "Kenya Ports"."""
+        hit = self.hits.get(token.i)
+        return hit is not None and any(a.actor.kind != "person" for a in hit.aliases)
 
     def _proper(self, phrase: Phrase, agent: Agent | None) -> str:
         """The capitalised words that name it, titles left out."""
@@ -285,19 +233,19 @@ class Describer:
             t
             for t in phrase.before
             if (t is phrase.head or t.dep not in ("det", "poss", "case") or inside_name(t))
-            and (t.pos in ("PROPN", "PUNCT", "NOUN", "NUM") or t.tag == "POS")
+            and (t is phrase.head or t.pos in ("PROPN", "PUNCT", "NOUN", "NUM") or t.tag == "POS")
         ]
         polite = self.registry.words["honorifics"]
         while len(tokens) > 1 and tokens[0].lower.rstrip(".") in polite:
             tokens.pop(0)
-        while tokens and (tokens[0].pos == "PUNCT" or tokens[0].pos == "NOUN" or tokens[0].i in self.hits):
+        while tokens and (tokens[0].pos in ("PUNCT", "NOUN") or self._no_name(tokens[0])):
             tokens.pop(0)
         kept = (
             untitled(tokens, self.registry)
             if phrase.kind == "name" and not any(inside_name(t) for t in tokens)
             else [t for t in tokens if t.pos == "PROPN" or inside_name(t)]
         )
-        return joined(kept)
+        return joined([*kept, *hyphened(phrase.head)] if kept else kept)
 
 
 def _text(phrase: Phrase, hit: Hit) -> str:

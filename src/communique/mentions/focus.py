@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from communique.lexicon.registry import Registry
 from communique.mentions.chains import Reference
-from communique.mentions.naming import Hit
+from communique.mentions.naming import Hit, is_backer
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
 from communique.model import Text, Token
@@ -51,7 +51,10 @@ class Focus:
     def __init__(self, text: Text, hits: Mapping[int, Hit], places: Mapping[int, str], registry: Registry) -> None:
         self.registry = registry
         self._told: dict[int, list[Told]] = defaultdict(list)
+        backers = {h.last for h in hits.values() if is_backer(h, text)}
         for token in text.tokens:
+            if token.i in backers:
+                continue
             told = self._of_name(token, hits) if token.i in hits else self._of_place(token, places)
             if told is not None:
                 self._told[token.sentence.index].append(told)

@@ -12,6 +12,7 @@ from communique.mentions.phrases import Phrase
 from communique.model import Text, Token
 
 _TERM = re.compile(r"\((?:[^()\n]{0,60}?[\s,])?[\"“”„'‘](?:the |The )?([A-Z][\w ]{1,30})[\"“”'’]\)?")
+FIGHTING = frozenset(("MIL", "REB", "PRM", "UAF", "CRM", "COP"))
 ORGANS = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
 """Sectors of bodies that are parts of a state, and so no side beside it."""
 LOOKED_BACK = 60  # references
@@ -20,11 +21,16 @@ Resolve = Callable[[Token], tuple[Chain, ...]]
 
 
 def pair_before(
-    phrase: Phrase, recent: Sequence[Reference], by_head: Mapping[int, Reference], wanted: str, far: bool = False
+    phrase: Phrase,
+    recent: Sequence[Reference],
+    by_head: Mapping[int, Reference],
+    wanted: str,
+    weapons: frozenset[str],
+    far: bool = False,
 ) -> tuple[Chain, ...]:
     """The two who were last named together, or the two named most of late, the subject of this clause left out.
 
-    ``far``: however far back.
+    ``far``: however far back; ``weapons`` are nouns that fight, but are nobody.
     """
     verb = phrase.head.head
     excluded = {
@@ -38,12 +44,51 @@ def pair_before(
         together = (
             [c for t in head.conjuncts() if t.i in by_head for c in by_head[t.i].chains] if head.dep != "conj" else []
         )
-        together = [c for c in unique([*reference.chains, *together]) if _fits(c, wanted)]
-        if len(together) == 2 and not {c.index for c in together} & excluded:
-            return tuple(sorted(together, key=lambda c: c.index))
+        two = unique([*reference.chains, *together])
+        if len(two) != 2 or not _are_foes(two, wanted, weapons):
+            two = tuple(c for c in two if _fits(c, wanted))
+        if len(two) == 2 and not {c.index for c in two} & excluded:
+            return tuple(sorted(two, key=lambda c: c.index))
         named.update(c for c in reference.chains if _fits(c, wanted) and c.index not in excluded)
     top = sorted(named, key=lambda c: -named[c])[:2]  # of equals those named last, which come first
     return tuple(sorted(top, key=lambda c: c.index)) if len(top) == 2 else ()
+
+
+def group_before(
+    phrase: Phrase, recent: Sequence[Reference], by_head: Mapping[int, Reference], number: int, wanted: str
+) -> tuple[Chain, ...]:
+    """Those who were named together last and are just so many ("the three countries"); none where nobody fits."""
+    for reference in reversed(recent[-LOOKED_BACK:]):
+        head = reference.phrase.head
+        if phrase.head.sentence.index - head.sentence.index > SENTENCES:
+            break
+        together = [c for t in head.conjuncts() if t.i in by_head for c in by_head[t.i].chains]
+        found = unique([c for c in [*reference.chains, *together] if _fits(c, wanted)])
+        if head.dep != "conj" and len(found) == number:
+            return found
+    return _of_one_sentence(phrase, recent, number) if wanted == "state" else ()
+
+
+def _of_one_sentence(phrase: Phrase, recent: Sequence[Reference], number: int) -> tuple[Chain, ...]:
+    """The states of the nearest sentence that names just so many: lists are often parsed amiss."""
+    here = phrase.head.sentence.index
+    for back in range(SENTENCES):
+        inside = [r for r in recent[-LOOKED_BACK:] if r.phrase.head.sentence.index == here - back]
+        found = unique([c for r in inside for c in r.chains if c.kind == "state"])
+        if len(found) == number:
+            return found
+    return ()
+
+
+def _are_foes(two: Sequence[Chain], wanted: str, weapons: frozenset[str]) -> bool:
+    """Whether the two are an army and rebels, two armed groups, two peoples: sides without being states."""
+    if wanted != "any":
+        return False
+    if any(c.lemma in weapons for c in two):
+        return False
+    named = all(c.kind in ("body", "armed", "party") or (c.kind == "people" and c.why.startswith("named")) for c in two)
+    fighting = sum(bool(FIGHTING & set(c.sector)) or c.kind == "people" for c in two)
+    return named and fighting == len(two)
 
 
 def _fits(chain: Chain, wanted: str) -> bool:
@@ -62,12 +107,16 @@ def defined_terms(text: Text) -> dict[str, tuple[int, int]]:
     return {match.group(1).lower(): match.span() for match in _TERM.finditer(text.text)}
 
 
-def named_before(text: Text, position: int, resolve: Resolve) -> tuple[Chain, ...]:
-    """The actors coordinated right before ``position``."""
+def named_before(text: Text, position: int, resolve: Resolve, term: str) -> tuple[Chain, ...]:
+    """The actors coordinated right before ``position``; of them the last alone where ``term`` stands for one."""
     tokens = text.tokens_in(max(0, position - 400), position)
     near = [t for t in tokens if t.sentence is tokens[-1].sentence] if tokens else []
     for token in reversed(near):
         first = token
+        if not term.endswith("s"):
+            if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+                continue
+            return resolve(token)[:1]
         while first.dep == "conj":
             first = first.head
         chains = unique([c for t in first.conjuncts() for c in resolve(t)])

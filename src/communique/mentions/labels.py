@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from communique.lexicon.registry import Actor, Registry, folded
+from communique.lexicon.registry import Actor, Agent, Registry, folded
 from communique.mentions.chains import Chain
-from communique.mentions.handles import actor_of_handle
+from communique.mentions.handles import actor_of_handle, country_of_handle
 from communique.mentions.reading import Reading
 from communique.mentions.singles import Singles
 from communique.model import Block, Span
@@ -20,6 +20,9 @@ _HANDLE = re.compile(r"@\w{2,30}")
 _BRACKET = re.compile(r"\s*\(([^)\n]*)\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 HEADINGS = 4  # blocks in which a title can stand
+ASKER = "questioner"
+TITLES = 6  # words of a label among which its title is
+LONGEST = 5  # words of the name before an account's
 OPENING = 600  # code points in which a document says what kind of transcript it is
 
 
@@ -39,6 +42,7 @@ class Labels:
         self.singles = singles
         self.registry: Registry = reading.registry
         self.found: dict[int, tuple[Chain, ...]] = {}
+        self.turned: dict[int, Chain] = {}  # who speaks in a turn, by the index of its block
         self.office = self._office()
 
     def issuer(self, asides: Sequence[Span]) -> Chain | None:
@@ -46,10 +50,34 @@ class Labels:
         for start, end in asides:
             handle = _HANDLE.search(self.reading.text.text, start, end)
             if handle:
-                chain = self._account(handle.group())
+                words = self.reading.text.words(start, handle.start())
+                chain = self._signed(words.strip(" .,:;·-–—("), start, handle.group())
                 self._keep(chain, handle.span())
                 return chain
         return self._headed()
+
+    def _signed(self, words: str, start: int, handle: str) -> Chain:
+        """Who posts: the person or office named before the account, else the account's own."""
+        titled = self._untitled(words)
+        names = titled.name.split()
+        if not names or not all(n[0].isupper() for n in names) or len(names) > LONGEST:
+            return self.account(handle)
+        at = self.reading.text.text.index(words, start)
+        actor = self._actor(words)
+        if actor is not None:
+            chain = self.singles.known(actor, None)
+        elif titled.sector or len(names) > 1:
+            chain = self._person(titled, None)
+            chain.code = chain.code or country_of_handle(handle, self.registry) or self._spoken_for(titled)
+            chain.why = "account that posts this"
+        else:
+            return self.account(handle)
+        chain.spans[(at, at + len(words))] = "name"
+        return chain
+
+    def _spoken_for(self, titled: Titled) -> str | None:
+        """The country of somebody in office whose posts are about it: the one that they name most."""
+        return self.reading.setting.country if titled.sector else None
 
     def _headed(self) -> Chain | None:
         """An account in a heading, and the person named before it: "Amb. Ana Vey @anavey, 3 May"."""
@@ -57,9 +85,8 @@ class Labels:
             handle = _HANDLE.search(self.reading.text.text, block.start, block.end) if block.kind == "heading" else None
             if handle is None:
                 continue
-            before = [t for t in self.reading.text.tokens_in(block.start, handle.start()) if t.pos == "PROPN"]
-            named = self.reading.chains_of(before[-1]) if before else ()
-            chain = named[0] if len(named) == 1 else self._account(handle.group())
+            words = self.reading.text.words(block.start, handle.start()).strip(" .,:;·-–—(")
+            chain = self._signed(words, block.start, handle.group()) if words else self.account(handle.group())
             self._keep(chain, handle.span())
             return chain
         return None
@@ -86,7 +113,20 @@ class Labels:
                 chain = self._speaker(self.reading.text.words(*span), block)
                 if chain is not None:
                     self._keep(chain, span)
+                    self.turned[block.index] = chain
                     self.reading.sides.note(block, chain.code)
+
+    def addressed(self, block: Block) -> Chain | None:
+        """Whom the speaker of a turn means by "you": those who asked last, or whoever answers a question next."""
+        own = self.turned.get(block.index)
+        if own is None:
+            return None
+        if "JRN" in own.sector or own.name == ASKER:
+            later = [c for i, c in sorted(self.turned.items()) if i > block.index]
+            earlier = [c for i, c in sorted(self.turned.items(), reverse=True) if i < block.index]
+            return next((c for c in (*later, *earlier) if c.name != ASKER and "JRN" not in c.sector), None)
+        before = (c for i, c in sorted(self.turned.items(), reverse=True) if i < block.index)
+        return next((c for c in before if c is not own and ("JRN" in c.sector or c.name == ASKER)), None)
 
     def _keep(self, chain: Chain, span: Span) -> None:
         chain.spans[span] = "name"
@@ -96,7 +136,8 @@ class Labels:
         words = self.reading.text.words(*label).rstrip(" :.\t")
         return label[0], label[0] + len(words)
 
-    def _account(self, handle: str) -> Chain:
+    def account(self, handle: str) -> Chain:
+        """Whoever an account's name spells out, else the account itself."""
         actor = actor_of_handle(handle, self.registry)
         if actor is not None:
             return self.singles.known(actor, None)
@@ -107,7 +148,7 @@ class Labels:
         words = label[: bracket.start()] if bracket else label
         if words.lower() in self.registry.words["askers"]:
             return self.reading.keyed(
-                ("asker",), "questioner", None, ("JRN",) if self.office else (), "people", "asks; not named"
+                ("asker",), ASKER, None, ("JRN",) if self.office else (), "people", "asks; not named"
             )
         if words.lower() in self.registry.words["answerers"]:
             return None
@@ -118,6 +159,8 @@ class Labels:
         if paper is not None:
             return paper
         titled = self._untitled(words)
+        if self.office and titled.name and not (titled.sector or titled.gender or bracket) and self._asks(block):
+            return self.reading.keyed(("name", folded(words)), words, None, ("JRN",), "media", "asks here")
         if not titled.name and bracket and self._actor(bracket.group(1)) is None:
             return self._person(titled._replace(name=bracket.group(1)), None)  # "SPOKESPERSON (Ana Vey):"
         if not titled.name:
@@ -126,6 +169,9 @@ class Labels:
             )
         side = self._actor(bracket.group(1)) if bracket else None
         return self._person(titled, side)
+
+    def _asks(self, block: Block) -> bool:
+        return self.reading.text.words(block.start, block.end).rstrip(" \"”'’\n").endswith("?")
 
     def _newspaper(self, words: str) -> Chain | None:
         """A newspaper or station that asks: "Nairobi Times:"; it is of the place that it is named after."""
@@ -154,23 +200,27 @@ class Labels:
         return next((a.actor for a in aliases if a.role == "name" and a.actor.kind in ("state", "igo", "ngo")), None)
 
     def _untitled(self, words: str) -> Titled:
+        """The name behind the last title: "Foreign Ministry Spokesperson Ana Vey", "Amb. Vey", "Ms Vey"."""
         parts = words.split()
-        sector: tuple[str, ...] = ()
-        gender = ""
-        while parts:
-            word = parts[0].lower().rstrip(".")
-            agent = self.registry.agents.get(word)
-            if (
-                word not in self.registry.words["honorifics"]
-                and word != "the"
-                and (agent is None or agent.kind != "person")
-            ):
-                break
-            sector = sector or ((agent.sector,) if agent and agent.sector else ())
-            gender = gender or ("male" if word in self.registry.nouns["male"] else "")
-            gender = gender or ("female" if word in self.registry.nouns["female"] else "")
-            parts.pop(0)
-        return Titled(" ".join(parts), sector, gender)
+        lowers = [p.lower() for p in parts]
+        polite = self.registry.words["honorifics"]
+        last = max((n for n in range(len(parts)) if self._is_title(lowers[n]) and n < TITLES), default=-1)
+        while last + 1 < len(parts) and lowers[last + 1].rstrip(".") in polite | {"the"}:
+            last += 1
+        sector, gender = "", ""
+        for n in range(last + 1):
+            agent = self._agent(" ".join(lowers[n : last + 1])) or self._agent(lowers[n])
+            sector = sector or (agent.sector if agent else "")
+            gender = gender or ("male" if lowers[n].rstrip(".") in self.registry.nouns["male"] else "")
+            gender = gender or ("female" if lowers[n].rstrip(".") in self.registry.nouns["female"] else "")
+        return Titled(" ".join(parts[last + 1 :]), (sector,) if sector else (), gender)
+
+    def _agent(self, words: str) -> Agent | None:
+        return self.registry.agents.get(words) or self.registry.agents.get(words.rstrip("."))
+
+    def _is_title(self, word: str) -> bool:
+        agent = self._agent(word)
+        return word.rstrip(".") in self.registry.words["honorifics"] or (agent is not None and agent.kind == "person")
 
     def _headed_by(self) -> str | None:
         """The code of the one organisation named in a heading that calls the document a briefing."""
@@ -192,4 +242,5 @@ class Labels:
             return headed
         opening = frozenset(w.lower() for w in _WORD.findall(self.reading.text.text[:OPENING]))
         said = opening & self.registry.words["briefings"] and opening & self.registry.words["offices"]
-        return (self.reading.dateline or self.reading.setting.home) if said else None
+        setting = self.reading.setting
+        return (self.reading.dateline or setting.home or setting.top) if said else None

@@ -166,6 +166,13 @@ def _inside_person(tokens: tuple[Token, ...], i: int, j: int) -> bool:
     )
 
 
+def is_backer(hit: Hit, text: Text) -> bool:
+    """Whether the name says only who helps: "Iran-backed", "US-led"."""
+    after = text.tokens[hit.last + 1 : hit.last + 3]
+    joined = len(after) == 2 and after[0].text == "-" and after[0].start == text.tokens[hit.last].end
+    return joined and after[1].lower.endswith("ed")
+
+
 def code_at(token: Token, hits: Mapping[int, Hit], places: Mapping[int, str]) -> str | None:
     """The country of the name or place that this token is part of."""
     hit = hits.get(token.i)

@@ -115,11 +115,38 @@ def _leads(token: Token, hit: Hit) -> bool:
     return above is token or not hit.first <= above.i <= hit.last
 
 
+def hyphened(token: Token) -> tuple[Token, ...]:
+    """What a name goes on with behind a hyphen, in small letters: "-ah" of "Seo Yun-ah"."""
+    if token.pos != "PROPN":
+        return ()
+    base = token.sentence.tokens[0].i
+    tail = token.sentence.tokens[token.i + 1 - base : token.i + 3 - base]
+    joined = len(tail) == 2 and tail[0].text == "-" and tail[0].start == token.end and tail[1].start == tail[0].end
+    return tail if joined and tail[1].text.islower() and tail[1].text.isalpha() else ()
+
+
+def _ends_name(token: Token) -> bool:
+    at = token.i - token.sentence.tokens[0].i
+    return token.text.islower() and at > 1 and token in hyphened(token.sentence.tokens[at - 2])
+
+
+def _governs_name(token: Token) -> bool:
+    """Whether the parser hangs the name on what follows its hyphen."""
+    name = token.sentence.tokens[token.i - 2 - token.sentence.tokens[0].i]
+    return name.head is token and token.dep in ROLES
+
+
 def _is_head(token: Token, registry: Registry) -> bool:
-    if token.pos in ("NOUN", "PROPN"):
+    if _ends_name(token) and not _governs_name(token):
+        return False
+    if token.text[0] == "@" and len(token.text) > 2:  # an account that is spoken of or to
+        return True
+    if token.pos in ("NOUN", "PROPN") or _ends_name(token):
         counted = token.label == "QUANTITY" and token.lemma in registry.agents  # "forty migrants"
         measure = token.label in QUANTITIES and not counted
-        return token.dep not in OUTSIDE and not measure and token.lower[0].isalnum()
+        adverb = token.dep == "npadvmod" and token.label != "PERSON"
+        outside = token.dep in OUTSIDE and (adverb or token.dep != "npadvmod")
+        return not outside and not measure and token.lower[0].isalnum()
     if token.tag == "WP$":
         return True
     if token.pos == "PRON":
@@ -138,6 +165,7 @@ def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Re
     start = tokens[0].start if tokens else token.start
     of, places = _after(token, hit, registry)
     end = tokens[-1].end if tokens else token.end
+    end = max([end, *(t.end for t in hyphened(token))])
     if of is not None and of.i - last <= FURTHEST and not (hit and hit.role("name")):
         end = max(end, _end_of(of, hits, 0))
     before = tuple(t for t in tokens if t.i <= token.i)
@@ -146,7 +174,7 @@ def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Re
         "pronoun"
         if (token.pos == "PRON" or token.tag == "WP$") and not hit
         else "name"
-        if hit or (token.pos == "PROPN" and not token.text.islower())
+        if hit or token.text[0] == "@" or _ends_name(token) or (token.pos == "PROPN" and not token.text.islower())
         else "nominal"
     )
     plural = token.tag in ("NNS", "NNPS") or token.pos == "NUM" or (token.lower.endswith("s") and token.tag == "NNPS")

@@ -11,6 +11,7 @@ from communique.mentions.chains import Chain, Chains, Reference
 from communique.mentions.describing import Describer, Description
 from communique.mentions.focus import Focus
 from communique.mentions.groups import defined_terms
+from communique.mentions.peoples import peoples_of
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
 from communique.mentions.sides import Sides, rules_on_states, sent_by, speaks_for
@@ -58,6 +59,7 @@ class Reading:
         self.dateline = self.setting.dateline
         self.home = self.setting.home
         self.quoted = _quoted(text)
+        self.peoples = peoples_of(text, describer.hits, self.registry)
         self.chains = Chains()
         self.references: dict[int, Reference] = {}
         self.recent: list[Reference] = []
@@ -140,14 +142,12 @@ class Reading:
         office = words.split() if agent and agent.sector in OFFICES else ()  # "Foreign Minister": of our own country
         if any(t.lower in self.registry.words["elsewhere"] and t.lower not in office for t in phrase.before):
             return True
-        if any(t.label == "NORP" and t.i not in self.describer.hits for t in phrase.before[:-1]):
-            return True
         body = agent is not None and agent.kind == "body" and agent.sector not in STATELY
         if (
             phrase.of is not None
             and not body
             and phrase.of.label in PEOPLED
-            and self.describer.country_at(phrase.of) is None
+            and self.describer.origins.country_at(phrase.of) is None
         ):
             return True
         if self.home is None and rules_on_states(phrase, self.describer):

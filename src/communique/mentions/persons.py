@@ -1,0 +1,49 @@
+"""Tells whether a proper name is a person's, by what stands around it."""
+
+from __future__ import annotations
+
+from communique.lexicon.registry import Registry
+from communique.mentions.describing import Description
+from communique.mentions.phrases import Phrase
+from communique.mentions.wording import singular
+from communique.model import Token
+
+AGES = range(12, 105)
+
+
+def names_person(phrase: Phrase, about: Description, registry: Registry) -> bool:
+    """Whether the name is a person's: so labelled, after a title or style, with an age, a first name, a "who" behind it
+    or an office beside it. The recogniser knows few names from beyond the West.
+    """
+    head = phrase.head
+    if head.label == "PERSON":
+        return True
+    titled = about.agent is not None and about.agent.kind == "person" and about.words != singular(head)
+    if titled and head.pos == "PROPN":
+        return True
+    if phrase.plural or phrase.determiner or about.agent is not None:
+        return False
+    before = [t.lower.rstrip(".") for t in phrase.before[:-1]]
+    if before and before[0] in registry.words["honorifics"]:
+        return True
+    first = next((t.text for t in phrase.before if t.pos == "PROPN"), "")
+    if len(phrase.before) > 1 and first in registry.gender:
+        return True
+    return _told(head, registry)
+
+
+def _told(head: Token, registry: Registry) -> bool:
+    """Whether an age, a clause with "who" or the noun of an office stands beside the name."""
+    for child in head.children:
+        if child.dep == "appos" and child.pos == "NUM" and child.text.isdigit() and int(child.text) in AGES:
+            return True
+        if child.dep == "relcl" and any(t.tag in ("WP", "WP$") for t in child.children):
+            return True
+        if child.dep == "appos" and child.i > head.i and _is_office(child, registry):
+            return True
+    return head.dep == "appos" and head.i > head.head.i and _is_office(head.head, registry)
+
+
+def _is_office(token: Token, registry: Registry) -> bool:
+    agent = registry.agents.get(singular(token))
+    return agent is not None and agent.kind == "person" and token.tag not in ("NNS", "NNPS")

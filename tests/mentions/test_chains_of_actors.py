@@ -1,0 +1,69 @@
+"""Who comes back under which words, and of which country: by classes of words and constructions. Texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.coder import Coder
+from communique.model import Entity
+
+NAMES = [
+    ("Mutinta Zorno, who owns a mill, wept. Zorno left.", "Zorno", "Mutinta Zorno", "a surname, whatever the label"),
+    ("Aibek Zorlai, 41, was jailed. Zorlai walked out.", "Zorlai", "Aibek Zorlai", "an age makes a person"),
+    ("Chad thanked Minister Seo Yun-ah.", "Seo Yun-ah", "Seo Yun-ah", "small letters behind a hyphen"),
+    ("The Namibian side agreed with Angola.", "The Namibian side", "Namibia", "a side of talks is its state"),
+    (
+        "Chad's army and the Zorn Liberation Front fought. Both sides lost men.",
+        "Both sides",
+        "Zorn Liberation Front",
+        "an army and rebels are sides",
+    ),
+    (
+        'The Government of Chad and the Zorn Front ("the Front") agree. The Front shall disarm.',
+        "The Front",
+        "Zorn Front",
+        "a term in the singular is the last one named",
+    ),
+    (
+        'The Government of Chad and the Zorn Front ("the Front") agree. The Parties shall disarm.',
+        "The Parties",
+        "Zorn Front",
+        "the parties of an accord with a term",
+    ),
+    ("Chad, Niger and Mali met. The three countries agreed.", "The three countries", "Mali", "as many as were named"),
+    ("Chad and Niger clashed. The rivals blamed a band.", "The rivals", "Niger", "a noun for two who are opposed"),
+    (
+        "Foreign Ministry Briefing\nLima\nMay 3, 2022\n\nMS ZORN: We left.\n\nQUESTION: Will you return?",
+        "you",
+        "Zorn",
+        "a question speaks to whoever answers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name", "why"), NAMES, ids=[n[3] for n in NAMES])
+def test_who(coder: Coder, text: str, words: str, name: str, why: str) -> None:
+    assert name in {e.name for e in at(coder, text, words)}, why
+
+
+CODES = [
+    ("BAMAKO, Mali - The Zornako are herders.", "The Zornako", "MLI", "CVL", "a people by its verb in the plural"),
+    ("Amb. Ana Vey @AnaVeySE\nWe will help Chad.", "Amb. Ana Vey", "SWE", "GOV", "two letters of an account"),
+    ("@SweMFA · 5 March\nWe will help Chad.", "@SweMFA", "SWE", "GOV", "three letters of an account and an office"),
+    ("Chad thanked @EU_Commission for tents.", "@EU_Commission", "IGO", "GOV", "an account in a sentence"),
+    ("Beijing's ambassador in London spoke.", "Beijing's ambassador", "CHN", "GOV", "whose, not where"),
+    ("LIMA, Peru - Iran-backed militias fled.", "Iran-backed militias", "PER", "UAF", "who backs them says not whose"),
+    ("Minister Zorn smiled. Trade Minister Zorn of Chad left.", "Zorn of Chad", "TCD", None, "own words beat a guess"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "code", "sector", "why"), CODES, ids=[c[4] for c in CODES])
+def test_country(coder: Coder, text: str, words: str, code: str, sector: str | None, why: str) -> None:
+    found = {(e.code, s) for e in at(coder, text, words) for s in (*e.sector, None)}
+    assert (code, sector) in found, why
+
+
+def at(coder: Coder, text: str, words: str) -> list[Entity]:
+    """The entities whose mention ends with these words, the last of them."""
+    end = text.rindex(words) + len(words)
+    return [e for e in coder.code(text).entities if any(m.end == end for m in e.mentions)]
