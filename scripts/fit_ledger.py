@@ -33,8 +33,9 @@ from communique.ledger.matching import deadlines_agree, tie_of  # noqa: E402
 from communique.ledger.noted import Done, Noted, done_in, noted_in, place_of  # noqa: E402
 from communique.ledger.shapes import Shapes  # noqa: E402
 from communique.ledger.sides import Sides  # noqa: E402
+from communique.ledger.summary import summary_of  # noqa: E402
 from communique.ledger.verdicts import verdict_of  # noqa: E402
-from communique.ledger.weighing import cases_of  # noqa: E402
+from communique.ledger.weighing import Scale  # noqa: E402
 from communique.model import Document, Span  # noqa: E402
 from communique.training.stories import Story, Told, read_stories  # noqa: E402
 from gate.gold import Json, likeness, overlap  # noqa: E402
@@ -80,7 +81,7 @@ def read(story: Story, kit: Kit, shapes: Shapes, sides: Sides) -> Read:
     """A story coded."""
     records = [code(document, kit) for document in story.documents]
     noted = sorted((n for r in records for n in noted_in(r, shapes, sides)), key=place_of)
-    return Read(noted, [d for r in records for d in done_in(r, shapes, sides)], story.told)
+    return Read(noted, [d for r in records for d in done_in(r, sides)], story.told)
 
 
 def named(one: Read) -> dict[int, str]:
@@ -95,13 +96,13 @@ def named(one: Read) -> dict[int, str]:
     return found
 
 
-def merging(one: Read, shapes: Shapes) -> list[Row]:
+def merging(one: Read, shapes: Shapes, sides: Sides) -> list[Row]:
     """The signs of all pairs of mentions that may be one, and whether they are."""
     names, rows = named(one), []
     for late, later in enumerate(one.noted):
         known = [n for n, earlier in enumerate(one.noted[:late]) if _may_be(earlier, later)]
         for n in (k for k in known if k in names and late in names and deadlines_agree(one.noted[k], later)):
-            tie = tie_of(one.noted[n], later, shapes.kinship)
+            tie = tie_of(one.noted[n], later, sides)
             if tie is not None:
                 signs = nearing.signs_of(one.noted[n], later, tie, nearing.crowd_of(len(known)), shapes)
                 rows.append((signs, names[n] == names[late]))
@@ -112,15 +113,15 @@ def _may_be(earlier: Noted, later: Noted) -> bool:
     return earlier.document != later.document and earlier.undertaking.polarity == later.undertaking.polarity
 
 
-def evidence(one: Read, shapes: Shapes) -> list[Row]:
+def evidence(one: Read, scale: Scale) -> list[Row]:
     """The signs of all deeds on which the tables are silent, and whether they speak to an undertaking."""
     names, rows = named(one), []
     for name in sorted(set(names.values())):
-        owed = owed_of([one.noted[n] for n in sorted(names) if names[n] == name])
+        owed = owed_of(summary_of(one.noted[n] for n in sorted(names) if names[n] == name))
         if owed is None:
             continue
         for done in one.done:
-            cases = cases_of(done, owed, shapes)
+            cases = scale.cases(done, owed)
             worth = [c for c in cases if leaning.is_worth_weighing(c)]
             said = {t.verdict for t in one.told if t.undertaking == name and _tells(t, done)}
             if worth and not any(map(verdict_of, cases)) and said != {"partly"}:
@@ -178,11 +179,11 @@ def main() -> None:
     stories = [*read_stories(ROOT / "training/stories"), *gold_stories()]
     coded = list(map(partial(read, kit=kit, shapes=shapes, sides=sides), stories))
     lines = ["# Written by scripts/fit_ledger.py: logistic regressions, weights of the signs that the code names."]
-    for name, rows_of, signs, freedom in (
-        ("merging", merging, nearing.SIGNS, MERGING),
-        ("evidence", evidence, leaning.SIGNS, EVIDENCE),
+    scale = Scale(shapes)
+    for name, rows, signs, freedom in (
+        ("merging", [merging(one, shapes, sides) for one in coded], nearing.SIGNS, MERGING),
+        ("evidence", [evidence(one, scale) for one in coded], leaning.SIGNS, EVIDENCE),
     ):
-        rows = [rows_of(one, shapes) for one in coded]
         flat = [r for own in rows for r in own]
         print(f"{name}: {len(flat)} rows, {sum(r[1] for r in flat)} right;", left_out(rows, freedom, SURE[name]))
         start, weights = fitted(flat, freedom)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import bench_ledger
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,6 +65,18 @@ def test_long_rows_give_the_ledger_made_at_once() -> None:
     book = Book()
     for each in random.Random(3).sample(records, len(records)):
         book.changed([each])
+    assert book.entries() == build_ledger(records)
+
+
+@pytest.mark.parametrize("crowded", [False, True])
+def test_overfull_rows_give_the_ledger_made_at_once(crowded: bool) -> None:
+    records = list(bench_ledger.records(bench_ledger.World(crowded, 7, parties=4), 500, days=700))
+    draw, book = random.Random(11), Book()
+    shuffled = draw.sample(records, len(records))
+    while shuffled:
+        some = draw.choice((1, 1, 4))
+        book.changed(shuffled[:some])
+        del shuffled[:some]
     assert book.entries() == build_ledger(records)
 
 

@@ -8,16 +8,18 @@ from typing import NamedTuple
 from communique.ledger.case import Owed
 from communique.ledger.collecting import uncollected
 from communique.ledger.deeds import Deeds, Key
-from communique.ledger.entry import content_of, entry_of, id_of
-from communique.ledger.evidence import evidence_for, evidence_in, keys_for, ordered, owed_of
+from communique.ledger.entry import content_of, entry_of, id_of, mention_of
+from communique.ledger.evidence import evidence_in, keys_for, ordered, owed_of
 from communique.ledger.judging import judged
 from communique.ledger.linking import Groups
 from communique.ledger.noted import Done, Noted, done_in, noted_in, place_of
 from communique.ledger.shapes import Shapes
 from communique.ledger.sides import Sides
+from communique.ledger.summary import Summary, summary_of
+from communique.ledger.weighing import Scale
 from communique.ledger.windows import Place, Windows
-from communique.ledger.withdrawing import is_withdrawn, takes_back
-from communique.model import Entry, Evidence, Record
+from communique.ledger.withdrawing import may_take_back, takes_back
+from communique.model import Entry, EntryMention, Evidence, Record
 from communique.model.judgement import Judgement
 
 
@@ -36,17 +38,18 @@ class Book:
         """``as_of`` is the day (ISO) that statuses hold at; what was published later is left out."""
         self.shapes = Shapes()
         self.kinship = self.shapes.kinship
+        self._scale = Scale(self.shapes)
         self._sides = Sides(self.kinship)
         self.as_of = as_of
         self._last: str | None = None  # the day of the last document
         self._known: set[tuple[str, str]] = set()
-        self._groups = Groups(self.shapes)
-        self._deeds = Deeds(self.kinship)
+        self._groups = Groups(self.shapes, self._sides)
+        self._deeds = Deeds(self.shapes)
         self._owing = Windows()  # the groups that have been weighed, by what can bear on them
-        self._keys: dict[Place, list[Key]] = {}
         self._content = Windows()  # the groups by what they say: those that say the same get ids of their own
         self._says: dict[Place, str] = {}
         self._weighed: dict[Place, Weighed] = {}
+        self._stale: set[Place] = set()  # groups that have changed since they were weighed
 
     @uncollected()
     def changed(self, records: Iterable[Record]) -> tuple[Entry, ...]:
@@ -60,14 +63,14 @@ class Book:
         days = [record.document.date[:10] for record in fresh if record.document.date]
         self._last = max([*days, *([self._last] if self._last else [])], default=None)
         changed, gone = self._groups.add(n for record in fresh for n in noted_in(record, self.shapes, self._sides))
-        for first in gone | changed:
+        for first in gone:
             self._forget(first)
-        for first in sorted(changed):
+        for first in changed:
             self._file(first)
         for record in fresh:
-            for done in done_in(record, self.shapes, self._sides):
+            for done in done_in(record, self._sides):
                 place = self._deeds.add(done)
-                if place is not None:
+                if place is not None and self._owing:
                     changed |= self._borne_on(done, place)
         return tuple(sorted(changed))
 
@@ -83,9 +86,10 @@ class Book:
         return [found[key] for key in sorted(found)]
 
     def _file(self, first: Place) -> None:
-        mentions = self._groups.noted(first)
-        self._says[first] = content_of(mentions[0], self.kinship)
-        self._content.add([self._says[first]], first)
+        self._stale.add(first)
+        if first not in self._says:
+            self._says[first] = content_of(self._groups.mentions[first], self.kinship)
+            self._content.add([self._says[first]], first)
 
     def _forget(self, first: Place) -> None:
         self._unweigh(first)
@@ -93,8 +97,10 @@ class Book:
             self._content.remove([self._says.pop(first)], first)
 
     def _unweigh(self, first: Place) -> None:
-        self._owing.remove(self._keys.pop(first, ()), first)
-        self._weighed.pop(first, None)
+        self._stale.discard(first)
+        weighed = self._weighed.pop(first, None)
+        if weighed is not None and weighed.owed is not None:
+            self._owing.remove(keys_for(weighed.owed, self._deeds), first)
 
     def _borne_on(self, done: Done, place: Place) -> set[Place]:
         """Weighs a new deed against the weighed groups that look as far as it; returns those that it changes."""
@@ -105,20 +111,30 @@ class Book:
                 hits.setdefault(first, []).append(key)
         changed = set()
         for first, keys in sorted(hits.items()):
-            owed, evidence, withdrawn = self._weighed[first]
-            if owed is None:
+            weighed = self._weighed[first]
+            if weighed.owed is None:
                 continue
-            if any(self._deeds.is_overfull(key, owed.since) for key in keys):
-                self._unweigh(first)  # another deed falls out of reach
+            if self._loses(weighed, weighed.owed, keys):
+                self._unweigh(first)
                 changed.add(first)
                 continue
-            found = evidence_in(done, owed, self.shapes) if owed.until >= done.date else None
-            taken = not withdrawn and _may_take_back(keys) and takes_back(done, self._groups.noted(first), self.kinship)
+            found = evidence_in(done, weighed.owed, self._scale)
+            taken = not weighed.withdrawn and takes_back(done, weighed.owed, self.kinship)
             if found is not None or taken:
-                weighed = ordered((*evidence, found)) if found is not None else evidence
-                self._weighed[first] = Weighed(owed, weighed, withdrawn or taken)
+                evidence = ordered((*weighed.evidence, found)) if found is not None else weighed.evidence
+                self._weighed[first] = Weighed(weighed.owed, evidence, weighed.withdrawn or taken)
                 changed.add(first)
         return changed
+
+    def _loses(self, weighed: Weighed, owed: Owed, keys: Iterable[Key]) -> bool:
+        """Whether a new deed under these keys pushes one out of an undertaking's sight that spoke to it."""
+        for key in keys:
+            beyond = self._deeds.next_beyond(key, owed.since)
+            if beyond is None:
+                continue
+            if (weighed.withdrawn and may_take_back(beyond, self.kinship)) or _rests_on(weighed.evidence, beyond):
+                return True
+        return False
 
     @uncollected()
     def entries(self, judgements: Iterable[Judgement] = ()) -> tuple[Entry, ...]:
@@ -126,7 +142,7 @@ class Book:
         decided = tuple(judgements)
         if not decided:
             return tuple(sorted((self._entry(first) for first in self._groups.members), key=lambda e: e.id))
-        groups = [list(self._groups.noted(first)) for first in sorted(self._groups.members)]
+        groups = [self._groups.noted(first) for first in sorted(self._groups.members)]
         groups = judged(groups, decided, lambda mention: id_of(content_of(mention, self.kinship), None))
         return tuple(sorted(self._judged(groups), key=lambda e: e.id))
 
@@ -136,30 +152,57 @@ class Book:
             content = content_of(mentions[0], self.kinship)
             name = id_of(content, place_of(mentions[0]) if content in taken else None)
             taken.add(content)
-            yield self._made(name, mentions, self._weigh(mentions))
+            told = summary_of(mentions)
+            yield self._made(name, told, tuple(map(mention_of, mentions)), self._weigh(owed_of(told))[0])
 
     def _entry(self, first: Place) -> Entry:
-        mentions = self._groups.noted(first)
-        if first not in self._weighed:
-            self._weighed[first] = self._weigh(mentions)
-            if mentions[0].date:
-                self._keys[first] = keys_for(mentions, self._deeds)
-                self._owing.add(self._keys[first], first)
-        return self._made(self._id(first), mentions, self._weighed[first])
+        told = self._groups.told(first)
+        if first not in self._weighed or first in self._stale:
+            self._reweigh(first, owed_of(told))
+        return self._made(self._id(first), told, self._groups.shown(first), self._weighed[first])
 
-    def _weigh(self, mentions: Sequence[Noted]) -> Weighed:
-        owed = owed_of(mentions)
-        evidence = evidence_for(owed, self._deeds, self.shapes) if owed is not None else ()
-        return Weighed(owed, evidence, is_withdrawn(mentions, self._deeds))
+    def _reweigh(self, first: Place, owed: Owed | None) -> None:
+        """Weighs the deeds on a group, after a change only those that the change brings into its time if it can."""
+        was = self._weighed.get(first)
+        if was is not None and was.owed is not None and owed is not None and _is_longer(was.owed, owed):
+            about = self._deeds.about(keys_for(owed, self._deeds), owed.since)
+            late = (d for d in about if d.day > was.owed.until)
+            found = [e for done in late if (e := evidence_in(done, owed, self._scale)) is not None]
+            self._weighed[first] = Weighed(owed, ordered((*was.evidence, *found)), was.withdrawn)
+        else:
+            self._unweigh(first)
+            self._weighed[first], keys = self._weigh(owed)
+            self._owing.add(keys, first)
+        self._stale.discard(first)
 
-    def _made(self, name: str, mentions: Sequence[Noted], weighed: Weighed) -> Entry:
-        return entry_of(name, mentions, weighed.evidence, weighed.withdrawn, self.as_of or self._last, self.kinship)
+    def _weigh(self, owed: Owed | None) -> tuple[Weighed, Sequence[Key]]:
+        """What an undertaking owes and what became of it, and the keys of the deeds that can bear on it."""
+        if owed is None:
+            return Weighed(None, (), withdrawn=False), ()
+        keys = keys_for(owed, self._deeds)
+        taken = False
+        found: list[Evidence] = []
+        for done in self._deeds.about(keys, owed.since):
+            taken = taken or takes_back(done, owed, self.kinship)
+            evidence = evidence_in(done, owed, self._scale)
+            if evidence is not None:
+                found.append(evidence)
+        return Weighed(owed, ordered(found), taken), keys
+
+    def _made(self, name: str, told: Summary, mentions: tuple[EntryMention, ...], weighed: Weighed) -> Entry:
+        as_of = self.as_of or self._last
+        return entry_of(name, told, mentions, weighed.evidence, weighed.withdrawn, as_of, self.kinship)
 
     def _id(self, first: Place) -> str:
         earlier = self._content.before(self._says[first], first, 1)
         return id_of(self._says[first], first if earlier else None)
 
 
-def _may_take_back(keys: Iterable[Key]) -> bool:
-    """Whether something was taken back by the side that demanded or promised."""
-    return any(key[-1] == "" for key in keys)
+def _is_longer(was: Owed, now: Owed) -> bool:
+    """Whether the same is owed, for as long or longer."""
+    return now.until >= was.until and was._replace(until=now.until) == now
+
+
+def _rests_on(evidence: Iterable[Evidence], done: Done) -> bool:
+    deed = done.deed
+    return any((e.document, e.start, e.end) == (done.document, deed.start, deed.end) for e in evidence)

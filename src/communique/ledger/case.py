@@ -9,15 +9,17 @@ from communique.ledger.doers import Doer
 from communique.ledger.likeness import Likeness
 from communique.ledger.noted import Done, Noted
 from communique.ledger.shapes import Shape, Shapes
-from communique.ledger.sides import Side
+from communique.ledger.sides import Roles
 from communique.lexicon.kinship import Words
 
 
 class Owed(NamedTuple):
     """What an entry owes, as far as evidence is weighed against it."""
 
-    mentions: Sequence[Noted]
-    sides: tuple[Side, ...]
+    mentions: Sequence[Noted]  # one of each wording
+    words: Words  # of all wordings
+    sides: Roles
+    by: Roles  # who demanded or promised
     names: frozenset[str]  # the words that the sides are called by
     refrain: bool
     since: str
@@ -35,10 +37,10 @@ class Reading(NamedTuple):
 
 
 class Case:
-    """One reading of a deed, done by ``day`` at the latest, beside one wording of what is owed."""
+    """One reading of a deed beside one wording of what is owed."""
 
     def __init__(
-        self, done: Done, reading: Reading, wording: Shape, like: Likeness, owed: Owed, day: str, shapes: Shapes
+        self, done: Done, reading: Reading, wording: Shape, like: Likeness, owed: Owed, shapes: Shapes
     ) -> None:
         self.done = done
         self.deed = done.deed
@@ -47,13 +49,13 @@ class Case:
         self.wording = wording
         self.like = like
         self.owed = owed
-        self.day = day
+        self.day = done.day
         self.shapes = shapes
         self.kinship = shapes.kinship
         self.goes_on = done.deed.lasting or reading.shape.gist.verb in self.kinship.words["lasting_verbs"]
         self.opposes = not reading.shape.kinds.isdisjoint(wording.against)  # the deed undoes the act owed
         unfinished = done.deed.negated or done.deed.lasting
-        told = done.date if unfinished else day
+        told = done.date if unfinished else done.day
         begun = unfinished and owed.from_due is not None and told > owed.from_due
         self.is_due = done.deed.late or begun or (owed.due is not None and told > owed.due)
 

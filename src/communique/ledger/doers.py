@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from communique.ledger.noted import Done
-from communique.ledger.sides import Side, is_same
+from communique.ledger.sides import Roles, Side, is_same
 from communique.lexicon.kinship import Kinship
 from communique.lexicon.nearness import Nearness
 
@@ -20,23 +19,45 @@ class Doer(NamedTuple):
     strict: int  # how sure the words must be of what was dealt with: 0 as usual, 1 named, 2 beyond doubt
 
 
-def doer_of(done: Done, sides: Sequence[Side], kinship: Kinship, nearness: Nearness) -> Doer | None:
-    """How the doer stands to those who owe; None where it is somebody else."""
-    if done.passive or not done.actor:
-        return Doer("doer not named", "nobody", 0.5, 2)
-    same = [(side, actor) for side in sides for actor in done.actor if is_same(side, actor, kinship)]
+OBLIGOR = Doer("the obligor", "obligor", 0.8, 0)
+NOBODY = Doer("doer not named", "nobody", 0.5, 2)
+KEPT = 200_000  # pairs of doers and obligors that are kept
+
+
+class Doers:
+    """How all doers met so far stand to those who owe, each pair told once."""
+
+    def __init__(self, kinship: Kinship, nearness: Nearness) -> None:
+        self.kinship = kinship
+        self.nearness = nearness
+        self._told: dict[tuple[Roles, Roles], Doer | None] = {}
+
+    def of(self, done: Done, sides: Roles) -> Doer | None:
+        """How the doer stands to those who owe; None where it is somebody else."""
+        if done.passive or not done.actor:
+            return NOBODY
+        key = (done.actor, sides)
+        if key not in self._told:
+            if len(self._told) >= KEPT:
+                self._told.clear()
+            self._told[key] = _doer_of(done.actor, sides, self.kinship, self.nearness)
+        return self._told[key]
+
+
+def _doer_of(actors: Roles, sides: Roles, kinship: Kinship, nearness: Nearness) -> Doer | None:
+    same = [(side, actor) for side in sides for actor in actors if is_same(side, actor, kinship)]
     if any(_are_tied(side, actor) for side, actor in same):
-        return Doer("the obligor", "obligor", 0.8, 0)
+        return OBLIGOR
     if any(side.everyone for side in sides):
         return Doer("one of those meant", "obligor", 0.8, 0)
-    if any(_of_its_country(side, actor, kinship) for side in sides for actor in done.actor):
+    if any(_of_its_country(side, actor, kinship) for side in sides for actor in actors):
         return Doer("of the obligor's country", "country", 0.6, 1)
     if same:
         return Doer("perhaps the obligor", "perhaps", 0.6, 1)
-    if all(_is_unnamed(actor, nearness) for actor in done.actor):
-        fights = any(_fights(actor, kinship) for actor in done.actor)
-        bare = fights and any(_is_unnamed(side, nearness) for side in sides)
-        return Doer("perhaps the obligor", "perhaps", 0.5, 1) if bare else Doer("doer not named", "nobody", 0.5, 2)
+    if all(is_unnamed(actor, nearness) for actor in actors):
+        fights = any(_fights(actor, kinship) for actor in actors)
+        bare = fights and any(is_unnamed(side, nearness) for side in sides)
+        return Doer("perhaps the obligor", "perhaps", 0.5, 1) if bare else NOBODY
     return None
 
 
@@ -59,7 +80,7 @@ def _of_its_country(side: Side, actor: Side, kinship: Kinship) -> bool:
     return not opposed & {*side.sector, *actor.sector}
 
 
-def _is_unnamed(side: Side, nearness: Nearness) -> bool:
+def is_unnamed(side: Side, nearness: Nearness) -> bool:
     """Whether common nouns alone name it: "soldiers", "the treasury"."""
     if side.code is not None:
         return False

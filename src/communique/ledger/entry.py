@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
 
-from communique.ledger.evidence import due_of
 from communique.ledger.noted import Noted
 from communique.ledger.sides import Side, is_same
 from communique.ledger.status import status_of
+from communique.ledger.summary import Named, Summary, in_order
 from communique.ledger.windows import Place
 from communique.lexicon.kinship import Kinship
 from communique.model import Entry, EntryMention, EntryParty, Evidence
@@ -16,52 +15,48 @@ from communique.model import Entry, EntryMention, EntryParty, Evidence
 
 def entry_of(
     name: str,
-    mentions: Sequence[Noted],
+    told: Summary,
+    mentions: tuple[EntryMention, ...],
     evidence: tuple[Evidence, ...],
     withdrawn: bool,
     as_of: str | None,
     kinship: Kinship,
 ) -> Entry:
     """The entry called ``name`` of these mentions, which are in order of date, as its status is at ``as_of``."""
-    first = mentions[0].undertaking
-    dates = sorted(m.date for m in mentions if m.date)
+    first = told.first.undertaking
+    typed = (told.typed or told.first).undertaking
     refrain = first.polarity == "refrain"
-    fullest = max(mentions, key=lambda m: (len(m.undertaking.action.text), m.date, m.document)).undertaking
-    typed = next((m.undertaking for m in mentions if m.undertaking.event), first)
-    dated = next((m.undertaking for m in mentions if m.undertaking.deadline), first)
     return Entry(
         id=name,
         kind=first.kind,
-        by=_parties((s for m in mentions for s in m.by), kinship),
-        obligor=_parties((s for m in mentions for s in m.obligor), kinship),
-        beneficiary=_parties((s for m in mentions for s in m.beneficiary), kinship),
-        action=fullest.action.text,
+        by=_parties(told.by, kinship),
+        obligor=_parties(told.obligor, kinship),
+        beneficiary=_parties(told.beneficiary, kinship),
+        action=told.fullest.undertaking.action.text,
         event=typed.event,
         mode=typed.mode,
         polarity=first.polarity,
-        condition=next((m.condition for m in mentions if m.condition), None),
-        deadline=dated.deadline,
-        first_date=dates[0] if dates else None,
-        last_date=dates[-1] if dates else None,
-        mentions=tuple(
-            EntryMention(
-                document=m.document,
-                undertaking=m.undertaking.id,
-                start=m.undertaking.action.start,
-                end=m.undertaking.action.end,
-            )
-            for m in mentions
-        ),
+        condition=told.condition.condition if told.condition else None,
+        deadline=told.dated.undertaking.deadline if told.dated else None,
+        first_date=told.since or None,
+        last_date=told.last or None,
+        mentions=mentions,
         evidence=evidence,
-        status=status_of(evidence, refrain, due_of(mentions), withdrawn, as_of),
+        status=status_of(evidence, refrain, told.due, withdrawn, as_of),
         as_of=as_of,
     )
 
 
-def _parties(sides: Iterable[Side], kinship: Kinship) -> tuple[EntryParty, ...]:
+def mention_of(noted: Noted) -> EntryMention:
+    """Where a mention stands, as an entry tells it."""
+    action = noted.undertaking.action
+    return EntryMention(document=noted.document, undertaking=noted.undertaking.id, start=action.start, end=action.end)
+
+
+def _parties(named: Named, kinship: Kinship) -> tuple[EntryParty, ...]:
     """Each party once, by the first of its names."""
     found: list[Side] = []
-    for side in dict.fromkeys(sides):
+    for side in in_order(named):
         if not any(is_same(side, other, kinship) for other in found):
             found.append(side)
     return tuple(side.party() for side in found)

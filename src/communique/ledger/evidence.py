@@ -2,69 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from communique.ledger.case import Owed
-from communique.ledger.deeds import Deeds, Key, wordings
-from communique.ledger.noted import Done, Noted
-from communique.ledger.shapes import Shapes
-from communique.ledger.sides import Side
-from communique.ledger.weighing import Judged, weigh
+from communique.ledger.deeds import Deeds, Key
+from communique.ledger.noted import Done
+from communique.ledger.sides import Roles
+from communique.ledger.summary import Summary, in_order
+from communique.ledger.weighing import Judged, Scale
 from communique.model import Evidence
 
 YEARS = 2  # for which a deed is weighed against a promise that is spoken of no more
 
 
-def keys_for(mentions: Sequence[Noted], deeds: Deeds) -> list[Key]:
-    """What the deeds are filed under that can bear on an undertaking."""
-    owing = deeds.keys_for(sides_of(mentions), [m.shape for m in wordings(mentions)])
-    return [*owing, *deeds.keys_of_taking_back(dict.fromkeys(s for m in mentions for s in m.by))]
-
-
-def owed_of(mentions: Sequence[Noted]) -> Owed | None:
+def owed_of(told: Summary) -> Owed | None:
     """What an undertaking owes; None where nobody knows since when it is owed."""
-    since = min((m.date for m in mentions if m.date), default="")
-    if not since:
+    if not told.since:
         return None
-    due = due_of(mentions)
-    sides = sides_of(mentions)
-    starts = [m.undertaking.deadline.start for m in mentions if m.undertaking.deadline and m.undertaking.deadline.start]
+    sides = sides_of(told)
     return Owed(
-        mentions=wordings(mentions),
+        mentions=told.said,
+        words=frozenset().union(*(m.shape.words for m in told.said)),
         sides=sides,
+        by=in_order(told.by),
         names=frozenset(word for side in sides for word in (*side.words, *side.plain)),
-        refrain=mentions[0].undertaking.polarity == "refrain",
-        since=since,
-        due=due,
-        from_due=max(starts, default=None),
-        until=_horizon(mentions, due),
+        refrain=told.first.undertaking.polarity == "refrain",
+        since=told.since,
+        due=told.due,
+        from_due=told.from_due,
+        until=_horizon(told),
     )
 
 
-def evidence_for(owed: Owed, deeds: Deeds, shapes: Shapes) -> tuple[Evidence, ...]:
-    """The evidence on an undertaking, in order of date."""
-    done = deeds.about(deeds.keys_for(owed.sides, [m.shape for m in owed.mentions]), owed.since)
-    found = (evidence_in(each, owed, shapes) for each in done)
-    return ordered(e for e in found if e is not None)
+def keys_for(owed: Owed, deeds: Deeds) -> list[Key]:
+    """What the deeds are filed under that can bear on an undertaking, or take it back."""
+    return [*deeds.keys_for(owed), *deeds.keys_of_taking_back(owed.by)]
 
 
-def evidence_in(done: Done, owed: Owed, shapes: Shapes) -> Evidence | None:
+def evidence_in(done: Done, owed: Owed, scale: Scale) -> Evidence | None:
     """What one deed says of an undertaking, or None."""
-    judged = weigh(done, owed, shapes)
+    judged = scale.weigh(done, owed)
     return _evidence(done, judged) if judged is not None else None
 
 
 def ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Evidence in order of date."""
-    return tuple(sorted(evidence, key=lambda e: (e.date or "", e.document, e.start, e.end)))
+    return tuple(sorted(evidence, key=lambda e: (e.date or "", e.document, e.start, e.end, e.verdict, e.why)))
 
 
-def _horizon(mentions: Sequence[Noted], due: str | None) -> str:
+def _horizon(told: Summary) -> str:
     """Two years after it was last spoken of or fell due: what is done later is not done on its account."""
-    last = max([m.date for m in mentions if m.date] + ([due] if due else []))
     try:
-        return add_years(last, YEARS)
+        return add_years(max(told.last, told.due or ""), YEARS)
     except ValueError:
         return "9999-12-31"
 
@@ -80,19 +70,11 @@ def add_years(day: str, count: int) -> str:
     return here.replace(year=here.year + count, day=28 if month_end else here.day).isoformat()
 
 
-def due_of(mentions: Sequence[Noted]) -> str | None:
-    """The last day on which the act can be done in time: the latest that was named."""
-    ends = [m.undertaking.deadline.end for m in mentions if m.undertaking.deadline and m.undertaking.deadline.end]
-    return max(ends, default=None)
-
-
-def sides_of(mentions: Sequence[Noted]) -> tuple[Side, ...]:
+def sides_of(told: Summary) -> Roles:
     """Who owes; a promise for others who have no name of their own ("its members would") binds whoever gave it, too."""
-    obligors = [s for m in mentions for s in m.obligor]
-    if any(side.code or side.words for side in obligors):
-        return tuple(dict.fromkeys(obligors))
-    promisors = [s for m in mentions if m.undertaking.kind == "commitment" for s in m.by]
-    return tuple(dict.fromkeys((*obligors, *promisors)))
+    if any(side.code or side.words for side in told.obligor):
+        return in_order(told.obligor)
+    return tuple(dict.fromkeys((*in_order(told.obligor), *in_order(told.promisor))))
 
 
 def _evidence(done: Done, judged: Judged) -> Evidence:

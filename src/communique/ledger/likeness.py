@@ -26,11 +26,12 @@ class Likeness(NamedTuple):
 
 def compare(one: Shape, other: Shape, besides: Words = frozenset()) -> Likeness:
     """What two acts share, synonyms counted as one; the names ``besides`` (of the parties) tell nothing apart."""
-    touched = one.words & other.things
+    same = one.things & other.things
+    touched = same | (one.around & other.things)
     return Likeness(
         kinds=one.kinds & other.kinds,
         objects=touched | (one.things & other.around),
-        same=one.things & other.things,
+        same=same,
         touched=touched,
         shared=one.around & other.around,
         apart=are_apart(one, other, besides) or _lead_apart(one, other, besides),
@@ -48,7 +49,7 @@ def are_apart(one: Shape, other: Shape, besides: Words) -> bool:
 def _known(names: Words, shape: Shape) -> Words:
     """The beginnings of these names and of the act's other words: "Peruvian" and "Peruvians" begin alike."""
     if len(names) == len(shape.names):
-        return shape.known
+        return shape.known()
     return frozenset(word[:STEM] for word in (*names, *shape.gist.others))
 
 

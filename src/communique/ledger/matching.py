@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from communique.ledger.likeness import compare
 from communique.ledger.noted import Noted
 from communique.ledger.shapes import Shape
-from communique.ledger.sides import Side, is_same, keys_of, may_be_same
+from communique.ledger.sides import Sides, may_be_same
 from communique.lexicon.kinship import Kinship
 
 ANY_BLOCK = ""  # the key of everybody's blocks, in which only those are looked for that name nobody
@@ -19,24 +18,24 @@ SLACK = 45  # days by which two wordings of one deadline may differ ("by March 2
 Tie = Literal["same", "any", "unaddressed"]
 
 
-def tie_of(earlier: Noted, later: Noted, kinship: Kinship) -> Tie | None:
+def tie_of(earlier: Noted, later: Noted, sides: Sides) -> Tie | None:
     """How those stand to each other whom two mentions oblige; None where they are different sides."""
     if earlier.obligor and later.obligor:
-        if _share(earlier.obligor, later.obligor, kinship):
+        if sides.share(earlier.obligor, later.obligor):
             return "same"
         pairs = ((a, b) for a in earlier.obligor for b in later.obligor)
-        return "any" if any(may_be_same(a, b, kinship) for a, b in pairs) else None
-    if _asks_others(later, earlier, kinship) or _asks_others(earlier, later, kinship):
+        return "any" if any(may_be_same(a, b, sides.kinship) for a, b in pairs) else None
+    if _asks_others(later, earlier, sides) or _asks_others(earlier, later, sides):
         return None
-    return "same" if _share(earlier.by, later.by, kinship) else "unaddressed"
+    return "same" if sides.share(earlier.by, later.by) else "unaddressed"
 
 
-def _asks_others(one: Noted, other: Noted, kinship: Kinship) -> bool:
+def _asks_others(one: Noted, other: Noted, sides: Sides) -> bool:
     """Whether a demand of nobody in particular is made by the very side that owes the other act."""
-    return one.undertaking.kind == "demand" and not one.obligor and _share(one.by, other.obligor, kinship)
+    return one.undertaking.kind == "demand" and not one.obligor and sides.share(one.by, other.obligor)
 
 
-def is_one(earlier: Noted, later: Noted, kinship: Kinship) -> bool:
+def is_one(earlier: Noted, later: Noted, sides: Sides) -> bool:
     """Whether two mentions are of one undertaking: same obligor, polarity, act and object, compatible terms."""
     one, other = earlier.shape, later.shape
     if not later.undertaking.renewed and one.kinds.isdisjoint(other.kinds):
@@ -45,7 +44,7 @@ def is_one(earlier: Noted, later: Noted, kinship: Kinship) -> bool:
         return False
     if earlier.document == later.document and _are_separate(earlier, later):
         return False
-    if not deadlines_agree(earlier, later) or not _obligors_agree(earlier, later, kinship):
+    if not deadlines_agree(earlier, later) or not _obligors_agree(earlier, later, sides):
         return False
     like = compare(one, other)
     common = len(like.shared | like.objects)
@@ -56,7 +55,7 @@ def is_one(earlier: Noted, later: Noted, kinship: Kinship) -> bool:
     if one.things or other.things:
         return like.same_object
     same = one.gist.verb == other.gist.verb and one.gist.others == other.gist.others
-    return same and bool(other.gist.others or one.gist.verb not in kinship.words["empty_verbs"])
+    return same and bool(other.gist.others or one.gist.verb not in sides.kinship.words["empty_verbs"])
 
 
 def _are_separate(earlier: Noted, later: Noted) -> bool:
@@ -67,16 +66,10 @@ def _are_separate(earlier: Noted, later: Noted) -> bool:
     )
 
 
-def _obligors_agree(one: Noted, other: Noted, kinship: Kinship) -> bool:
+def _obligors_agree(one: Noted, other: Noted, sides: Sides) -> bool:
     if not one.obligor or not other.obligor:
-        return other.undertaking.renewed or _share(one.by, other.by, kinship)
-    return _share(one.obligor, other.obligor, kinship)
-
-
-def _share(ones: Sequence[Side], others: Sequence[Side], kinship: Kinship) -> bool:
-    """Whether the smaller group is part of the larger."""
-    small, large = sorted((ones, others), key=len)
-    return bool(small) and all(any(is_same(a, b, kinship) for b in large) for a in small)
+        return other.undertaking.renewed or sides.share(one.by, other.by)
+    return sides.share(one.obligor, other.obligor)
 
 
 def deadlines_agree(one: Noted, other: Noted) -> bool:
@@ -101,7 +94,7 @@ def keys_for(mention: Noted, kinship: Kinship) -> list[tuple[str, str]]:
     nouns = sorted(mention.shape.things) or [gist.verb]
     others = gist.others if mention.undertaking.renewed else gist.others[:6]
     nouns += [kinship.group(word) for word in others]
-    found = ((key, noun) for side in (*sides, *mention.by) for key in keys_of(side) for noun in nouns)
+    found = ((key, noun) for side in (*sides, *mention.by) for key in side.keys for noun in nouns)
     return [*dict.fromkeys(found), *((ANY_BLOCK, noun) for noun in dict.fromkeys(nouns))]
 
 

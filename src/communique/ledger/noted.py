@@ -31,9 +31,8 @@ class Done(NamedTuple):
 
     document: str
     date: str  # day of publication
+    day: str  # the last day on which it can have been done
     deed: Deed
-    shape: Shape
-    itself: Shape | None  # read as an act of what the subject names: it went free, arrived, stayed
     actor: tuple[Side, ...]
     passive: bool  # the doer is not named
     event: str | None = None  # the event that covers the same words
@@ -56,7 +55,7 @@ def noted_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Noted]:
         )
 
 
-def done_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Done]:
+def done_in(record: Record, sides: Sides) -> Iterator[Done]:
     """The deeds of a record; none of a record without a date, for nobody knows what they came after."""
     date = (record.document.date or "")[:10]
     if not date:
@@ -71,21 +70,19 @@ def done_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Done]:
         yield Done(
             document=record.document.id,
             date=date,
+            day=_day_of(deed, date),
             deed=deed,
-            shape=shapes.of(deed.gist),
-            itself=_itself(deed, shapes),
             actor=actor,
             passive=deed.subject is None,
             event=event,
         )
 
 
-def _itself(deed: Deed, shapes: Shapes) -> Shape | None:
-    if not deed.about:
-        return None
+def itself_of(deed: Deed) -> Gist:
+    """A deed read as an act of what its subject names, ``about``: it went free, arrived, stayed."""
     acted = deed.gist
     others = tuple(dict.fromkeys((*deed.about[1:], *acted.objects, *acted.others)))
-    return shapes.of(msgspec.structs.replace(acted, objects=deed.about[:1], others=others, inner=None))
+    return msgspec.structs.replace(acted, objects=deed.about[:1], others=others, inner=None)
 
 
 def _event_of(deed: Deed, events: Sequence[Event]) -> str | None:
@@ -96,11 +93,10 @@ def _event_of(deed: Deed, events: Sequence[Event]) -> str | None:
     return None
 
 
-def day_of(done: Done) -> str:
-    """The last day on which the deed can have been done."""
-    if done.deed.date is not None and done.deed.date.end:
-        return min(done.deed.date.end, done.date)
-    return done.date
+def _day_of(deed: Deed, date: str) -> str:
+    if deed.date is not None and deed.date.end:
+        return min(deed.date.end, date)
+    return date
 
 
 def place_of(noted: Noted) -> Place:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,30 +17,41 @@ VERB = 1.4  # how much more the verb says than another word of its rank
 Floats = NDArray[np.float32]
 
 
-class Shape(NamedTuple):
-    """What a gist is compared by, synonyms counted as one."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """What a gist is compared by, synonyms counted as one. ``Shapes`` makes each once."""
 
     gist: Gist
-    number: int  # its row among the middles
+    number: int
     kinds: Words  # kinds of act that verb and objects name
     against: Words  # kinds of act that break these
     things: Words  # what is acted upon
     around: Words  # the other content words
-    words: Words  # both
     names: Words
-    known: Words  # the beginnings of its names and other words
     ends: Words
     numbers: Words
     verb: str  # the act, or the one that is allowed, continued or prevented
 
+    @property
+    def words(self) -> Words:
+        """What is acted upon, and the other content words."""
+        return self.things | self.around
+
+    def known(self) -> Words:
+        """The beginnings of its names and other words."""
+        return frozenset(word[:STEM] for word in (*self.gist.names, *self.gist.others))
+
 
 class Shapes:
-    """The shapes of all gists met so far, each made once, with the middles of their words in one table."""
+    """The shapes of all gists asked for so far, each made once, with the middles of their words in one table."""
 
     def __init__(self) -> None:
         self.kinship: Kinship = load_kinship()
         self.nearness: Nearness = load_nearness()
         self._made: dict[Gist, Shape] = {}
+        self._same: dict[Words, Words] = {}
+        self._against: dict[Words, Words] = {}
+        self._rows: dict[int, int] = {}
         self._middles: Floats = np.zeros((64, self.nearness.axes), np.float32)
 
     def of(self, gist: Gist) -> Shape:
@@ -51,27 +62,41 @@ class Shapes:
         return made
 
     def _make(self, gist: Gist, number: int) -> Shape:
-        kinship = self.kinship
-        if number == len(self._middles):
-            self._middles = np.concatenate([self._middles, np.zeros_like(self._middles)])
-        self._middles[number] = self._middle(gist)
-        kinds = kinship.kinds_in(gist.verb, gist.objects)
-        things = frozenset(map(kinship.group, gist.objects))
-        around = frozenset(map(kinship.group, gist.others))
+        group = self.kinship.group
+        kinds = self._one(self.kinship.kinds_in(gist.verb, gist.objects))
         return Shape(
             gist=gist,
             number=number,
             kinds=kinds,
-            against=frozenset(broken for kind in kinds for broken in kinship.against.get(kind, ())),
-            things=things,
-            around=around,
-            words=things | around,
-            names=frozenset(gist.names),
-            known=frozenset(word[:STEM] for word in (*gist.names, *gist.others)),
-            ends=frozenset(map(kinship.group, gist.ends)),
-            numbers=frozenset(gist.numbers),
+            against=self._breaking(kinds),
+            things=self._one(frozenset(map(group, gist.objects))),
+            around=frozenset(map(group, gist.others)),
+            names=self._one(frozenset(gist.names)),
+            ends=self._one(frozenset(map(group, gist.ends))),
+            numbers=self._one(frozenset(gist.numbers)),
             verb=gist.inner or gist.verb,
         )
+
+    def _one(self, words: Words) -> Words:
+        """The same set, held once: many acts share it."""
+        return self._same.setdefault(words, words)
+
+    def _breaking(self, kinds: Words) -> Words:
+        found = self._against.get(kinds)
+        if found is None:
+            broken = frozenset(each for kind in kinds for each in self.kinship.against.get(kind, ()))
+            found = self._against[kinds] = broken
+        return found
+
+    def _row(self, shape: Shape) -> int:
+        """The row of its middle, which is worked out when it is first asked for."""
+        row = self._rows.get(shape.number)
+        if row is None:
+            row = self._rows[shape.number] = len(self._rows)
+            if row == len(self._middles):
+                self._middles = np.concatenate([self._middles, np.zeros_like(self._middles)])
+            self._middles[row] = self._middle(shape.gist)
+        return row
 
     def _middle(self, gist: Gist) -> Floats:
         """Where the words of an act lie, taken together: verb, objects and other content words, each once."""
@@ -83,11 +108,13 @@ class Shapes:
 
     def near(self, one: Shape, other: Shape) -> float:
         """How near the middles of two acts lie, -1 to 1; 0 where no word of one is known."""
-        return float(self._middles[one.number] @ self._middles[other.number])
+        mine, theirs = self._row(one), self._row(other)
+        return float(self._middles[mine] @ self._middles[theirs])
 
     def nearest(self, one: Shape, others: Sequence[Shape]) -> Floats:
         """The same for one act and many."""
-        result: Floats = self._middles[[other.number for other in others]] @ self._middles[one.number]
+        mine, rows = self._row(one), [self._row(other) for other in others]
+        result: Floats = self._middles[rows] @ self._middles[mine]
         return result
 
     def verbs(self, one: Shape, other: Shape) -> float:

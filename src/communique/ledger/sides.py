@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from communique.lexicon.kinship import Kinship
 from communique.model import Entity, EntryParty, Party
 
+KEPT = 200_000  # pairs of parties whose likeness is kept
 
-class Side(NamedTuple):
-    """A party as one document names it: its name, its code, and the words that tell it from others."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """A party as one document names it: its name, its code, and the words that tell it from others.
+
+    ``Sides`` makes each once, so that two are equal where they are one object.
+    """
 
     name: str
     code: str | None
@@ -18,18 +24,23 @@ class Side(NamedTuple):
     words: frozenset[str]  # words that are names or rare
     plain: frozenset[str]  # the other words of the name
     everyone: bool  # "all parties": whoever is meant
+    keys: tuple[str, ...]  # what it can be looked up by: its code, and the words that are its own
 
     def party(self) -> EntryParty:
         """The party as it stands in the ledger."""
         return EntryParty(name=self.name, code=self.code, sector=self.sector)
 
 
+Roles = tuple[Side, ...]
+
+
 class Sides:
-    """The sides of all names met so far, each made once."""
+    """The sides of all names met so far, each made once, and how they stand to each other."""
 
     def __init__(self, kinship: Kinship) -> None:
         self.kinship = kinship
         self._made: dict[tuple[str, str | None, tuple[str, ...]], Side] = {}
+        self._shared: dict[tuple[Roles, Roles], bool] = {}
 
     def named(self, name: str, code: str | None, sector: tuple[str, ...]) -> Side:
         """A side by its name with code and sector, as far as they are known."""
@@ -38,10 +49,25 @@ class Sides:
             self._made[key] = _side(name, code, sector, self.kinship)
         return self._made[key]
 
-    def of(self, parties: Iterable[Party], entities: Mapping[str, Entity]) -> tuple[Side, ...]:
+    def of(self, parties: Iterable[Party], entities: Mapping[str, Entity]) -> Roles:
         """The sides of a role, in order, each once."""
         known = (entities[p.entity] for p in parties if p.entity in entities)
         return tuple(dict.fromkeys(self.named(e.name, e.code, e.sector) for e in known))
+
+    def share(self, ones: Roles, others: Roles) -> bool:
+        """Whether the smaller group is part of the larger."""
+        if not ones or not others:
+            return False
+        found = self._shared.get((ones, others))
+        if found is None:
+            if len(self._shared) >= KEPT:
+                self._shared.clear()
+            found = self._shared[ones, others] = self._share(ones, others)
+        return found
+
+    def _share(self, ones: Roles, others: Roles) -> bool:
+        small, large = sorted((ones, others), key=len)
+        return all(any(is_same(a, b, self.kinship) for b in large) for a in small)
 
 
 def _side(name: str, code: str | None, sector: tuple[str, ...], kinship: Kinship) -> Side:
@@ -50,7 +76,8 @@ def _side(name: str, code: str | None, sector: tuple[str, ...], kinship: Kinship
     plain = words & (kinship.words["plain_names"] | small)  # names have capital letters
     own = frozenset(_root(word, kinship) for word in words - plain)
     everyone = name.lower().strip() in kinship.words["everyone"]
-    return Side(name, code, sector, own, frozenset(plain), everyone)
+    keys = (code, *sorted(own)[:3]) if code is not None else tuple(sorted(own))[:4] or tuple(sorted(plain))[:2]
+    return Side(name, code, sector, own, frozenset(plain), everyone, keys)
 
 
 def is_same(one: Side, other: Side, kinship: Kinship) -> bool:
@@ -64,7 +91,7 @@ def is_same(one: Side, other: Side, kinship: Kinship) -> bool:
     if one.code is not None and one.code == other.code:
         return _sectors_agree(one, other, kinship)
     if one.code is None or other.code is None:
-        if _is_state(one, kinship) and _is_state(other, kinship):
+        if is_state(one, kinship) and is_state(other, kinship):
             return True
         return not one.words and not other.words and bool(one.plain & other.plain)
     return False
@@ -85,13 +112,6 @@ def _may_share(one: Side, other: Side, kinship: Kinship) -> bool:
     return not one.sector or not other.sector or bool(loose) or _sectors_agree(one, other, kinship)
 
 
-def keys_of(side: Side) -> tuple[str, ...]:
-    """What a side can be looked up by: its code, and the words that are its own."""
-    if side.code is not None:
-        return (side.code, *sorted(side.words)[:3])
-    return tuple(sorted(side.words))[:4] or tuple(sorted(side.plain))[:2]
-
-
 def _bare(word: str) -> str:
     return word.strip("\"'“”‘’.,;:()[]").removesuffix("'s")
 
@@ -108,7 +128,7 @@ def _codes_agree(one: Side, other: Side) -> bool:
     return one.code is None or other.code is None or one.code == other.code
 
 
-def _is_state(side: Side, kinship: Kinship) -> bool:
+def is_state(side: Side, kinship: Kinship) -> bool:
     return bool(side.sector) and side.sector[0] in kinship.words["state_sectors"]
 
 
@@ -116,7 +136,7 @@ def _sectors_agree(one: Side, other: Side, kinship: Kinship) -> bool:
     if not one.sector or not other.sector or one.sector[0] == other.sector[0]:
         whole = one if not one.sector else other
         rest = other if whole is one else one
-        return (not whole.sector and (not rest.sector or _is_state(rest, kinship))) or bool(
+        return (not whole.sector and (not rest.sector or is_state(rest, kinship))) or bool(
             set(one.sector) & set(other.sector)
         )
-    return (_is_state(one, kinship) and _is_state(other, kinship)) or bool(set(one.sector) & set(other.sector))
+    return (is_state(one, kinship) and is_state(other, kinship)) or bool(set(one.sector) & set(other.sector))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from communique.ledger.case import Case, Owed, Reading
-from communique.ledger.doers import Doer, doer_of
+from communique.ledger.doers import NOBODY, OBLIGOR, Doers
 from communique.ledger.leaning import SIGNS, is_worth_weighing, leaning_of, likeness_in_words, signs_of
-from communique.ledger.likeness import compare
-from communique.ledger.noted import Done, day_of
-from communique.ledger.shapes import Shapes
+from communique.ledger.likeness import Likeness, compare
+from communique.ledger.noted import Done, itself_of
+from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.verdicts import verdict_of
 from communique.lexicon.weights import load_weights
 
@@ -25,55 +25,67 @@ class Judged(NamedTuple):
     why: str
 
 
-def weigh(done: Done, owed: Owed, shapes: Shapes) -> Judged | None:
-    """The verdict of one deed on an undertaking, or None where it says nothing of it.
+class Scale:
+    """Weighs deeds against what is owed."""
 
-    What the tables know is decided by their rules; where they are silent, signs are weighed.
-    """
-    cases = cases_of(done, owed, shapes)
-    for case in cases:
-        verdict = verdict_of(case)
-        if verdict is not None:
-            doer = case.reading.doer
-            return Judged(verdict[0], case.day, doer.confidence, f"{doer.why}; {verdict[1]}")
-    return _leaning(cases)
+    def __init__(self, shapes: Shapes) -> None:
+        self.shapes = shapes
+        self._doers = Doers(shapes.kinship, shapes.nearness)
+        self._weights = load_weights("evidence", SIGNS)
+
+    def weigh(self, done: Done, owed: Owed) -> Judged | None:
+        """The verdict of one deed on an undertaking, or None where it says nothing of it.
+
+        What the tables know is decided by their rules; where they are silent, signs are weighed.
+        """
+        cases = self.cases(done, owed)
+        for case in cases:
+            verdict = verdict_of(case)
+            if verdict is not None:
+                doer = case.reading.doer
+                return Judged(verdict[0], done.day, doer.confidence, f"{doer.why}; {verdict[1]}")
+        return self._leaning(cases) if cases else None
+
+    def cases(self, done: Done, owed: Owed) -> Sequence[Case]:
+        """Each reading of a deed beside each wording of an undertaking that it can speak to."""
+        if done.date < owed.since or not owed.since <= done.day <= owed.until:
+            return ()
+        if done.document == owed.mentions[0].document:
+            return ()
+        found: list[Case] = []
+        for reading in self._readings(done, owed):
+            likes = [compare(mention.shape, reading.shape, owed.names) for mention in owed.mentions]
+            if any(like.apart for like in likes):
+                continue  # one wording names the place or the person, though another leaves it out
+            for mention, like in zip(owed.mentions, likes, strict=True):
+                if _may_speak(done, reading.shape, mention.shape, like):
+                    found.append(Case(done, reading, mention.shape, like, owed, self.shapes))
+        return found
+
+    def _readings(self, done: Done, owed: Owed) -> Iterator[Reading]:
+        doer = self._doers.of(done, owed.sides)
+        if doer is not None:
+            yield Reading(self.shapes.of(done.deed.gist), doer, by_itself=False)
+        about = done.deed.about
+        if about and doer is not OBLIGOR and self.shapes.kinship.group(about[0]) in owed.words:
+            yield Reading(self.shapes.of(itself_of(done.deed)), NOBODY, by_itself=True)
+
+    def _leaning(self, cases: Sequence[Case]) -> Judged | None:
+        """What the case that speaks most for it says, where that is likely enough."""
+        best, chosen = self._weights.least, None
+        for case in filter(is_worth_weighing, cases):
+            odds = self._weights.odds(signs_of(case))
+            if odds >= best:
+                best, chosen = odds, case
+        verdict = leaning_of(chosen) if chosen is not None else None
+        if chosen is None or verdict is None:
+            return None
+        why = f"{chosen.reading.doer.why}; {verdict[1]}: {likeness_in_words(chosen)}"
+        return Judged(verdict[0], chosen.done.day, 1 / (1 + math.exp(-best)), why)
 
 
-def cases_of(done: Done, owed: Owed, shapes: Shapes) -> Sequence[Case]:
-    """Each reading of a deed beside each wording of an undertaking; none where it cannot speak to it."""
-    day = day_of(done)
-    if done.date < owed.since or not owed.since <= day <= owed.until or done.document == owed.mentions[0].document:
-        return ()
-    found: list[Case] = []
-    for reading in _readings(done, owed, shapes):
-        likes = [compare(mention.shape, reading.shape, owed.names) for mention in owed.mentions]
-        if any(like.apart for like in likes):
-            continue  # one wording names the place or the person, though another leaves it out
-        found += [
-            Case(done, reading, mention.shape, like, owed, day, shapes)
-            for mention, like in zip(owed.mentions, likes, strict=True)
-        ]
-    return found
-
-
-def _leaning(cases: Sequence[Case]) -> Judged | None:
-    """What the case that speaks most for it says, where that is likely enough."""
-    weights = load_weights("evidence", SIGNS)
-    best, chosen = weights.least, None
-    for case in filter(is_worth_weighing, cases):
-        odds = weights.odds(signs_of(case))
-        if odds >= best:
-            best, chosen = odds, case
-    verdict = leaning_of(chosen) if chosen is not None else None
-    if chosen is None or verdict is None:
-        return None
-    why = f"{chosen.reading.doer.why}; {verdict[1]}: {likeness_in_words(chosen)}"
-    return Judged(verdict[0], chosen.day, 1 / (1 + math.exp(-best)), why)
-
-
-def _readings(done: Done, owed: Owed, shapes: Shapes) -> Iterator[Reading]:
-    doer = doer_of(done, owed.sides, shapes.kinship, shapes.nearness)
-    if doer is not None:
-        yield Reading(done.shape, doer, by_itself=False)
-    if done.itself is not None and not (doer is not None and doer.why == "the obligor"):
-        yield Reading(done.itself, Doer("doer not named", "nobody", 0.5, 2), by_itself=True)
+def _may_speak(done: Done, acted: Shape, wording: Shape, like: Likeness) -> bool:
+    """Whether deed and wording have so much in common that any rule or weight could find for them: a quick look."""
+    if like.objects or len(like.shared) >= 2 or not acted.kinds.isdisjoint(wording.against):
+        return True
+    return bool(like.kinds) and (bool(like.shared) or (done.deed.negated and not acted.gist.objects))

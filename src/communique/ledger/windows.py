@@ -12,36 +12,50 @@ class Windows:
     """Places under keys, each row in order: what is added last may come first."""
 
     def __init__(self) -> None:
-        self._rows: dict[Hashable, list[Place]] = {}
+        self._rows: dict[Hashable, list[Place] | Place] = {}  # most rows have one place: it stands there without a list
 
     def add(self, keys: Iterable[Hashable], place: Place) -> None:
+        """Puts a place into the rows of these keys, where it is not there yet."""
+        rows = self._rows
         for key in keys:
-            row = self._rows.setdefault(key, [])
-            if not row or row[-1] < place:
+            row = rows.setdefault(key, place)
+            if isinstance(row, tuple):
+                if row != place:
+                    rows[key] = [row, place] if row < place else [place, row]
+            elif row[-1] < place:
                 row.append(place)
-            elif (at := bisect_left(row, place)) == len(row) or row[at] != place:
+            elif row[at := bisect_left(row, place)] != place:
                 row.insert(at, place)
 
     def remove(self, keys: Iterable[Hashable], place: Place) -> None:
+        """Takes a place out of the rows of these keys, where it is there."""
         for key in keys:
-            row = self._rows.get(key, [])
-            at = bisect_left(row, place)
-            if at < len(row) and row[at] == place:
+            row = self._rows.get(key)
+            if row in (place, [place]):
+                del self._rows[key]
+            elif isinstance(row, list) and row[(at := bisect_left(row, place)) :][:1] == [place]:
                 del row[at]
+
+    def _row(self, key: Hashable) -> Sequence[Place]:
+        row = self._rows.get(key, [])
+        return [row] if isinstance(row, tuple) else row
 
     def before(self, key: Hashable, place: Place, count: int) -> Sequence[Place]:
         """At most ``count`` places before this one, the nearest first."""
-        row = self._rows.get(key, [])
+        row = self._row(key)
         at = bisect_left(row, place)
         return row[max(0, at - count) : at][::-1]
 
     def after(self, key: Hashable, place: Place, count: int) -> Sequence[Place]:
         """At most ``count`` places after this one, in order."""
-        row = self._rows.get(key, [])
+        row = self._row(key)
         at = bisect_right(row, place)
         return row[at : at + count]
 
     def between(self, key: Hashable, start: str, end: Place) -> Sequence[Place]:
         """The places from the day ``start`` on and before ``end``, in order."""
-        row = self._rows.get(key, [])
+        row = self._row(key)
         return row[bisect_left(row, (start, "", -1, -1, "")) : bisect_left(row, end)]
+
+    def __len__(self) -> int:
+        return len(self._rows)
