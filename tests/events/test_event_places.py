@@ -17,6 +17,14 @@ CASES = [
     ("A policeman shot Russia's ambassador to Turkey on Monday.", "ASSAULT", None),
     ("Juan lashed out at his Miami relatives on Monday, accusing them of cruelty.", "ACCUSE", None),
     ("Gunmen shut the Sarirra oil terminal on Monday.", "COERCE", "Sarirra oil terminal"),
+    # the place itself, not what it lies in
+    ("Gunmen attacked the town of Kaduk in northern Burkina Faso on Monday.", "ASSAULT", "Kaduk"),
+    ("Soldiers raided a gold mine at Kaduk, in Imbabura province, on Monday.", "COERCE", "Kaduk"),
+    ("Troops captured the village of Habit in Idlib province.", "ASSAULT", "Habit"),
+    # what hangs on an occasion
+    ("Norway condemned the attack of 2 May on a patrol near Gao, in which four soldiers were killed.", "ACCUSE", None),
+    # words about places
+    ("Norway demands that Mali's army withdraw from Kidal.", "REQUEST", None),
 ]
 
 

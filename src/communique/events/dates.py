@@ -4,49 +4,58 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from communique.events import structure
 from communique.events.candidate import Candidate
 from communique.events.places import OF_WORDS
+from communique.events.story import Entries, Story, is_of_its_object, is_past
 from communique.lexicon.frames import Auxiliary
-from communique.mentions.governing import RANGE_GAP, occasion_time_of, own_time_of, time_of
+from communique.mentions.governing import LEADING, RANGE_GAP, is_point, occasion_time_of, own_time_of, time_of
 from communique.mentions.scene import is_of_words
 from communique.mentions.when.interval import add_length, interval_of, last_day
-from communique.model import Header, Interval, Sentence, Text, Time, Token
+from communique.model import Header, Interval, Mentions, Party, Sentence, Text, Time, Token
 
 LONG_AGO = 270  # days before the report from which on an act is background, not news
-STORY = 14  # days before the report from which on a date is what the report is about
 _COUNTED_IN = {"D": "day", "H": "day", "W": "week", "M": "month", "Y": "year"}
 _PRESENT = frozenset(("VBZ", "VBP"))
-_PAST = frozenset(("VBD", "VBN"))
 
 
 class Dates:
     """The dates of one document's events."""
 
-    def __init__(self, text: Text, header: Header, times: Sequence[Time], cues: Auxiliary) -> None:
+    def __init__(self, text: Text, header: Header, mentions: Mentions, cues: Auxiliary) -> None:
         self.text = text
-        self.times = times
+        self.times = mentions.times
         self.cues = cues
         self.anchor = header.date
-        self.published = header.date[:10] if header.date else _first_day(times)
-        self.story = self._story()
+        self.published = header.date[:10] if header.date else _first_day(self.times)
+        self.story = Story(text, mentions, header.date, cues)
+        self.entries = Entries(text, self.times, header.date)
 
-    def of(self, candidate: Candidate) -> tuple[Interval | None, bool]:
+    def of(self, candidate: Candidate, actors: Sequence[Party] = ()) -> tuple[Interval | None, bool]:
         """When it happened, by the publication date where the words do not say; and whether that is long ago."""
+        carrier = candidate.carrier
+        entry = self.entries.of(carrier.sentence.block)
         span = self._counted(candidate) or self._said(candidate)
         scheduled = span is not None and self._is_still_to_come(span) and self._is_scheduled(candidate)
-        if span is not None and not scheduled and _is_present(candidate.carrier) and self._is_of_the_object(span):
+        told_now = entry is None and _is_present(carrier) and not scheduled
+        if span is not None and told_now and self._is_of_the_object(span) and not self._opens(span, carrier.sentence):
             span = None
         elif span is not None and self._is_still_to_come(span) and "future" not in candidate.modes and not scheduled:
             span = None  # a date to come belongs to what the act is about
-        elif span is None and _is_past(candidate.carrier):
-            span = self.story.get(candidate.carrier.sentence.start)
+        elif span is None and entry is None and (is_past(carrier) or _heads(carrier)):
+            span = self.story.goes_on(carrier.sentence, candidate.event, actors)
+        span = span or entry
         if span is None:
             day = self.published
             return (Interval(start=day, end=day, granularity="day") if day else None), False
         return span, self._days_ago(span) > LONG_AGO
+
+    def _opens(self, span: Interval, sentence: Sentence) -> bool:
+        """ "On 2 May drones strike a bus": a time at the head of the sentence dates what is told as if it were now."""
+        time = next((t for t in self.times if t.id == span.time), None)
+        return time is not None and 0 <= time.start - sentence.start <= LEADING
 
     def _said(self, candidate: Candidate) -> Interval | None:
         token, carrier = candidate.token, candidate.carrier
@@ -58,17 +67,35 @@ class Dates:
             time = time_of(carrier, self.text, times)
         if time is None and token.pos == "NOUN" and _is_present(token.head):  # "welcomes the arrest of a cleric in May"
             time = own_time_of(token.head, self.text, times)
+        if time is not None and not is_point(time):
+            span = self._lasted(token, time)
+            if span is not None:
+                return span
+            time = None
         if time is None and token.pos == "VERB":
             time = occasion_time_of(token, times)
             bare = (c for c in token.children if c.dep == "ccomp" and c.tag == "VB" and c.child("aux") is None)
             for child in bare if time is None else ():  # "let 200 people cross at the weekend"
                 time = own_time_of(child, self.text, times)
-        if time is None and _is_past(token):  # "refused to eat yesterday"
+        if time is not None and is_of_its_object(token, time, self.text):
+            return None
+        if time is None and is_past(token):  # "refused to eat yesterday"
             for child in token.children:
                 time = time or (own_time_of(child, self.text, times) if child.dep == "xcomp" else None)
             span = interval_of(time, self.anchor) if time else None
             return span if span is not None and self._days_ago(span) > 0 else None
         return interval_of(time, self.anchor) if time else None
+
+    def _lasted(self, verb: Token, length: Time) -> Interval | None:
+        """ "Having met for two days, the parties announce …": the days that end with the report."""
+        done = any(c.lower == "having" and c.dep == "aux" for c in verb.children)
+        last = date.fromisoformat(self.published) if done and self.published else None
+        first = add_length(last, length.value or "", -1) if last and (length.value or "").endswith("D") else None
+        if first is None or last is None:
+            return None
+        return Interval(
+            start=(first + timedelta(days=1)).isoformat(), end=last.isoformat(), granularity="range", time=length.id
+        )
 
     def lies_ahead(self, span: Interval | None) -> bool:
         """Whether the date is told, and later than the report: "visits Samos on Monday"."""
@@ -115,7 +142,7 @@ class Dates:
     def _day_of(self, verb: Token) -> date | None:
         """The first day of what the verb tells, by its own words, the story so far, or the day of the report."""
         time = time_of(verb, self.text, self.times)
-        span = (interval_of(time, self.anchor) if time else None) or self.story.get(verb.sentence.start)
+        span = (interval_of(time, self.anchor) if time else None) or self.story.at(verb.sentence)
         day = span.start if span is not None else self.published
         try:
             return date.fromisoformat(day) if day else None
@@ -178,23 +205,6 @@ class Dates:
         except ValueError:
             return 0
 
-    def _story(self) -> dict[int, Interval]:
-        """By the start of each sentence, the day that the sentences before it in its paragraph have told of."""
-        told: dict[int, Interval] = {}
-        current: Interval | None = None
-        for block in self.text.blocks:
-            for sentence in block.sentences:
-                if current is not None:
-                    told[sentence.start] = current
-                current = self._told_in(sentence) or current
-        return told
-
-    def _told_in(self, sentence: Sentence) -> Interval | None:
-        root = sentence.root
-        time = own_time_of(root, self.text, self.times) if _is_past(root) else None
-        span = interval_of(time, self.anchor) if time else None
-        return span if span is not None and span.granularity == "day" and 0 <= self._days_ago(span) <= STORY else None
-
 
 def _about(day: date, granularity: str, time: str) -> Interval:
     """The day, or the week, month or year that holds it, as fine as the length that was counted."""
@@ -221,8 +231,6 @@ def _is_present(verb: Token) -> bool:
     return verb.tag in _PRESENT and verb.pos == "VERB"
 
 
-def _is_past(verb: Token) -> bool:
-    """Whether the verb is in the simple past, active or passive."""
-    if verb.pos != "VERB" or verb.tag not in _PAST:
-        return False
-    return not any(c.dep == "aux" for c in verb.children)
+def _heads(verb: Token) -> bool:
+    """Whether it stands in a headline, where the present tells what has happened."""
+    return _is_present(verb) and verb.sentence.block.kind == "heading"

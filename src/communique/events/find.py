@@ -106,7 +106,7 @@ class _Finder:
         self.field = Field(text.sentences, self.cast, frames)
         self.told = Told(frames)
         self.addressed: dict[int, tuple[tuple[Party, ...], tuple[Party, ...]]] = {}  # verb -> who speaks, to whom
-        self.dates = Dates(text, header, mentions.times, frames.auxiliary)
+        self.dates = Dates(text, header, mentions, frames.auxiliary)
         self.scenes = Scenes(text, header, mentions)
 
     def weigh(self) -> list[Weighed]:
@@ -143,7 +143,7 @@ class _Finder:
             first.notes += ("done by a state",)
         if _is_purpose(first, self.frames):
             return None
-        date_, historical = self.dates.of(first)
+        date_, historical = self.dates.of(first, actors)
         noun = first.token if first.token is not first.carrier else None
         historical = historical or is_background(first.carrier, self.frames.auxiliary, noun)
         if self.dates.lies_ahead(date_) and not first.modes:

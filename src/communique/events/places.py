@@ -16,6 +16,7 @@ ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"))
 """Types of acts of words, whose place is never in the name of those they are said to: "accused his Miami relatives"."""
 BACK = 2  # sentences over which such acts go on at the place that the first of them names
+_BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _UNREAL = frozenset(("future", "hypothetical", "negation", "historical"))
 
 
@@ -34,6 +35,7 @@ class Scenes:
         self.text = text
         self.ground = Ground(text, mentions.places)
         self._filed = _filed_from(header, mentions.places)
+        self._first = next((s.index for s in text.sentences if s.block.kind != "heading"), 0)
         self._last: _Last | None = None
 
     def of(self, group: Sequence[Candidate], recipients: Sequence[Party], date: Interval | None) -> Place | None:
@@ -50,7 +52,7 @@ class Scenes:
         words = dict.fromkeys((candidate.token, candidate.carrier, *candidate.words))
         nouns = [t for t in words if t.pos == "NOUN"]  # "paid a visit to X": the noun says it first
         verbs = [t for t in words if t.pos != "NOUN"]
-        for token in verbs if any(map(is_of_words, verbs)) else (*nouns, *verbs):
+        for token in [t for t in verbs if is_of_words(t)] or (*nouns, *verbs):
             place = place_of(token, self.ground)
             if place is not None and not (candidate.event in OF_WORDS and self._is_of_the_content(place, token)):
                 return place
@@ -86,13 +88,15 @@ class Scenes:
         if not 0 <= sentence.index - last.sentence.index <= BACK or not _is_past(candidate.carrier):
             return None
         between = self.ground.within(last.sentence.end, sentence.end)
-        here = [p for p in self.ground.within(sentence.start, sentence.end) if p is not last.place]
+        here = [p for p in self.ground.within(sentence.start, sentence.end) if p.start > last.place.start]
         return None if any(not _is_power(p) for p in (*between, *here)) else last.place
 
     def _held_where_filed(self, candidate: Candidate) -> Place | None:
         """Talks, signatures and marches that the first sentence reports without a place: where the report was filed."""
         sentence, words = candidate.token.sentence, scene_words()
-        if self._filed is None or sentence.index or candidate.modes & _UNREAL:
+        if self._filed is None or sentence.index != self._first or candidate.modes & _UNREAL:
+            return None
+        if candidate.event in _BY_FORCE:
             return None
         if not any(w.lemma in words.filed for w in candidate.words):
             return None

@@ -34,6 +34,7 @@ class PlaceWords(NamedTuple):
     not_names: frozenset[str]  # words that begin no name of a place
     acted_on: frozenset[str]  # verbs whose object may be such a place with its noun
     taken: frozenset[str]  # verbs whose object, even a bare name, is a place
+    visited: frozenset[str]  # verbs whose object is the place of a name in the gazetteer, not somebody so called
     titles: frozenset[str]
     speech: frozenset[str]
     things: frozenset[str]

@@ -16,6 +16,7 @@ _INSIDE_NOUN = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
 _WITHIN_CLAUSE = frozenset(
     ("dobj", "pobj", "prep", "attr", "acomp", "oprd", "dative", "agent", "npadvmod", "advmod", "prt", "appos", "conj")
 )
+LEADING = 12  # code points from the head of a sentence within which its leading time begins
 RANGE_GAP = 10  # code points between the halves of a range
 _BEFORE_VERB = frozenset(("aux", "auxpass", "neg", "advmod"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -30,20 +31,52 @@ def time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
     of the sentence. ``times`` are in text order.
     """
     own = own_time_of(token, text, times)
-    if own is not None:
+    if own is not None and is_point(own):
         return own
     here = _times_in(token.sentence, times)
     for time in here:
-        if _is_point(time) and _hangs_on(token, time):
+        if is_point(time) and _hangs_on(token, time):
             return time
     if not here:
         return None
+    opening = _opening(token, here)
+    if opening is not None:
+        return opening
     if _goes_on(token):  # "flew to Cairo on Tuesday, where he was received"
         verb = next((a for a in token.ancestors() if a.pos == "VERB"), None)
         before = own_time_of(verb, text, [t for t in here if t.end <= token.start]) if verb else None
         if before is not None:
             return before
-    governed = [(t, _head(t, text, here)) for t in here if _is_point(t)]
+    governed = [(t, _head(t, text, here)) for t in here if is_point(t)]
+    shared = _above(token, governed) or _leading(token, governed) or _around(token, text, times)
+    return shared if shared is not None else own
+
+
+def _around(verb: Token, text: Text, times: Sequence[Time]) -> Time | None:
+    """The time of the occasion that "in which four were killed" hangs on, or that closes a row of verbs.
+
+    "An attack on Monday on a patrol near X, in which four were killed"; "was stopped, searched and robbed on Monday".
+    """
+    if any(c.dep == "prep" and c.lower in scene_words().in_which and _is_relative(c) for c in verb.children):
+        for above in verb.ancestors():
+            found = own_time_of(above, text, times) if above.pos in ("NOUN", "VERB") else None
+            if found is not None or above.pos == "VERB":
+                return found if found is not None and is_point(found) else None
+    last = next((c for c in reversed(verb.conjuncts()) if c is not verb), None)
+    if last is None or verb.pos != "VERB" or last.tag != verb.tag or last.child("nsubj", "nsubjpass") is not None:
+        return None
+    if last.lemma in scene_words().judging:  # "welcomed the truce and condemned the strike of 3 May"
+        return None
+    found = own_time_of(last, text, times)
+    return found if found is not None and is_point(found) and found.start > last.start else None
+
+
+def _is_relative(preposition: Token) -> bool:
+    return any(c.tag in ("WDT", "WP") for c in preposition.children)
+
+
+def _above(token: Token, governed: Sequence[tuple[Time, Token | None]]) -> Time | None:
+    """The time of the clause that the token's is coordinated with or hangs on."""
     above = token
     for _ in range(3):
         if above.dep not in _SHARES_TIME and above.dep not in _COMPLEMENTS:
@@ -52,7 +85,7 @@ def time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
         for time, head in governed:
             if head and (_governor(head) is above or _is_wedged(head, time, above)) and _reaches(below, time, above):
                 return time
-    return _leading(token, governed)
+    return None
 
 
 def own_time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
@@ -61,7 +94,7 @@ def own_time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
     found: Time | None = None
     here = _times_in(token.sentence, times)
     for time in here:
-        head = _head(time, text, here) if _is_point(time) or time.type == "DURATION" else None
+        head = _head(time, text, here) if is_point(time) or time.type == "DURATION" else None
         if head is None:
             continue
         distance = 1 if _is_wedged(head, time, token) else _distance(head, token)
@@ -88,12 +121,12 @@ def occasion_time_of(verb: Token, times: Sequence[Time]) -> Time | None:
         clause = set(verb.subtree()) if noun is verb.head else set()
         own = [t for t in noun.subtree() if t.i > noun.i and t not in clause]
         for time in _times_in(verb.sentence, times):
-            if _is_point(time) and any(time.start <= t.start < time.end for t in own):
+            if is_point(time) and any(time.start <= t.start < time.end for t in own):
                 return time
     return None
 
 
-def _is_point(time: Time) -> bool:
+def is_point(time: Time) -> bool:
     """Whether the expression names a stretch of the calendar rather than a length or a habit."""
     return time.type in ("DATE", "TIME") or (time.type == "DURATION" and time.first is not None)
 
@@ -162,13 +195,49 @@ def _is_wedged(head: Token, time: Time, verb: Token) -> bool:
 
 
 def _hangs_on(verb: Token, time: Time) -> bool:
-    """ "In May, when students marched": the clause hangs on the time, which is then its own."""
+    """ "In May, when students marched": the clause hangs on the time, which is then its own.
+
+    Also "in May, when students marched and police fired", "in Cairo on Monday, where she met him".
+    """
+    while verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
+        verb = verb.head
     if verb.dep not in ("relcl", "advcl", "acl") or not any(
         c.dep == "advmod" and c.tag == "WRB" for c in verb.children
     ):
         return False
     opening = verb.subtree()[0]
-    return opening.lower == "when" and time.end <= opening.start <= time.end + 2
+    return opening.lower in ("when", "where") and time.end <= opening.start <= time.end + 2
+
+
+def _opening(verb: Token, here: Sequence[Time]) -> Time | None:
+    """A time right before the clause's subject, however it is parsed: "on 3 May regional leaders met".
+
+    It stands at the head of its clause, with nothing but a preposition before it, and is no part of a name.
+    """
+    subject = next((c for c in verb.children if c.dep in _SUBJECTS), None)
+    if subject is None or verb.pos not in ("VERB", "AUX"):
+        return None
+    tokens = verb.sentence.tokens
+    for time in here:
+        if not is_point(time) or time.end > subject.start:
+            continue
+        at = next(n for n, t in enumerate(tokens) if t.end > time.start)
+        after = next(n for n, t in enumerate(tokens) if t.start >= time.end)
+        between = tokens[after : subject.i - tokens[0].i]
+        if tokens[after].tag in ("POS", "HYPH") or not _heads_clause(tokens[:at]):
+            continue
+        if all(t.text == "," or subject in t.ancestors() for t in between):
+            return time
+    return None
+
+
+def _heads_clause(before: Sequence[Token]) -> bool:
+    """Whether a time that stands after these words is the first thing in its clause."""
+    words = bounding_words()
+    if before and before[-1].pos in ("ADP", "SCONJ", "ADV") and words["opens_with"].match(before[-1].lower):
+        before = before[:-1]
+    last = before[-1] if before else None
+    return last is None or last.tag in (",", ":", "``", "''") or bool(words["opens_after"].match(last.lower))
 
 
 def _goes_on(verb: Token) -> bool:
@@ -202,6 +271,14 @@ def _leading(token: Token, governed: Sequence[tuple[Time, Token | None]]) -> Tim
     """A time at the head of the sentence holds for all its clauses."""
     for time, head in governed:
         opening = time.start - token.sentence.start
-        if head is not None and opening < 12 and time.end < token.start and head.dep not in _INSIDE_NOUN:
+        leads = head is not None and opening < LEADING and time.end < token.start
+        if leads and head is not None and (head.dep not in _INSIDE_NOUN or _is_first(time, token.sentence)):
             return time
     return None
+
+
+def _is_first(time: Time, sentence: Sentence) -> bool:
+    """Whether only a preposition stands before the time in its sentence, and it owns nothing: not "Friday's vote"."""
+    before = [t for t in sentence.tokens if t.start < time.start]
+    after = next((t for t in sentence.tokens if t.start >= time.end), None)
+    return _heads_clause(before) and after is not None and after.tag not in ("POS", "HYPH")

@@ -11,6 +11,8 @@ from communique.mentions.scene_words import scene_words
 from communique.model import Place, Sentence, Text, Token
 
 REACH = 3  # sentences back in which "the town" is named; a capital may be named anywhere before
+LONGEST_GAP = 8  # words between a place and what it lies in: ", a small town in the north of"
+NOUN_BEHIND = 40  # code points behind a name within which a noun says what it is: "the Tajoura detention centre"
 CAPITALS = frozenset(("PPLC", "PPLG"))
 _DEFINITE = frozenset(("the", "that", "this"))
 _NAMED_BY = frozenset(("amod", "compound", "nmod", "poss"))
@@ -57,6 +59,34 @@ class Ground:
         words = self.text.tokens_in(place.start, place.end)
         return bool(words) and words[-1].dep in _KINDS and words[-1].head.pos in ("NOUN", "PROPN")
 
+    def finest(self, place: Place) -> Place:
+        """The place that ``place`` only says the whereabouts of: Habit in "the town of Habit in Idlib province"."""
+        at = bisect_left(self._starts, place.start)
+        best = last = place
+        for before in reversed(self.places[:at]):
+            if not self._leads_on(before, last) or before.start == best.start:
+                break
+            if _coarseness(before) < _coarseness(best):
+                best = before
+            elif _coarseness(before) <= _coarseness(last):
+                break
+            last = before
+        return best
+
+    def _leads_on(self, before: Place, place: Place) -> bool:
+        """Whether only what says that the first lies in the second, or an owner's 's, stands between two places."""
+        gap = self.text.tokens_in(before.end, place.start)
+        if not gap or len(gap) > LONGEST_GAP or gap[0].sentence is not gap[-1].sentence:
+            return False
+        if gap[0].tag == "POS":
+            return True
+        if _coarseness(before) >= _coarseness(place):
+            return False
+        words = scene_words()
+        leading = [t for t in gap if t.lower in words.lies_in]
+        others = (t for t in gap if t not in leading and t.lower not in words.again)
+        return bool(leading) and all(t.pos in ("DET", "ADJ") or t.text == "," for t in others)
+
     def sentence_of(self, place: Place) -> Sentence | None:
         """The sentence in which the place is named; None for one outside the parsed words, such as a dateline's."""
         words = self.text.tokens_in(place.start, place.end)
@@ -84,8 +114,9 @@ class Ground:
         return next((p for p in reversed(near) if self._is_of_kind(p, noun, kinds)), None)
 
     def _is_of_kind(self, place: Place, noun: Token, kinds: frozenset[str]) -> bool:
-        if "same" in kinds:  # "the camp": a place whose name, or the word behind it, says so
-            return noun.lower in self.text.words(place.start, place.end + len(noun.text) + 2).lower().split()
+        if "same" in kinds:  # "the camp": a place whose name, or one of the words behind it, says so
+            named = self.text.words(place.start, place.end + NOUN_BEHIND).lower().split()
+            return noun.lower in named[: len(place.extracted_place.split()) + 2]
         return (place.resolution or "unlisted") in kinds
 
     def _capital(self, before: Sequence[Place], country: str | None) -> Place | None:
@@ -94,6 +125,11 @@ class Ground:
         if country is None and len({p.resolved_place for p in known}) > 1:
             return None
         return known[-1] if known else None
+
+
+def _coarseness(place: Place) -> int:
+    """0 for features and what no gazetteer has, up to 4 for states."""
+    return {"city": 1, "district": 2, "province": 3, "country": 4}.get(place.resolution or "", 0)
 
 
 def _tells_which(child: Token, noun: Token) -> bool:

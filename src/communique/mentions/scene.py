@@ -24,8 +24,8 @@ def place_of(token: Token, ground: Ground) -> Place | None:
     found = next(_scenes(token, ground), None)
     if found is not None and found.resolution == "country":  # "crossed into Sudan near Al-Fashaga": the finer says more
         finer = (p for p in _phrases(token, token, ground) if p.country_code == found.country_code)
-        return next((p for p in finer if p.resolution != "country"), found)
-    return found
+        found = next((p for p in finer if p.resolution != "country"), found)
+    return ground.finest(found) if found is not None else None
 
 
 def is_of_words(token: Token) -> bool:
@@ -79,11 +79,18 @@ def _phrases(holder: Token, act: Token, ground: Ground) -> Iterator[Place]:
         elif child.dep == "appos":
             yield from (p for c in child.children if c.lower in words.bearing for p in _from_bearing(c, ground))
         elif child.dep in ("advmod", "npadvmod"):
-            if child.dep == "npadvmod" and any(c.dep == "prt" and c.lower in words.at for c in holder.children):
+            if child.dep == "npadvmod" and any(_stands_before(c, child) for c in holder.children):
                 yield from _below(child, ground)  # "boarded off Cape X", read as "board off"
             for inner in child.children:
                 if inner.dep == "prep" and inner.lower in words.at:
                     yield from _in_phrase(inner, act, ground)
+
+
+def _stands_before(word: Token, place: Token) -> bool:
+    """Whether a preposition that the parser left without its noun belongs to the place: "rammed a boat off Cape X"."""
+    if word.dep not in ("prt", "prep") or word.lower not in scene_words().at or word.children:
+        return False
+    return word.dep == "prt" or word.i == place.subtree()[0].i - 1
 
 
 def _from_bearing(bearing: Token, ground: Ground) -> Iterator[Place]:

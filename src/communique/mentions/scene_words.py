@@ -23,6 +23,7 @@ class SceneWords(NamedTuple):
     meetings: frozenset[str]
     words: frozenset[str]
     about: frozenset[str]
+    judging: frozenset[str]
     occasion: frozenset[str]
     other_clause: frozenset[str]
     argument: tuple[str, ...]
@@ -35,6 +36,8 @@ class SceneWords(NamedTuple):
     unions: frozenset[str]
     states_of_being: frozenset[str]
     at_once: frozenset[str]
+    in_which: frozenset[str]
+    lies_in: frozenset[str]
     other: frozenset[str]
     again: dict[str, frozenset[str]]
 
@@ -56,6 +59,7 @@ def scene_words() -> SceneWords:
         meetings=frozenset(data["meetings"]),
         words=frozenset(data["words"]),
         about=frozenset(data["about"]),
+        judging=frozenset(data["judging"]),
         occasion=frozenset(data["occasion"]),
         other_clause=frozenset(data["other_clause"]),
         argument=tuple(data["argument"]),
@@ -68,6 +72,8 @@ def scene_words() -> SceneWords:
         unions=frozenset(data["unions"]),
         states_of_being=frozenset(data["states_of_being"]),
         at_once=frozenset(data["at_once"]),
+        in_which=frozenset(data["in_which"]),
+        lies_in=frozenset(data["lies_in"]),
         other=frozenset(data["other"]),
         again={noun: frozenset(group["means"]) for group in data["again"] for noun in group["nouns"]},
     )

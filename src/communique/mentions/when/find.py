@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from communique.lexicon.calendar import Calendar
@@ -42,7 +42,10 @@ def find_times(text: Text, header: Header, calendar: Calendar) -> tuple[Time, ..
     low = lowered(text.text)
     context = Context(text, low, calendar)
     filed = filed_on(header)
-    found = _Telling(context, filed or published_on(header)).read()
+    telling = _Telling(context, filed or published_on(header))
+    found = telling.read()
+    if len(telling.days) > 1:
+        found = _Telling(context, filed or published_on(header), telling.days).read()
     spans = [modified(item, low, calendar) for item in joined(found, low, calendar)]
     return tuple(_time(n, item, FILED if filed else PUBLISHED) for n, item in enumerate(spans, 1))
 
@@ -81,9 +84,11 @@ def filed_on(header: Header) -> date | None:
 class _Telling:
     """Reads the matches of a document in order and keeps the date that the narrative has reached."""
 
-    def __init__(self, context: Context, published: date | None) -> None:
+    def __init__(self, context: Context, published: date | None, under: Mapping[int, date] | None = None) -> None:
         self.context = context
         self.published = published
+        self.under = under or {}  # end of a line that is a date -> the day on which what stands below it was written
+        self.days: dict[int, date] = {}
         self.day_first = is_day_first(context.low, context.calendar.settings)
         self.told: Days | None = None
         self.told_day: Days | None = None
@@ -140,12 +145,22 @@ class _Telling:
         days = item.days if item.type in ("DATE", "TIME") and not item.bare else None
         if days is None or item.rule.startswith(("clock", "rel.earlier", "rel.ago", "quarter.year-ago")):
             return
+        if days.granularity == "day" and fills_line(item.start, item.end, self.context.text.text):
+            self.days[item.end] = days.first
+        self.published = self.under.get(item.end, self.published)
         self.told = days
         self.told_day = days if days.granularity == "day" else self.told_day
         if item.rule == "quarter.ended" and self.quarter and self.fiscal:  # the one that goes by a number of its own
             return
         if days.granularity == "quarter" and item.rule in _QUARTERS:
             self.quarter, self.fiscal = (int(value[:4]), int(value[-1])), fiscal
+
+
+def fills_line(start: int, end: int, text: str) -> bool:
+    """Whether nothing else stands on the line: the day of an entry in a diary or a thread."""
+    stop = text.find("\n", end)
+    line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
+    return line.strip(" \t\r#*:-–—[]()") == text[start:end]
 
 
 def chosen(found: list[Match], context: Context) -> list[Match]:

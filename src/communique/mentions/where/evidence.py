@@ -110,7 +110,9 @@ def verdict(company: Company, held: bool) -> int:
     words, key, before, after = company.words, company.key, company.before, company.after
     country = any(s.code == "PCLI" or s.own for s in company.sites)
     label = company.inside[0].label
-    if (after and after.lower in words.things) or label == "MONEY" or (label in ("DATE", "TIME") and not country):
+    if (after and after.lower in words.things) or label == "MONEY":
+        return NO
+    if label in ("DATE", "TIME") and not (country or _is_town_read_as_time(company)):
         return NO
     if company.finder.gazetteer.exact(company.name):
         return SURE
@@ -132,6 +134,12 @@ def verdict(company: Company, held: bool) -> int:
         return NO  # "Somali troops": a people, though Ethiopia has a region of the name
     part = _part_of_name(company)
     return _alone(company) if part is None else part
+
+
+def _is_town_read_as_time(company: Company) -> bool:
+    """ "Drones flew at Odesa overnight", taken for one time: a big town right after a preposition of place."""
+    doubtful = any(key_of(t.text) in company.words.doubtful for t in company.inside)
+    return company.placed and not doubtful and is_big(company.sites) and not company.run
 
 
 def _is_dedication(company: Company) -> bool:

@@ -34,7 +34,7 @@ def unlisted_end(tokens: Sequence[Token], at: int, people: frozenset[str], finde
         _is_settled(tokens, at, finder)
         or _is_landmark(tokens, at, end, finder)
         or _is_told_apart(tokens, end, finder)
-        or _is_taken(tokens[end - 1], finder)
+        or _is_taken(tokens, at, end, finder)
     )
     if not shown and not _may_be_human(tokens[at:end], people, finder):
         shown = is_located(tokens, at, end, finder.words) or _happens_at(tokens, at, end, finder)
@@ -159,9 +159,14 @@ def _is_told_apart(tokens: Sequence[Token], end: int, finder: Finder) -> bool:
     return any(finder.words.after.get(c.lower, "site") not in ("site", "street") for c in kinds)
 
 
-def _is_taken(last: Token, finder: Finder) -> bool:
-    """ "Raided Dembo Kura": what is done to it is done to places."""
-    return last.dep in ("dobj", "nsubjpass") and last.head.lemma in finder.words.taken and last.label != "ORG"
+def _is_taken(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
+    """ "Raided Dembo Kura": what is done to it is done to places; "visited Dori" also where a gazetteer has it."""
+    last = tokens[end - 1]
+    if last.dep not in ("dobj", "nsubjpass") or last.label == "ORG":
+        return False
+    verb = last.head.lemma
+    known = verb in finder.words.visited and any(s.primary for s in finder.sites(finder.span(tokens, at, end)))
+    return verb in finder.words.taken or known
 
 
 def is_part_of_longer(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
