@@ -78,6 +78,11 @@ def modifiers(noun: Token, but: tuple[Token, ...] = ()) -> list[Token]:
     ]
 
 
+def doers(noun: Token, but: tuple[Token, ...] = ()) -> list[Token]:
+    """Whose act a noun is, in any of the ways of saying so."""
+    return structure.owners(noun) or participle_agents(noun) or modifiers(noun, but)
+
+
 def participle_agents(noun: Token) -> list[Token]:
     """The doer in "an attack launched by rebels"."""
     return [a for c in noun.children if c.dep == "acl" and c.tag == "VBN" for a in structure.agents(c)]

@@ -214,8 +214,10 @@ class _Reader:
         if rule.part:
             candidate.actors = [repairs.out_of_place(t) for t in candidate.actors]
         said = [w for w in candidate.words if w is not head and self._same_act(w, rule.event)]
-        if said and not candidate.actors:  # "a pledge by Tokyo was made"
-            candidate.actors = [o for w in said for o in structure.owners(w) if o.tag != "PRP$"]
+        if said and not candidate.actors:  # "a pledge by Tokyo was made", "were killed in an Israeli air strike"
+            candidate.actors = [o for w in said for o in nominal.doers(w, candidate.words) if o.tag != "PRP$"]
+        if not candidate.actors and "obj" in rule.actor and head.pos == "VERB":
+            candidate.actors = structure.patients(head)  # "Eritrean soldiers have been moved to the border"
         candidate.recipients = recipients_of(candidate, candidate.actors, self.frames, said)
         candidate.mutual = rule.mutual and not self._is_talked_at(candidate)
 

@@ -8,6 +8,9 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 RELATIVE = frozenset(("WDT", "WP"))
 _AT = frozenset(("in", "at", "near", "off", "around", "outside", "inside", "along"))
 _NAMES = ("GPE", "ORG", "NORP", "PERSON")
+_TIMES = ("DATE", "TIME")
+_SUBJECTS = frozenset(("pobj", "npadvmod", "appos", "conj", "dobj"))
+_BESIDE = frozenset(("prep", "dobj", "oprd", "npadvmod", "attr", "acomp", "prt", "advmod"))
 
 
 def perfect(verb: Token) -> Token | None:
@@ -39,19 +42,85 @@ def resumed(verb: Token) -> Token | None:
     return speech if falls_back or thing else None
 
 
-def stranded(verb: Token) -> list[Token]:
-    """The name right before a finite verb without a subject: "At the talks in April | the Union pledged to pay"."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.child("expl", "csubj", "mark", "nsubj", "nsubjpass") is not None:
+def is_main(verb: Token) -> bool:
+    """Whether a participle behind a noun is the verb of the sentence: "The members condemned in strong terms a raid".
+
+    The parser makes the noun the root; a participle that modifies has no object of its own. Finite forms ("UNMISS
+    provided support") modify nothing in any case.
+    """
+    noun = verb.head
+    if verb.dep not in ("acl", "prep") or noun.pos not in NOMINAL or noun.i > verb.i or verb.child("nsubj", "agent"):
+        return False
+    if verb.tag == "VBD":
+        return verb.child("mark") is None and not any(c.tag in RELATIVE for c in verb.children)
+    return verb.tag == "VBN" and noun.head is noun and verb.child("dobj") is not None and verb.dep == "acl"
+
+
+def strayed_agents(verb: Token) -> list[Token]:
+    """The doer of a passive, hung on a word beside the verb: "put to death on Thursday by the prison service"."""
+    if verb.tag != "VBN":
         return []
-    before = verb.i - 1
-    for child in reversed(verb.children):
-        if child.i == before and child.dep in ("aux", "advmod", "neg"):
-            before -= 1
-    for token in verb.sentence.tokens:
-        named = token.dep == "pobj" and (token.label in _NAMES or token.pos == "PROPN")
-        if named and token.i < verb.i and token.subtree()[-1].i == before:
-            return [token]
+    layer = [c for c in verb.children if c.i > verb.i and c.dep in _BESIDE]
+    for _ in range(3):
+        found = [
+            o
+            for t in layer
+            for c in t.children
+            if c.lower == "by" and c.dep in ("prep", "agent") and t.dep != "prep"
+            for o in c.children
+            if o.dep == "pobj" and (o.label in _NAMES or o.pos == "PROPN" or _is_definite(o))
+        ]
+        if found:
+            return found
+        layer = [c for t in layer for c in t.children if c.dep in ("pobj", "prep")]
     return []
+
+
+def _is_definite(noun: Token) -> bool:
+    return noun.label == "" and any(c.dep == "poss" or c.lower == "the" for c in noun.children)
+
+
+def stranded(verb: Token) -> list[Token]:
+    """Who stands right before a finite verb without a subject: "At the talks in April | the Union pledged to pay".
+
+    Days and dates between them are passed over ("the federation on Friday endorsed"), and so is a participle between
+    commas that took the subject for itself ("the senator, knocked out early, threw his support behind …").
+    """
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.child("expl", "mark", "nsubj", "nsubjpass") is not None:
+        return []
+    for child in verb.children:
+        taken = child.child("nsubj") if child.dep == "advcl" and child.tag in ("VBD", "VBN") else None
+        if taken is not None and child.i < verb.i and child.child("mark", "aux", "dobj") is None:
+            return [taken]
+    end, comma = _before(verb)
+    if verb.child("csubj") is not None and not comma:
+        return []
+    found = [t for t in verb.sentence.tokens if t.i <= end and _may_be_subject(t) and t.subtree()[-1].i == end]
+    found = [t for t in found if not comma or t.child("relcl", "acl", "appos") is not None]
+    while found and found[-1].dep == "conj" and found[-1].head in found:
+        found.pop()
+    return found[-1:]
+
+
+def _may_be_subject(token: Token) -> bool:
+    if token.dep not in _SUBJECTS or token.label in _TIMES:
+        return False
+    return token.label in _NAMES or token.pos == "PROPN" or (token.dep == "appos" and token.pos == "NOUN")
+
+
+def _before(verb: Token) -> tuple[int, bool]:
+    """Where the words before ``verb`` end that are not its own, days or dates, and whether a comma stands between."""
+    tokens = {t.i: t for t in verb.sentence.tokens}
+    end, comma, day = verb.i - 1, False, False
+    while end in tokens:
+        token = tokens[end]
+        own = token.head is verb and token.dep in ("aux", "advmod", "neg")
+        if not (own or token.label in _TIMES or (day and token.dep == "prep") or (token.text == "," and not comma)):
+            break
+        comma = comma or token.text == ","
+        day = token.label in _TIMES
+        end -= 1
+    return end, comma
 
 
 def out_of_place(noun: Token) -> Token:

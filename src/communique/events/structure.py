@@ -5,10 +5,20 @@ Labels are ClearNLP's, as spaCy's English models give them.
 
 from __future__ import annotations
 
-from communique.events.repairs import NOMINAL, RELATIVE, perfect, resumed, stranded, unwound
+from communique.events.repairs import (
+    NOMINAL,
+    RELATIVE,
+    is_main,
+    perfect,
+    resumed,
+    stranded,
+    strayed_agents,
+    unwound,
+)
 from communique.model import Token
 
 VERBAL = frozenset(("VERB", "AUX"))
+_COMPLETE = frozenset(("prep", "xcomp", "ccomp", "acomp", "attr", "oprd"))  # behind them no object is waited for
 _DEPTH = 6  # how far a subject is sought up the tree: deeper chains are parser debris
 
 
@@ -23,7 +33,7 @@ def is_passive(verb: Token) -> bool:
             return False
         if child.dep == "nsubj":
             return _is_bare_participle(verb)
-    if verb.tag != "VBN" or perfect(verb) is not None:
+    if verb.tag != "VBN" or perfect(verb) is not None or is_main(verb):
         return False
     if verb.dep in ("acl", "amod", "relcl"):
         return True
@@ -37,7 +47,7 @@ def _is_bare_participle(verb: Token) -> bool:
     if verb.tag != "VBN" or verb.child("dobj", "aux", "ccomp", "xcomp"):
         return False
     joined = verb.dep == "conj" and verb.head.pos in VERBAL and is_passive(verb.head)
-    return joined or verb.dep in ("ROOT", "ccomp", "xcomp")
+    return joined or verb.dep in ("ccomp", "xcomp") or (verb.dep == "ROOT" and verb.sentence.tokens[-1].text != ".")
 
 
 def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
@@ -61,10 +71,11 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return [verb.head]
     if found:
         return found
-    for child in verb.children:  # "arrested and beat the students": the object stands behind the last verb
-        joined = child.dep == "conj" and child.pos in VERBAL and child.child("nsubj", "nsubjpass") is None
-        if joined and series_of(child) is None:
-            return [_antecedent(c) for c in child.children if c.dep == "dobj"]
+    if not any(c.i > verb.i and c.dep in _COMPLETE for c in verb.children):
+        for child in verb.children:  # "arrested and beat the students": the object stands behind the last verb
+            joined = child.dep == "conj" and child.pos in VERBAL and child.child("nsubj", "nsubjpass") is None
+            if joined and series_of(child) is None:
+                return [_antecedent(c) for c in child.children if c.dep == "dobj"]
     if (
         verb.dep == "relcl"
         and verb.head.pos in NOMINAL
@@ -83,17 +94,20 @@ def agents(verb: Token) -> list[Token]:
         for child in verb.children:  # "arrested and beaten by police"
             if child.dep == "conj" and child.tag == "VBN":
                 found = found or _own_agents(child)
+    if not found and verb.dep in ("ccomp", "xcomp") and verb.head.lemma == "have" and not is_passive(verb.head):
+        return _surface_subject(verb.head, _DEPTH)  # "had the owner arrested"
     return found
 
 
 def _own_agents(verb: Token) -> list[Token]:
-    return [
+    found = [
         o
         for c in verb.children
         if c.lower == "by" and c.dep in ("agent", "prep")
         for o in c.children
-        if o.dep == "pobj"
+        if o.dep == "pobj" and o.label not in ("DATE", "TIME")
     ]
+    return found or strayed_agents(verb)
 
 
 def objects_of(token: Token, preposition: str) -> list[Token]:
@@ -124,6 +138,10 @@ def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
     if series is not None:
         return _grammatical_subject(series, depth - 1)
     head, dep = verb.head, verb.dep
+    if is_main(verb):
+        return [head]
+    if dep == "attr" and verb.tag == "VBG" and head.pos == "AUX":  # "is mediating"
+        return _surface_subject(head, depth - 1)
     if dep == "pobj" and verb.tag == "VBG":  # "spoke of armour massing"
         return [c for c in verb.children if c.dep == "compound" and c.pos in NOMINAL]
     if dep in ("acl", "relcl", "amod"):
@@ -168,7 +186,7 @@ def _controller(preposition: Token, depth: int) -> list[Token]:
     if head.pos == "ADV":  # "stopped short of backing"
         head = head.head
     if head.pos in VERBAL:
-        if preposition.lower in ("of", "from", "into", "for") and not is_passive(head):
+        if preposition.lower in ("of", "from", "into", "for", "as") and not is_passive(head):
             objects = [c for c in head.children if c.dep == "dobj"]
             if objects:
                 return objects
