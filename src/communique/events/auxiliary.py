@@ -94,6 +94,15 @@ def is_owed(carrier: Token, cues: Auxiliary) -> bool:
     return any(c.tag == "TO" for c in before) and not still
 
 
+def is_past(verb: Token) -> bool:
+    """Whether a clause tells what has happened: "rebels had taken the town", "the troops have left"."""
+    own = [c for c in verb.children if c.dep in ("aux", "auxpass")]
+    if any(c.tag in ("MD", "TO") for c in own) or any(c.dep == "mark" and c.lower != "that" for c in verb.children):
+        return False
+    finite = verb.tag == "VBD" and (verb.lower != verb.lemma or bool(own))  # "asked that he let them in"
+    return finite or any(c.tag == "VBD" or (c.lemma == "have" and verb.tag == "VBN") for c in own)
+
+
 def is_litotes(verb: Token, cues: Auxiliary) -> bool:
     """Whether it says of an act below that nothing holds it back: "will not hesitate to", "did not flinch from"."""
     return verb.lemma in cues["litotes"] and _negated(verb)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.events.parties import Cast
+from communique.lexicon.frames import Frames, Words
 from communique.model import Party, Token
 
 _DEEPEST = 6
@@ -15,16 +16,26 @@ _PHRASE = frozenset(
     ("prep", "pobj", "dobj", "dative", "agent", "compound", "amod", "nmod", "poss", "attr", "oprd", "pcomp")
 )
 _CLAUSE = frozenset(("acl", "relcl", "xcomp", "ccomp", "advcl", "prt", "conj"))
-_SCENE = frozenset(("in", "at", "near", "across", "along", "around", "off", "through", "inside", "outside", "since"))
+
+_PLACES = ("in", "at", "near", "across", "along", "around", "off", "through", "inside", "outside", "since")
+_SCENE = frozenset((*_PLACES, "after", "before", "during", "amid", "following", "despite"))
 
 
 def below(words: Sequence[Token], actors: Sequence[Party], cast: Cast, clauses: bool) -> tuple[Party, ...]:
     """The nearest known party below ``words`` that is none of ``actors``; below clauses too if ``clauses``."""
     taken = {p.entity for p in actors}
     seen = set(words) | {c for w in words for c in w.children if c.dep in ("nsubj", "nsubjpass")}
+    pressing = cast.frames.classes["pressure"]
+    seen |= {
+        c
+        for w in words
+        if w.pos == "VERB"
+        for c in w.children
+        if c.i < w.i and c.dep in ("prep", "advcl") and not _presses(c, pressing)
+    }
     layer = list(words)
     for _ in range(_DEEPEST):
-        layer = [c for t in layer for c in t.children if c not in seen and _leads_on(c, clauses)]
+        layer = [c for t in layer for c in t.children if c not in seen and _leads_on(c, clauses, cast.frames)]
         seen.update(layer)
         found = [
             p
@@ -38,10 +49,24 @@ def below(words: Sequence[Token], actors: Sequence[Party], cast: Cast, clauses: 
     return ()
 
 
-def _leads_on(token: Token, clauses: bool) -> bool:
+def _leads_on(token: Token, clauses: bool, frames: Frames) -> bool:
     if token.dep == "prep" and token.lower in _SCENE:
-        return False
+        return _presses(token, frames.classes["pressure"])
+    if token.dep == "advcl":
+        marks = [c.lower for c in token.children if c.dep in ("mark", "advmod")]
+        conditions = frames.auxiliary["threat_marks"] | frames.auxiliary["possible_marks"]
+        if marks and conditions.isdisjoint(marks):
+            return False  # "as rebels advanced", "when talks failed": another matter
+    if token.dep == "acl" and token.tag == "VBN":
+        return True  # "the terms set by the creditors"
     return token.dep in _PHRASE or (clauses and (token.dep in _CLAUSE or token.dep == "nsubj"))
+
+
+def _presses(preposition: Token, pressing: Words) -> bool:
+    """ "Stepped down after weeks of protest by students", "under fire from the auditors": what made one give in."""
+    nouns = [o for o in preposition.children if o.dep == "pobj"]
+    nouns += [o for n in nouns for c in n.children if c.lower == "of" for o in c.children if o.dep == "pobj"]
+    return any(n.lemma in pressing for n in nouns)
 
 
 def conditioned(

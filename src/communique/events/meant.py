@@ -9,6 +9,7 @@ from communique.lexicon.frames import Frames
 from communique.model import Party, Token
 
 _FRIENDLY = (1, 2)
+_POINTING = frozenset(("this", "that"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "any", "such"))
 
 
@@ -42,7 +43,9 @@ class Told:
         return ()
 
     def speaks_of(self, head: Token) -> bool:
-        """Whether a phrase speaks of an act: "the raid", "their refusal", "this step"."""
+        """Whether a phrase speaks of an act: "the raid", "their refusal", "this step", "this"."""
+        if head.pos in ("PRON", "DET") and head.lower in _POINTING:
+            return True
         if head.pos != "NOUN" or structure.owners(head):
             return False
         definite = any(c.dep == "det" and c.lower in _DEFINITE for c in head.children)

@@ -16,6 +16,7 @@ from communique.model import Entity, Mentions, Party, Sentence, Token
 
 HOME = 0.75  # share of one country in the mentions from which on a document is about its home affairs
 MANY = 6  # mentions of public actors by which a whole document is of public affairs
+_POINTING = frozenset(("this", "that", "these", "those", "which", "what", "whatever", "nothing", "something"))
 _INSIDE = frozenset(("of", "by", "from", "on", "against", "to", "for", "with", "in", "over"))
 
 
@@ -96,6 +97,8 @@ class Cast:
 
     def is_people(self, head: Token) -> bool:
         """Whether the phrase headed by ``head`` names people rather than a thing."""
+        if head.pos == "PRON" and head.lower in _POINTING:
+            return False
         return head.pos == "PRON" or head.label in ("PERSON", "NORP") or head.lemma in self.frames.people_words
 
     def named(self, party: Party) -> bool:

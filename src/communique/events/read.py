@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 from communique.events import nominal, repairs, structure
-from communique.events.auxiliary import is_litotes, is_refusal
+from communique.events.auxiliary import is_litotes, is_owed, is_past, is_refusal
 from communique.events.candidate import Candidate
 from communique.events.implied import implied
 from communique.events.match import match
@@ -33,6 +33,9 @@ _COMPLEMENTS = frozenset(
         "dep",
     )
 )
+
+
+_FORWARD = frozenset(("REQUEST", "THREATEN", "AGREE"))  # acts of speech about what is to come
 
 
 def read_sentence(sentence: Sentence, frames: Frames, cues: Set[int] = frozenset()) -> list[Candidate]:
@@ -170,6 +173,9 @@ class _Reader:
             candidate.consumed = True  # "did not hesitate to expel": it did
             return
         acts += [a for a in self._in_series(candidate) if a not in acts]
+        if acts and self._only_says(candidate, acts[0]):
+            candidate.consumed = True  # "they have not left, he insisted", "warned that rebels had taken the town"
+            return
         for act in acts:
             act.consumed = True
         if acts:
@@ -180,6 +186,25 @@ class _Reader:
             if flipped and flipped != candidate.event:
                 candidate.notes += (f"{acts[0].event} below it makes it {flipped}",)
                 candidate.event = flipped
+
+    def _only_says(self, candidate: Candidate, act: Candidate) -> bool:
+        """Whether a demand, warning or promise is none: it tells a fact, or follows what somebody says of another."""
+        verb = next((t for t in (act.token, *act.token.ancestors()) if t.dep == "ccomp"), None)
+        if verb is None or verb.head not in candidate.words or candidate.event not in _FORWARD:
+            return False
+        if is_past(verb):
+            return True
+        speech = candidate.token
+        bare = len(candidate.words) == 1 and speech.child("dobj", "dative", "xcomp") is None
+        if verb.i > speech.i or not bare or candidate.event == "AGREE" or is_owed(verb, self.frames.auxiliary):
+            return False
+        helpers = {c.lower for c in verb.children if c.dep == "aux"}
+        if helpers & (self.frames.auxiliary["future_auxiliary"] | {"would"}) or (verb.tag == "VB" and not helpers):
+            return False
+        speaker, subject = speech.child("nsubj"), verb.child("nsubj", "nsubjpass")
+        own = speaker is not None and any(t.tag == "PRP$" for t in speaker.subtree())
+        said = speech.lemma in self.frames.auxiliary["speech"] and verb.child("mark") is None
+        return said and not own and subject is not None and subject.pos != "PRON"
 
     def _in_series(self, candidate: Candidate) -> list[Candidate]:
         """Acts in infinitives of its complement that the parser hung beside the verb itself."""

@@ -8,6 +8,8 @@ from communique.lexicon.frames import Frames, Words
 from communique.model import Token
 
 _NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+_PLACING = frozenset(("in", "at", "into", "near", "over", "around", "along", "across", "towards", "toward"))
+_OWN, _THING, _PARTY = 0, 1, 2
 
 
 def others(tokens: list[Token], but: list[Token]) -> list[Token]:
@@ -16,40 +18,83 @@ def others(tokens: list[Token], but: list[Token]) -> list[Token]:
 
 
 def recipients_of(candidate: Candidate, actors: list[Token], frames: Frames, said: list[Token]) -> list[Token]:
-    """The first slot of the rule that is filled; things named in the pattern itself ("stones") come last."""
-    weak: list[Token] = []
+    """Who fills the first slot of the rule that a party fills; where none does, the thing in the first that is filled.
+
+    A thing is passed over for a party in a later slot: "delivered crates of rifles to Chad". Things named in the
+    pattern itself ("stones") come last, and so does what the actors own.
+    """
     slots = candidate.rule.recipient
+    things: list[Token] = []
+    weak: list[Token] = []
     for slot in slots:
+        if things and slot in _PLACING:
+            continue  # "banned alcohol in Lima": the place is nobody's part
         found = [
             t
-            for t in others(_slot(candidate, slot, frames.party_words), actors)
+            for t in others(_slot(candidate, slot, frames), actors)
             if t not in said and not structure.is_time(t, frames.auxiliary["calendar"])
         ]
-        strong = [t for t in found if t not in candidate.words or t.lemma in frames.party_words or structure.owners(t)]
-        if strong and slot == "obj" and slots[0] not in ("obj", "compl") and not any(t.label in _NAMES for t in strong):
-            strong = _misplaced(candidate, slots) or strong
-        if strong:
-            return strong
+        ranks = [_standing(t, candidate, frames, first=slot == slots[0]) for t in found]
+        if _PARTY in ranks:
+            named = slot != "obj" or slots[0] in ("obj", "compl") or any(t.label in _NAMES for t in found)
+            return found if named else _misplaced(candidate, slots) or found
+        if _THING in ranks:
+            things = things or found
         weak = weak or found
-    return _misplaced(candidate, slots) or weak
+    if things and slots[0] in ("obj", "compl"):
+        return things
+    return _misplaced(candidate, slots) or things or weak
 
 
-def _slot(candidate: Candidate, slot: str, party_words: Words) -> list[Token]:
+def _standing(token: Token, candidate: Candidate, frames: Frames, first: bool) -> int:
+    """Whether the phrase names a party, or a thing that one owns; a thing; or what the act itself consists of."""
+    if any(c.tag == "PRP$" for c in token.children) and _is_staff(token, frames):
+        return _OWN
+    if token in candidate.words:
+        known = token.lemma in frames.party_words and (first or token.lemma in frames.people_words)
+        return _PARTY if known or structure.owners(token) else _OWN
+    if _is_party(token, frames) or token.lemma in frames.party_words or structure.owners(token):
+        return _PARTY
+    within = [*structure.objects_of(token, "of"), *(c for c in token.children if c.dep in ("amod", "compound"))]
+    return _PARTY if any(_is_party(t, frames) for t in within) else _THING
+
+
+def _is_party(token: Token, frames: Frames) -> bool:
+    if token.pos == "PRON":
+        return token.tag == "PRP" or token.lower in ("who", "whom")
+    return token.label in _NAMES or token.pos == "PROPN" or token.lemma in frames.agent_words
+
+
+def _is_staff(token: Token, frames: Frames) -> bool:
+    """Whether what somebody owns is a thing, or his own people: "recalled its envoy", "sent its troops"."""
+    own = frames.classes["diplomat"] | frames.classes["hostile_forces"]
+    return token.lemma in own or token.lemma not in frames.agent_words
+
+
+def _slot(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
     """The heads of the phrases that fill a slot: an object, the subject of the clause below, a preposition's noun."""
     if slot in ("obj", "dative"):
         return _object_slot(candidate.token, slot) if slot == "obj" or candidate.token.pos != "ADJ" else []
     if slot == "party":
         found = structure.patients(candidate.token)
-        return [t for t in found if t.label in _NAMES or t.pos in ("PROPN", "PRON") or t.lemma in party_words]
+        return [t for t in found if t.label in _NAMES or t.pos in ("PROPN", "PRON") or t.lemma in frames.party_words]
     if slot == "compl":
         return structure.complement_subjects(candidate.token)
     if slot == "below":
         return []
+    if "+" in slot:  # both ends: "carried a letter from Oslo to Rome"
+        return [t for part in slot.split("+") for t in _slot(candidate, part, frames)]
     found = [t for word in candidate.words for t in structure.objects_of(word, slot)]
+    found = [b for t in found for b in _beyond(t, frames.classes["border"])]
     for word in candidate.words:  # "sanctions imposed on Iran"
         if not found and word is not candidate.token:
             found = [t for c in word.children if c.dep == "acl" for t in structure.objects_of(c, slot)]
     return found
+
+
+def _beyond(token: Token, borders: Words) -> list[Token]:
+    """Whoever lies on the other side of a border: "to its border with Chad"."""
+    return structure.objects_of(token, "with") or [token] if token.lemma in borders else [token]
 
 
 def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
@@ -65,7 +110,7 @@ def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
         found = [
             c
             for t in layer
-            if t.pos == "ADP" and t.lower in slots
+            if t.pos == "ADP" and t.lower in slots and t.lower != "of"
             for c in t.children
             if c.dep == "pobj" and c.label in _NAMES
         ]

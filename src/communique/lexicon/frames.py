@@ -7,7 +7,7 @@ words wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from communique.errors import DataError
@@ -83,6 +83,7 @@ class Frames(NamedTuple):
     auxiliary: Auxiliary
     contexts: Mapping[str, tuple[str, ...]]  # cue word -> contexts
     party_words: Words  # classes whose members are people, and so parties
+    agent_words: Words  # nouns for persons and bodies, by their last word
     people_words: Words  # those of them that are people, not things or places
     armed_sectors: Words
     official_sectors: Words  # sectors that are organs of a state or of states
@@ -125,6 +126,7 @@ def load_frames() -> Frames:
         auxiliary={name: _words(words) for name, words in settings["words"].items()},
         contexts=_contexts(load_toml("lexicon/frames/contexts.toml")["context"]),
         party_words=frozenset().union(*(classes[name] for name in listed["party"]["classes"])),
+        agent_words=_agents(classes, listed["not_agents"]["classes"]),
         people_words=frozenset().union(*(classes[name] for name in listed["people"]["classes"])),
         armed_sectors=_words(guards["sectors"]["armed"]),
         official_sectors=_words(guards["sectors"]["official"]),
@@ -142,6 +144,13 @@ def load_frames() -> Frames:
         told_alone_from=weights["(told from, alone)"],
         examples=tuple(compiler.examples),
     )
+
+
+def _agents(classes: Mapping[str, Words], things: Sequence[str]) -> Words:
+    """The last words of the phrases for actors, without those that mostly name things or doings ("aircraft")."""
+    rows = load_tsv("lexicon/agents.tsv")
+    heads = {row["phrase"].split()[-1] for row in rows if row["sector"] and row["phrase"]}
+    return frozenset(heads) - frozenset().union(*(classes[name] for name in things))
 
 
 class _Compiler:
