@@ -55,10 +55,16 @@ def _leads_on(token: Token, clauses: bool, frames: Frames) -> bool:
     if token.dep == "advcl":
         marks = [c.lower for c in token.children if c.dep in ("mark", "advmod")]
         conditions = frames.auxiliary["threat_marks"] | frames.auxiliary["possible_marks"]
+        if marks == ["as"] and token.lemma in frames.classes["pressure"]:
+            return True  # "agreed to phase in the tax, as the unions had asked"
         if marks and conditions.isdisjoint(marks):
             return False  # "as rebels advanced", "when talks failed": another matter
     if token.dep == "acl" and token.tag == "VBN":
         return True  # "the terms set by the creditors"
+    if token.dep == "relcl" and token.child("nsubj") is not None:  # "the plan that Lima put forward"
+        return all(c.tag == "WDT" for c in token.children if c.dep in ("dobj", "ccomp")) or clauses
+    if token.dep == "nsubj" and token.head.dep == "relcl" and token.pos != "PRON":
+        return True
     return token.dep in _PHRASE or (clauses and (token.dep in _CLAUSE or token.dep == "nsubj"))
 
 

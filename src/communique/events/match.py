@@ -109,7 +109,8 @@ def _reach(token: Token) -> Iterator[Token]:
     A participle after a noun ("sanctions imposed on Iran") also reaches the noun that it is said of.
     """
     near = [c for c in token.children if c.dep not in _FAR or (c.dep == "ccomp" and structure.is_small_clause(c))]
-    if (token.dep in ("acl", "relcl") and token.pos == "VERB") or repairs.perfect(token) is not None:
+    purpose = any(c.tag == "TO" for c in token.children)  # "a call on Chad to hold elections" is no call that is held
+    if (token.dep in ("acl", "relcl") and token.pos == "VERB" and not purpose) or repairs.perfect(token) is not None:
         near.append(token.head)
     elif (
         token.dep == "conj"

@@ -8,7 +8,9 @@ from communique.events.repairs import NOMINAL
 from communique.lexicon.frames import Frames
 from communique.model import Token
 
+_SPOKEN = (1, 3)
 _TIMES = frozenset(("DATE", "TIME"))
+_ON = frozenset(("on", "during", "after", "before", "at"))
 _NAMES = frozenset(("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"))
 
 
@@ -18,15 +20,19 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     owners = [_possessor(c, noun) for c in noun.children if c.dep == "poss"] + modifiers(noun, candidate.words)
     of = [t for t in structure.objects_of(noun, "of") if t not in candidate.words]
     by = structure.objects_of(noun, "by") or [a for t in of for a in structure.objects_of(t, "by")]
-    actors = by + participle_agents(noun)
+    given = frames.ontology.events[rule.event].quad in _SPOKEN or rule.event == "AID"
+    origin = _no_times(structure.objects_of(noun, "from")) if given and not by else []
+    told = [noun, *(c for c in noun.children if c.dep == "acl" and c.lemma in frames.classes["occur"])]
+    laid = _laid(noun, frames)
+    actors = by + participle_agents(noun) + origin + [t for v in laid for t in structure.subjects(v) if t is not noun]
     recipients: list[Token] = []
     for slot in rule.recipient:
         if slot not in ("obj", "dative", "compl", "below", "of", "by"):
             recipients += [
                 t
-                for word in candidate.words
+                for word in (*candidate.words, *laid)
                 for t in structure.objects_of(word, slot)
-                if t not in candidate.words and t.label not in _TIMES
+                if t not in candidate.words and t.label not in _TIMES and t not in actors
             ]
         if recipients:
             break
@@ -38,11 +44,21 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
         recipients = of + recipients
     elif of and rule.of == "actor":
         actors += of
-    told = [noun, *(c for c in noun.children if c.dep == "acl" and c.lemma in frames.classes["occur"])]
     both = [t for word in told for p in ("between", "among") for t in structure.objects_of(word, p)]
     candidate.actors, candidate.recipients = actors + both, recipients
     candidate.mutual = rule.mutual or bool(both)
     _governor(candidate, frames)
+
+
+def _laid(noun: Token, frames: Frames) -> list[Token]:
+    """The light verbs of clauses that say who does it: "the curfew that Lima placed on miners", "a suit filed"."""
+    light = frames.classes["light"]
+    return [
+        c
+        for c in noun.children
+        if c.lemma in light
+        and ((c.dep == "acl" and c.tag == "VBN") or (c.dep == "relcl" and noun in structure.patients(c)))
+    ]
 
 
 def _possessor(owner: Token, noun: Token) -> Token:
@@ -95,6 +111,10 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
     verb = noun.head
     if noun.dep == "pobj" and verb.dep == "prep" and verb.head.pos == "VERB":
         verb = verb.head
+    if candidate.event == "CONSULT" and not candidate.actors and noun.dep == "pobj" and noun.head.lower in _ON:
+        above = noun.head.head  # "on a visit to Warsaw, the premier laid a wreath"
+        if above.pos == "VERB" and noun.lemma in frames.classes["visit"]:
+            candidate.actors = structure.subjects(above)
     if candidate.mutual and not candidate.actors:
         above = next((t for t in noun.ancestors() if t.pos == "VERB"), noun)
         candidate.actors = _attending(candidate, above) if above is not noun else []
@@ -116,6 +136,7 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
         candidate.actors = []
     if verb.lemma in frames.classes["light_passive"]:
         candidate.recipients = candidate.recipients or subjects
+        candidate.actors = candidate.actors or _no_times(structure.objects_of(verb, "from"))
     elif not candidate.actors or candidate.mutual:
         candidate.actors = subjects + [a for a in candidate.actors if a not in subjects]
     if not candidate.recipients and not candidate.mutual:

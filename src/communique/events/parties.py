@@ -17,6 +17,7 @@ from communique.model import Entity, Mentions, Party, Sentence, Token
 HOME = 0.75  # share of one country in the mentions from which on a document is about its home affairs
 MANY = 6  # mentions of public actors by which a whole document is of public affairs
 _POINTING = frozenset(("this", "that", "these", "those", "which", "what", "whatever", "nothing", "something"))
+_AMOUNTS = ("MONEY", "CARDINAL", "QUANTITY", "PERCENT")
 _INSIDE = frozenset(("of", "by", "from", "on", "against", "to", "for", "with", "in", "over"))
 
 
@@ -99,7 +100,10 @@ class Cast:
         """Whether the phrase headed by ``head`` names people rather than a thing."""
         if head.pos == "PRON" and head.lower in _POINTING:
             return False
-        return head.pos == "PRON" or head.label in ("PERSON", "NORP") or head.lemma in self.frames.people_words
+        if head.pos == "PRON" or head.label in ("PERSON", "NORP"):
+            return True
+        named = head.pos == "PROPN" and head.label in ("", "ORG")
+        return named or head.lemma in self.frames.people_words or head.lemma in self.frames.body_words
 
     def named(self, party: Party) -> bool:
         """Whether the party is called by a name somewhere in the document, or known besides."""
@@ -201,7 +205,8 @@ class Cast:
     def _owners(self, head: Token, is_act: bool) -> list[Token]:
         """Whose the thing is, nearest first: owner, demonym, the phrases inside it down to a few levels."""
         if not is_act:
-            return [c for c in head.children if c.dep == "poss"] + modifiers(head) or structure.objects_of(head, "of")
+            inner = [o for o in structure.objects_of(head, "of") if o.label not in _AMOUNTS]
+            return [c for c in head.children if c.dep == "poss"] + modifiers(head) or inner
         found = structure.owners(head) + modifiers(head) + participle_agents(head)
         layer = [head]
         for _ in range(3):

@@ -9,7 +9,7 @@ from communique.events.auxiliary import is_litotes, is_owed, is_past, is_refusal
 from communique.events.candidate import Candidate
 from communique.events.implied import implied
 from communique.events.match import match
-from communique.events.recipients import others, recipients_of
+from communique.events.recipients import others, recipients_of, slot_of
 from communique.lexicon.frames import Frames, Pattern
 from communique.model import Sentence, Token
 
@@ -70,6 +70,7 @@ class _Reader:
         kept += implied(sentence, self.frames, self.found)
         for candidate in kept:  # a recipient may come from the act below, which has its roles by now
             self._from_below(candidate)
+            self._from_demands(candidate)
         return kept
 
     def candidate(self, token: Token) -> Candidate | None:
@@ -241,8 +242,11 @@ class _Reader:
         said = [w for w in candidate.words if w is not head and self._same_act(w, rule.event)]
         if said and not candidate.actors:  # "a pledge by Tokyo was made", "were killed in an Israeli air strike"
             candidate.actors = [o for w in said for o in nominal.doers(w, candidate.words) if o.tag != "PRP$"]
-        if not candidate.actors and "obj" in rule.actor and head.pos == "VERB":
-            candidate.actors = structure.patients(head)  # "Eritrean soldiers have been moved to the border"
+        if "subj" not in rule.actor and "none" not in rule.actor:
+            candidate.actors = []  # "received maize from Zambia": the subject is who it is done to
+        for slot in rule.actor:
+            if not candidate.actors and slot not in ("subj", "none") and head.pos == "VERB":
+                candidate.actors = slot_of(candidate, slot, self.frames)  # "soldiers have been moved to the border"
         candidate.recipients = recipients_of(candidate, candidate.actors, self.frames, said)
         candidate.mutual = rule.mutual and not self._is_talked_at(candidate)
 
@@ -257,6 +261,8 @@ class _Reader:
         return any(p.rule.event == event for p in self.frames.nouns.get(noun.lemma, ()))
 
     def _from_below(self, candidate: Candidate) -> None:
+        if candidate.event == "MOBILIZE":  # "sent a battalion to Tibú to hold off the guerrillas"
+            candidate.recipients = self._of_aim(candidate) or candidate.recipients
         if candidate.recipients:
             return
         if candidate.below is None:
@@ -271,6 +277,25 @@ class _Reader:
             if not inner and below.token.pos == "VERB":
                 inner = structure.patients(below.token)
             candidate.recipients = others(inner, candidate.actors)
+
+    def _from_demands(self, candidate: Candidate) -> None:
+        """Against whom a protest is, where a clause says so: "occupied the hall, demanding that the dean resign"."""
+        if candidate.event != "PROTEST" or any(t.lemma in self.frames.agent_words for t in candidate.recipients):
+            return
+        for child in candidate.carrier.children:
+            act = self.found.get(child.i)
+            if act is not None and child.dep in ("advcl", "xcomp") and act.event in ("REQUEST", "ACCUSE"):
+                candidate.recipients = others(act.recipients, candidate.actors) or candidate.recipients
+
+    def _of_aim(self, candidate: Candidate) -> list[Token]:
+        """The party that an infinitive of purpose acts on."""
+        for child in candidate.carrier.children:
+            if child.dep in ("advcl", "xcomp") and any(c.tag == "TO" for c in child.children):
+                agents = self.frames.agent_words
+                found = [t for t in structure.patients(child) if t.lemma in agents or t.label == "NORP"]
+                if found and candidate.carrier.pos == "VERB":
+                    return others(found, candidate.actors)
+        return []
 
     def _of_purpose(self, candidate: Candidate) -> list[Token]:
         """For whom it is, where an infinitive says so: "gave 30 million euros to help Ethiopia"."""

@@ -9,6 +9,11 @@ from communique.model import Token
 
 _NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _PLACING = frozenset(("in", "at", "into", "near", "over", "around", "along", "across", "towards", "toward"))
+_ABOUT_PLACES = ("AID", "RETREAT", "MOBILIZE")  # wells in Niger are help for Niger
+_ABOUT = ("with", "against", "on", "to", "from", "for", "of")
+_MATERIAL = 2  # quad class of help, release and cooperation
+_DONE = ("SANCTION", "AGREE", "MOBILIZE", "CONCEDE")  # to others, with what is one's own
+_HIM = frozenset(("him", "her", "them"))
 _OWN, _THING, _PARTY = 0, 1, 2
 
 
@@ -23,15 +28,34 @@ def recipients_of(candidate: Candidate, actors: list[Token], frames: Frames, sai
     A thing is passed over for a party in a later slot: "delivered crates of rifles to Chad". Things named in the
     pattern itself ("stones") come last, and so does what the actors own.
     """
+    return [_meant_by(t, candidate, frames) for t in _chosen(candidate, actors, frames, said)]
+
+
+def _meant_by(token: Token, candidate: Candidate, frames: Frames) -> Token:
+    """Who "him" is in "rang the premier to congratulate him", "summoned the envoy and told him": the other's object."""
+    verb = candidate.token
+    if token.lower not in _HIM or verb.dep not in ("advcl", "xcomp", "conj") or verb.head.pos != "VERB":
+        return token
+    before = [o for o in structure.patients(verb.head) if o.i < verb.i and o.pos in ("NOUN", "PROPN")]
+    before = [o for o in before if _is_party(o, frames) and o.label not in ("GPE", "ORG") and _agrees(o, token)]
+    return before[0] if len(before) == 1 else token
+
+
+def _agrees(noun: Token, pronoun: Token) -> bool:
+    plural = noun.tag in ("NNS", "NNPS") or any(c.dep == "conj" for c in noun.children)
+    return plural == (pronoun.lower == "them")
+
+
+def _chosen(candidate: Candidate, actors: list[Token], frames: Frames, said: list[Token]) -> list[Token]:
     slots = candidate.rule.recipient
     things: list[Token] = []
     weak: list[Token] = []
     for slot in slots:
-        if things and slot in _PLACING:
+        if things and slot in _PLACING and candidate.event not in _ABOUT_PLACES:
             continue  # "banned alcohol in Lima": the place is nobody's part
         found = [
             t
-            for t in others(_slot(candidate, slot, frames), actors)
+            for t in others(slot_of(candidate, slot, frames), actors)
             if t not in said and not structure.is_time(t, frames.auxiliary["calendar"])
         ]
         ranks = [_standing(t, candidate, frames, first=slot == slots[0]) for t in found]
@@ -43,7 +67,18 @@ def recipients_of(candidate: Candidate, actors: list[Token], frames: Frames, sai
         weak = weak or found
     if things and slots[0] in ("obj", "compl"):
         return things
-    return _misplaced(candidate, slots) or things or weak
+    about = (
+        _of_own(weak, frames) if frames.ontology.events[candidate.event].quad == 2 or candidate.event in _DONE else []
+    )
+    if slots[0] in ("obj", "compl"):
+        return about or weak
+    return _misplaced(candidate, slots) or things or about or weak
+
+
+def _of_own(things: list[Token], frames: Frames) -> list[Token]:
+    """Whom what one owns is about: "its fight with the rebels", "its ban on Thai rice"."""
+    inner = [o for t in things for p in _ABOUT for o in structure.objects_of(t, p)]
+    return [o for o in inner if _is_party(o, frames)]
 
 
 def _standing(token: Token, candidate: Candidate, frames: Frames, first: bool) -> int:
@@ -52,8 +87,9 @@ def _standing(token: Token, candidate: Candidate, frames: Frames, first: bool) -
         return _OWN
     if token in candidate.words:
         known = token.lemma in frames.party_words and (first or token.lemma in frames.people_words)
-        return _PARTY if known or structure.owners(token) else _OWN
-    if _is_party(token, frames) or token.lemma in frames.party_words or structure.owners(token):
+        known = known or (first and token.lemma in frames.agent_words)
+        return _PARTY if known or _is_owned(token) else _OWN
+    if _is_party(token, frames) or token.lemma in frames.party_words or _is_owned(token):
         return _PARTY
     within = [*structure.objects_of(token, "of"), *(c for c in token.children if c.dep in ("amod", "compound"))]
     return _PARTY if any(_is_party(t, frames) for t in within) else _THING
@@ -65,13 +101,17 @@ def _is_party(token: Token, frames: Frames) -> bool:
     return token.label in _NAMES or token.pos == "PROPN" or token.lemma in frames.agent_words
 
 
+def _is_owned(token: Token) -> bool:
+    return any(o.tag != "PRP$" for o in structure.owners(token))
+
+
 def _is_staff(token: Token, frames: Frames) -> bool:
     """Whether what somebody owns is a thing, or his own people: "recalled its envoy", "sent its troops"."""
     own = frames.classes["diplomat"] | frames.classes["hostile_forces"]
     return token.lemma in own or token.lemma not in frames.agent_words
 
 
-def _slot(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
+def slot_of(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
     """The heads of the phrases that fill a slot: an object, the subject of the clause below, a preposition's noun."""
     if slot in ("obj", "dative"):
         return _object_slot(candidate.token, slot) if slot == "obj" or candidate.token.pos != "ADJ" else []
@@ -80,10 +120,14 @@ def _slot(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
         return [t for t in found if t.label in _NAMES or t.pos in ("PROPN", "PRON") or t.lemma in frames.party_words]
     if slot == "compl":
         return structure.complement_subjects(candidate.token)
+    if slot == "theirs":  # "pledged that the nurses would be paid": not what it says of itself
+        return [t for t in structure.complement_subjects(candidate.token) if t.pos != "PRON"]
     if slot == "below":
         return []
+    if slot == "subj":
+        return structure.subjects(candidate.token)
     if "+" in slot:  # both ends: "carried a letter from Oslo to Rome"
-        return [t for part in slot.split("+") for t in _slot(candidate, part, frames)]
+        return [t for part in slot.split("+") for t in slot_of(candidate, part, frames)]
     found = [t for word in candidate.words for t in structure.objects_of(word, slot)]
     found = [b for t in found for b in _beyond(t, frames.classes["border"])]
     for word in candidate.words:  # "sanctions imposed on Iran"
@@ -94,7 +138,8 @@ def _slot(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
 
 def _beyond(token: Token, borders: Words) -> list[Token]:
     """Whoever lies on the other side of a border: "to its border with Chad"."""
-    return structure.objects_of(token, "with") or [token] if token.lemma in borders else [token]
+    across = structure.objects_of(token, "with") if token.lemma in borders else []
+    return across or structure.objects_of(token, "opposite") or [token]
 
 
 def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:

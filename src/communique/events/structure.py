@@ -67,6 +67,8 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if not found:
         small = [c for c in verb.children if c.dep == "ccomp" and is_small_clause(c)]
         found = [s for c in small for s in c.children if s.dep == "nsubj"]
+    if not found:  # "burned down the office", read as "down" with an object of its own
+        found = [o for c in verb.children if c.dep == "prt" for o in c.children if o.dep == "pobj"]
     if perfect(verb) is not None:
         return [verb.head]
     if found:

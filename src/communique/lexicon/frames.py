@@ -84,6 +84,7 @@ class Frames(NamedTuple):
     contexts: Mapping[str, tuple[str, ...]]  # cue word -> contexts
     party_words: Words  # classes whose members are people, and so parties
     agent_words: Words  # nouns for persons and bodies, by their last word
+    body_words: Words  # those of them that are no troops, buildings or lines
     people_words: Words  # those of them that are people, not things or places
     armed_sectors: Words
     official_sectors: Words  # sectors that are organs of a state or of states
@@ -127,6 +128,7 @@ def load_frames() -> Frames:
         contexts=_contexts(load_toml("lexicon/frames/contexts.toml")["context"]),
         party_words=frozenset().union(*(classes[name] for name in listed["party"]["classes"])),
         agent_words=_agents(classes, listed["not_agents"]["classes"]),
+        body_words=_agents(classes, (*listed["not_agents"]["classes"], *listed["not_bodies"]["classes"])),
         people_words=frozenset().union(*(classes[name] for name in listed["people"]["classes"])),
         armed_sectors=_words(guards["sectors"]["armed"]),
         official_sectors=_words(guards["sectors"]["official"]),
@@ -149,7 +151,7 @@ def load_frames() -> Frames:
 def _agents(classes: Mapping[str, Words], things: Sequence[str]) -> Words:
     """The last words of the phrases for actors, without those that mostly name things or doings ("aircraft")."""
     rows = load_tsv("lexicon/agents.tsv")
-    heads = {row["phrase"].split()[-1] for row in rows if row["sector"] and row["phrase"]}
+    heads = {row["phrase"].split()[-1] for row in rows if row["sector"] or row["kind"] == "person"}
     return frozenset(heads) - frozenset().union(*(classes[name] for name in things))
 
 
