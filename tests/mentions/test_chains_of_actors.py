@@ -38,6 +38,23 @@ NAMES = [
         "Zorn",
         "a question speaks to whoever answers",
     ),
+    (
+        "Saudi Arabia froze trade with Canada. The kingdom left.",
+        "The kingdom",
+        "Saudi Arabia",
+        "no republic is a kingdom",
+    ),
+    ("Chad and Niger blamed each other.", "each other", "Niger", "those who act on each other"),
+    ("Hezbollah, which has rockets, met Chad.", "which", "Hezbollah", "what ends before a relative pronoun"),
+    ("Police in Chad fired. The officers left.", "The officers", "Police", "members for their body"),
+    (
+        "The Zorn Lake Defence Force met Chad. The ZLDF left.",
+        "The ZLDF",
+        "Zorn Lake Defence Force",
+        "initials without a bracket",
+    ),
+    ("Chad's army and Niger's army fought. Both armies lost.", "Both armies", "Niger's army", "both of a noun"),
+    ("A spokesman for the city, Ana Vey, left Chad. Vey wept.", "A spokesman", "Ana Vey", "a name behind"),
 ]
 
 
@@ -54,6 +71,9 @@ CODES = [
     ("Beijing's ambassador in London spoke.", "Beijing's ambassador", "CHN", "GOV", "whose, not where"),
     ("LIMA, Peru - Iran-backed militias fled.", "Iran-backed militias", "PER", "UAF", "who backs them says not whose"),
     ("Minister Zorn smiled. Trade Minister Zorn of Chad left.", "Zorn of Chad", "TCD", None, "own words beat a guess"),
+    ("The delegation of Chad was led by Ana Vey.", "Ana Vey", "TCD", "GOV", "who leads a delegation"),
+    ("LIMA, Peru - Police fired, killing two.", "two", "PER", "CVL", "victims by their number"),
+    ("LIMA, Peru - The brewery burned.", "The brewery", "PER", "BUS", "a noun for a business"),
 ]
 
 

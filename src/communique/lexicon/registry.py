@@ -68,6 +68,7 @@ class Registry(NamedTuple):
     proper: Mapping[str, str] = MappingProxyType({})  # last word of a proper name → the sector that it shows
     seated: Mapping[str, tuple[Actor, ...]] = MappingProxyType({})  # city → organisations that it can stand for
     titles: Mapping[str, str] = MappingProxyType({})  # short forms of titles: "gov." is a governor
+    sorts: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun ("kingdom") → codes of the states that are one
     alpha2: Mapping[str, str] = MappingProxyType({})  # two letters of a country → its three
     alike: tuple[frozenset[str], ...] = ()  # nouns that can take up the same actor: "ambassador", "envoy"
 
@@ -129,6 +130,7 @@ def load_registry() -> Registry:
         proper={word: sector for sector, found in words["proper"].items() for word in found},
         seated={city: tuple(names[folded(o)][0].actor for o in found) for city, found in words["seated"].items()},
         titles=words["titles"],
+        sorts={row["noun"]: frozenset(_cell(row["codes"])) for row in load_tsv(ACTORS + "sorts.tsv")},
         alpha2={row["iso2"]: row["iso3"] for row in load_tsv("gazetteer/countries.tsv")},
         alike=tuple(frozenset(group) for group in words["alike"]["groups"]),
         gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},

@@ -99,11 +99,13 @@ class Chains:
         """Stores ``chain`` under this key unless another has it."""
         return self._by_key.setdefault(key, chain)
 
-    def note_noun(self, chain: Chain, noun: str) -> None:
-        """From here on "the NOUN" can mean ``chain``; of two, the one noted last."""
+    def note_noun(self, chain: Chain, noun: str, last: bool = True) -> None:
+        """From here on "the NOUN" can mean ``chain``; of two, the one noted last; without ``last`` one noted before."""
         found = self._by_noun.setdefault(noun, [])
-        if not found or found[-1] is not chain:
+        if last and (not found or found[-1] is not chain):
             found.append(chain)
+        elif not last and chain not in found:
+            found.insert(0, chain)
         if chain.code:
             self._by_code[(noun, chain.code)] = chain
 

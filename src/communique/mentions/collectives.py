@@ -5,10 +5,11 @@ from __future__ import annotations
 from communique.lexicon.registry import Actor, with_article
 from communique.mentions.chains import PAPER, Chain, Reference, unique
 from communique.mentions.describing import Description
-from communique.mentions.groups import group_before, issuers_of, named_before, pair_before
+from communique.mentions.groups import group_before, issuers_of, pair_before
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
+from communique.mentions.terms import Terms
 from communique.mentions.wording import joined, singular
 
 PAIR = 2
@@ -23,11 +24,12 @@ class Collectives:
     def __init__(self, reading: Reading, singles: Singles) -> None:
         self.reading = reading
         self.singles = singles
+        self.terms = Terms(reading)
 
     def group(self, phrase: Phrase) -> tuple[Chain, ...]:
         noun, nouns = singular(phrase.head), self.reading.registry.nouns
         if phrase.head.text[0].isupper():
-            term = self._term(phrase, noun)
+            term = self.terms.of(phrase, noun)
             if term:
                 return term
         if noun in nouns["papers"]:
@@ -50,10 +52,43 @@ class Collectives:
             capital = noun in nouns["camps"] and phrase.head.text[0].isupper() and not named
             if capital and phrase.determiner in nouns["pairers"]:
                 return self._pair(phrase, noun)
+        if "both" in lowers and phrase.plural and phrase.of is None and noun not in nouns["sides"]:
+            return self._both(phrase, noun)
+        if phrase.head.lower in nouns["each_other"]:
+            return self._each_other(phrase)
         if phrase.head.lower in nouns["former"] | nouns["latter"] and phrase.determiner == "the":
             return self._former(phrase)
         if phrase.head.lower in nouns["alone_pairing"] and phrase.head.dep in SUBJECTS and phrase.of is None:
             return self._pair(phrase, "side")
+        return ()
+
+    def _both(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        """ "Both armies", "both Koreas": the last two of that noun, or whose names end so."""
+        agent = self.reading.registry.agents.get(noun)
+        found: list[Chain] = []
+        for reference in reversed(self.reading.recent[-FIRST:]):
+            for chain in reference.chains:
+                words = {chain.lemma.rsplit(" ", 1)[-1], chain.name.rsplit(" ", 1)[-1].lower()}
+                alike = (
+                    agent is not None and agent.sector and agent.kind == chain.kind and agent.sector in chain.sector[:1]
+                )
+                if (noun in words or alike) and chain not in found:
+                    found.append(chain)
+            if len(found) == PAIR:
+                return tuple(sorted(found, key=lambda c: c.index))
+        return ()
+
+    def _each_other(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """ "Each other", "one another": the subject of the verb."""
+        base = phrase.head.sentence.tokens[0].i
+        near = phrase.head.sentence.tokens[max(0, phrase.head.i - 1 - base) : phrase.head.i + 2 - base]
+        words = " ".join(t.lower for t in near)
+        if not any(pair in words for pair in self.reading.registry.words["reciprocal"]):
+            return ()
+        for verb in phrase.head.ancestors():
+            subject = verb.child(*SUBJECTS)
+            if subject is not None and subject.i < phrase.head.i:
+                return unique([c for t in subject.conjuncts() for c in self.reading.chains_of(t)])
         return ()
 
     def _counted(self, phrase: Phrase, noun: str, lowers: set[str]) -> tuple[Chain, ...]:
@@ -76,23 +111,6 @@ class Collectives:
         agent = self.reading.registry.agents.get(tail)
         return agent is not None and agent.sector == "PTY"
 
-    def _term(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
-        for word in (phrase.head.lower, noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"):
-            at = self.reading.terms.get(word)
-            if at:
-                return self._term_of(word) if phrase.start >= at[0] else ()
-        return ()
-
-    def _term_of(self, word: str) -> tuple[Chain, ...]:
-        """Those whom a term stands for that the text defines."""
-        at = self.reading.terms[word][0]
-        known = self.reading.chains.groups.get(f"term {at}")
-        if known is None:
-            known = named_before(self.reading.text, at, self.reading.chains_of, word)
-            if known:
-                self.reading.chains.groups[f"term {at}"] = known
-        return known
-
     def _all_parties(self, phrase: Phrase) -> Chain:
         known = self.reading.chains.get("all parties")
         return known or self.reading.chains.keep(
@@ -113,7 +131,7 @@ class Collectives:
             wanted = "person"
         far = phrase.head.text[0].isupper() and noun in nouns["camps"]  # "the Parties" of the whole text
         if far:
-            found = self._by_terms() or self._before(phrase, "state", far=True)
+            found = self.terms.parties() or self._before(phrase, "state", far=True)
             if found:
                 return found
         found = self._before(phrase, wanted, far=far)
@@ -124,16 +142,6 @@ class Collectives:
                 self.reading.chains.groups["sides"] = found
             return found
         return (self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named"),)
-
-    def _by_terms(self) -> tuple[Chain, ...]:
-        """The parties of an accord that defines a term for each, or for the one that is no state."""
-        reading = self.reading
-        held = [self._term_of(word) for word in reading.terms if not word.endswith("s")]
-        found = unique([c for chains in held for c in chains if len(chains) == 1 and c.actor])
-        if len(found) == 1 and found[0].kind in ("armed", "body", "party"):
-            states = [c for r in reading.recent[:FIRST] for c in r.chains if c.kind == "state"]
-            found = unique([*states[:1], *found])
-        return found if len(found) == PAIR else ()
 
     def _before(self, phrase: Phrase, wanted: str, far: bool = False) -> tuple[Chain, ...]:
         reading = self.reading
@@ -256,6 +264,13 @@ class Collectives:
             joined_nouns = noun.conjuncts()
             if not found and len(joined_nouns) >= 2 and noun.head.lower in ("of", "from", "for"):
                 found = [hits[t.i].aliases[0].actor for t in joined_nouns if t.i in hits]
+        if not found and not adjectives and phrase.of is not None:
+            whole = self.reading.phrases.get(phrase.of.i)  # "the trade ministers of the two countries"
+            chains = self.reading.chains_of(phrase.of) if whole is not None and whole.plural else ()
+            states = self.reading.registry.states
+            found = (
+                [states[c.code] for c in chains if c.kind == "state" and c.code in states] if len(chains) > 1 else []
+            )
         kept = [a for a in found if a.kind in ("state", "igo", "region", "body", "armed")]
         return list(dict.fromkeys(kept)) if len(kept) >= 2 else []
 

@@ -15,7 +15,10 @@ class Recaller:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._alike = {noun: group for group in reading.registry.alike for noun in group}
+        self._alike: dict[str, frozenset[str]] = {}
+        for group in reading.registry.alike:
+            for noun in group:
+                self._alike[noun] = self._alike.get(noun, frozenset()) | group
 
     def recall(self, phrase: Phrase, words: str, code: str | None) -> Chain | None:
         """The actor named before that the noun can stand for; None where its words say that it is another."""
@@ -37,7 +40,8 @@ class Recaller:
                 return None
             for chain in reference.chains:
                 noun = chain.lemma if chain.lemma in group else chain.lemma.rsplit(" ", 1)[-1]
-                fits = noun in group and (chain.number == "many") == phrase.plural
+                number = (chain.number == "many") == phrase.plural or (chain.kind == "body" and phrase.plural)
+                fits = noun in group and number  # "the police … the officers"
                 if fits and (not code or chain.code in (None, code)) and mine <= chain.modifiers | {"local"}:
                     return chain
         return None

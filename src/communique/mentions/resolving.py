@@ -17,6 +17,8 @@ from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
 from communique.model import Mark, Span, Text, Token
 
+WHO = ("who", "whom", "whose")
+LIVING = ("person", "people", "armed", "party")
 DEEPEST = 20  # phrases that may wait for each other
 
 
@@ -161,6 +163,8 @@ class Resolver:
             reading = self.reading
             accusing = reading.registry.words["accusing"]
             found = antecedent(head, stands_for, reading.recent, reading.quoted, reading.references, accusing)
+            if len(found) == 1 and found[0].kind == "person" and stands_for in ("male", "female"):
+                found[0].gender = found[0].gender or stands_for
             if found:
                 return found
         if stands_for == "first" and head.i not in self.reading.quoted:
@@ -194,11 +198,32 @@ class Resolver:
                 return reference.chains[0]
         return None
 
+    def _person_of(self, head: Token) -> tuple[Chain, ...]:
+        """Whom "who" means: the noun it hangs on or, where that is a thing, the one before "of" or "for"."""
+        chains = self.chains_of(head)
+        if head.dep == "pobj" and head.head.dep == "prep" and all(c.kind not in LIVING for c in chains):
+            above = self.chains_of(head.head.head)
+            if any(c.kind in LIVING for c in above):
+                return above
+        return chains
+
+    def _ending_before(self, token: Token) -> tuple[Chain, ...]:
+        """What ends right before a relative pronoun that the parser hangs on no noun: "Hezbollah, which …"."""
+        at = token.i - token.sentence.tokens[0].i
+        before = token.sentence.tokens[max(0, at - 3) : at]
+        ends = [t for t in before if t.text != "," and t.pos != "ADP"]
+        if not ends or any(t.pos in ("VERB", "CCONJ") for t in before):
+            return ()
+        return self.chains_of(ends[-1])
+
     def _relative(self, phrase: Phrase) -> tuple[Chain, ...]:
         token = phrase.head
         for above in token.ancestors():
             if above.dep == "relcl":
                 if above.head.i < token.i:
-                    return self.chains_of(above.head)
+                    return self._person_of(above.head) if token.lower in WHO else self.chains_of(above.head)
                 break
+        before = self._ending_before(token)
+        if before:
+            return before
         return (self.reading.fresh(phrase, phrase.head.text, "thing", "pronoun"),)

@@ -18,6 +18,7 @@ from communique.model import Text, Token
 Foreign = Callable[[Phrase], bool]
 Local = Callable[[Phrase, Iterable[Reference]], str | None]
 SETTLED = "; of the country that the report is about"
+SUBJECTS = ("nsubj", "nsubjpass")
 ABOUT = ("state", "region")
 ISSUING = (*ABOUT, "body")
 NEEDY = ("person", "people", "body", "armed", "party", "company")
@@ -64,6 +65,7 @@ class Setting:
         self.dominant = ranked[0] if most >= DOMINANT * next_most else None
         self.top = ranked[0] if most >= LEADING * next_most else None
         far = dateline is not None and count.get(dateline, 0.0) + DATELINE < LEAST * most
+        far = far or (dateline is not None and dateline not in count and bool(count) and _met(text, hits))
         issuing = _issuing(text, hits, offices)
         self.home = issuing or (None if far else dateline)
         self.country = self.home or (ranked[0] if ranked else None)
@@ -123,6 +125,13 @@ def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> di
         if i not in hits:
             count[code] += CAPITAL
     return dict(count)
+
+
+def _met(text: Text, hits: Mapping[int, Hit]) -> bool:
+    """Whether an organisation acts in the first sentence: its dateline may be no more than where it met."""
+    first = next((s for s in text.sentences if s.block.kind != "heading"), None)
+    acting = (t for t in first.tokens if t.dep in SUBJECTS and t.i in hits) if first is not None else ()
+    return any(hits[t.i].aliases[0].actor.kind == "igo" for t in acting)
 
 
 def _of_several(text: Text, hits: Mapping[int, Hit], papers: frozenset[str]) -> bool:

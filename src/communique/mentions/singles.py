@@ -5,24 +5,16 @@ from __future__ import annotations
 from communique.lexicon.registry import Actor, folded, government_of
 from communique.mentions.chains import THING, Chain
 from communique.mentions.describing import Description
-from communique.mentions.persons import names_person
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.recalling import Recaller
+from communique.mentions.serving import Serving
 from communique.mentions.setting import SETTLED
+from communique.mentions.unlisted import PLAIN, Unlisted
 from communique.mentions.wording import singular
 from communique.model import Token
 
-BY_SECTOR = (
-    ("company", frozenset(("BUS",))),
-    ("armed", frozenset(("REB", "UAF", "PRM"))),
-    ("party", frozenset(("PTY", "OPP"))),
-    ("ngo", frozenset(("SOC", "LAB"))),
-)
-"""By which nouns a body that is only known from the text can be taken up, by its sector."""
-PLACES = ("GPE", "LOC", "FAC")
-PLAIN = ("named here", "named here; person", "named here; body")
-"""Why of names of which nothing more is known."""
+FEW = 60  # references looked back on for "the five"
 KINDS = ("state", "igo", "ngo", "armed", "party", "company", "media")
 
 
@@ -32,6 +24,8 @@ class Singles:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.recaller = Recaller(reading)
+        self.serving = Serving(reading)
+        self.unlisted = Unlisted(reading, self.serving)
 
     def one(self, phrase: Phrase, about: Description) -> Chain:
         if about.actor is not None:
@@ -39,7 +33,7 @@ class Singles:
             return self._titled(here or self.known(about.actor, phrase), phrase)
         by_noun = about.agent is not None and about.words.endswith(singular(phrase.head))
         if phrase.kind == "name" and about.proper and not by_noun:
-            return self._named(phrase, about)
+            return self.unlisted.named(phrase, about)
         return self._again(phrase) or self._apposed(phrase, about) or self._nominal(phrase, about)
 
     def _again(self, phrase: Phrase) -> Chain | None:
@@ -73,7 +67,7 @@ class Singles:
         other = self.reading.styled.get(phrase.head.i) or phrase.head.child("appos")
         other = other or (phrase.head.head if phrase.head.dep == "appos" else None)
         if other is None or other.i not in self.reading.phrases:
-            other = self._next(phrase)
+            other = self._next(phrase) or self._named_behind(phrase, about)
         beside = self.reading.phrases.get(other.i) if other is not None else None
         if beside is None or beside.kind != "name" or beside.plural or other is None:
             return None
@@ -81,13 +75,26 @@ class Singles:
         if len(chains) != 1 or not self._same_sort(chains[0], about):
             return None
         if not chains[0].why.startswith("known"):
-            code, sector = about.code or self.reading.country(phrase, about), self._of_whole(phrase, about)
-            self._learn(chains[0], about._replace(code=code, sector=sector))
+            code, sector = (
+                about.code or self.reading.country(phrase, about),
+                self.serving.sector(phrase, about, about.code),
+            )
+            self.unlisted.learn(chains[0], about._replace(code=code, sector=sector))
             if chains[0].owner is None and chains[0].code is None:
                 chains[0].owner = self.reading.owner(phrase)  # "its chairwoman, Ana Vey": she is of where it is
         for noun in {about.words, about.words.rsplit(" ", 1)[-1]}:
             self.reading.chains.note_noun(chains[0], noun)
         return chains[0]
+
+    def _named_behind(self, phrase: Phrase, about: Description) -> Token | None:
+        """A person's name behind what an office is of: "a spokesman for the city, Ana Vey"."""
+        if about.agent is None or about.agent.kind != "person":
+            return None
+        for place in phrase.places:
+            name = place.child("appos")
+            if name is not None and name.label == "PERSON" and not place.text[0].isupper():
+                return name
+        return None
 
     def _next(self, phrase: Phrase) -> Token | None:
         """The head of a name that follows at once: "the bloc ECOWAS" with both taken for subjects by the parser."""
@@ -113,8 +120,8 @@ class Singles:
         for kind in KINDS:
             if actor.kind == kind:
                 for noun in sorted(self.reading.registry.nouns[kind]):
-                    if noun not in self.reading.registry.nouns["specific"] or noun in actor.name.lower():
-                        self.reading.chains.note_noun(chain, noun)
+                    if self._can_be(actor, noun):
+                        self.reading.chains.note_noun(chain, noun, phrase is None or not phrase.modifier)
         last = actor.name.rsplit(" ", 1)[-1].lower()
         if actor.kind in ("igo", "ngo", "body", "party", "armed", "company") and last in self.reading.registry.agents:
             self.reading.chains.note_noun(chain, last)
@@ -123,76 +130,13 @@ class Singles:
                 self.reading.chains.keep(chain, "name", folded(alias))
         return chain
 
-    def _named(self, phrase: Phrase, about: Description) -> Chain:
-        """A proper name that the registry does not know, tied to its earlier mentions."""
-        key = folded(about.proper)
-        chain = self.reading.chains.get("name", key)
-        people = about.agent is None and folded(phrase.head.text) in self.reading.peoples
-        person = not people and names_person(phrase, about, self.reading.registry)
-        if chain is None and (person or " " not in about.proper):
-            chain = self.reading.chains.get("name", folded(phrase.head.text))
-        if chain is None and people:
-            chain = self._people(phrase, about)
-        if chain is None:
-            code = about.code or self.reading.country(phrase, about)
-            known = any(t.i in self.reading.describer.hits for t in phrase.before[:-1])  # "Washington Irving"
-            full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
-            acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
-            kind = "person" if person else "body" if acting else "thing"
-            name = about.proper if person or not about.owner else plain(phrase)
-            chain = self.reading.chains.new(
-                name, code, about.sector, kind, _why(about.words if about.agent is not None else kind)
-            )
-            chain.number = "many" if phrase.plural else "one"
-            chain.guessed = not about.code
-            self.reading.chains.keep(chain, "name", key)
-            self._remember(chain, phrase, about, person)
-        self._learn(chain, about)
-        return chain
-
-    def _people(self, phrase: Phrase, about: Description) -> Chain:
-        """A people that the registry does not know, by its name in the singular or plural."""
-        name = phrase.head.text
-        code = about.code or self.reading.country(phrase, about)
-        one = name.removesuffix("s") if phrase.plural else name
-        known = self.reading.chains.get("name", folded(one))
-        if known is not None:
-            return known
-        chain = self.reading.chains.new(name, code, ("CVL",), "people", "named here; a people")
-        chain.number = "many"
-        self.reading.chains.keep(chain, "name", folded(one))
-        self.reading.chains.keep(chain, "name", folded(name))
-        return chain
-
-    def _remember(self, chain: Chain, phrase: Phrase, about: Description, person: bool) -> None:
-        """What later mentions may call it: a surname, an acronym in brackets, its noun."""
-        if person:
-            self.reading.chains.keep(chain, "name", folded(phrase.head.text))
-            first, *others = about.proper.split(" ")
-            for middle in others[:-1]:  # "Miriam Paz Cálix", later "Ms Paz"
-                if len(middle) > 2:
-                    self.reading.chains.keep(chain, "name", folded(middle))
-            chain.gender = self.reading.registry.gender.get(first, "")
-        elif " " in about.proper and phrase.head.pos == "PROPN" and not phrase.determiner and about.agent is None:
-            self.reading.chains.keep(chain, "name", folded(phrase.head.text))  # a person's, for all that is known
-        for child in phrase.head.children:
-            if child.dep == "appos" and child.text.isupper() and len(child.text) <= 8:
-                self.reading.chains.keep(chain, "name", folded(child.text))
-        if about.agent:
-            chain.lemma = about.words
-            title = self.reading.registry.titles.get(about.words, about.words)
-            for noun in {about.words, title, title.rsplit(" ", 1)[-1]}:
-                self.reading.chains.note_noun(chain, noun)
-        for kind, sectors in BY_SECTOR:
-            if not person and set(about.sector[:1]) & sectors:
-                for noun in sorted(self.reading.registry.nouns[kind] - self.reading.registry.nouns["specific"]):
-                    self.reading.chains.note_noun(chain, noun)
-
-    def _learn(self, chain: Chain, about: Description) -> None:
-        if about.code and (chain.code is None or (chain.guessed and not chain.why.startswith("known"))):
-            chain.code, chain.guessed = about.code, False
-        if not chain.sector and about.sector:
-            chain.sector = about.sector
+    def _can_be(self, actor: Actor, noun: str) -> bool:
+        """Whether "the NOUN" can take up the actor: no republic is a kingdom, no bloc a court."""
+        registry = self.reading.registry
+        only = registry.sorts.get(noun)
+        if only is not None and actor.kind == "state":
+            return actor.code in only
+        return noun not in registry.nouns["specific"] or noun in actor.name.lower()
 
     def _nominal(self, phrase: Phrase, about: Description) -> Chain:
         noun = singular(phrase.head)
@@ -202,8 +146,12 @@ class Singles:
             return self._thing(phrase, about, noun)
         words = about.words
         definite = self.reading.is_definite(phrase) or (phrase.plural and len(phrase.before) == 1)
+        definite = definite or (phrase.head.text[0].isupper() and len(phrase.before) == 1)  # "Summit decided …"
         code = about.code or (self.reading.country(phrase, about) if phrase.possessor is not None else None)
         government = self._is_government(phrase, words)
+        setting = self.reading.setting
+        if government and code is None and setting.issued and phrase.head.text[0].isupper() and phrase.of is None:
+            code = setting.home  # "the Government" in its own paper
         if (
             government
             and code
@@ -235,7 +183,7 @@ class Singles:
                 why += SETTLED if code in self.reading.registry.states else ""
             if government and code and code in self.reading.registry.states:
                 return self._nominal(phrase, about._replace(code=code))
-        sector = self._of_whole(phrase, about)
+        sector = self.serving.sector(phrase, about, code)
         chain = self.reading.chains.new(plain(phrase), code, sector, about.agent.kind, why)
         self.reading.shape(chain, phrase, words, modifiers)
         self._alias(chain, about)
@@ -248,22 +196,6 @@ class Singles:
             if chain is not None and chain.code and chain.kind != "person":
                 return chain.code
         return None
-
-    def _of_whole(self, phrase: Phrase, about: Description) -> tuple[str, ...]:
-        """Its own sector; that of its possessor where its noun is weak, or an office that parties have too."""
-        assert about.agent is not None
-        for token in (phrase.possessor, phrase.of):
-            whole = [c for c in self.reading.chains_of(token) if c.sector] if token is not None else []
-            if not whole:
-                continue
-            office = about.sector == ("GOV",) and about.words in self.reading.registry.nouns["speakers"]
-            inside = office and whole[0].kind in ("armed", "party", "ngo", "company", "body")
-            if (not about.sector and about.agent.weak) or inside:
-                return whole[0].sector
-        employed = self.reading.employer(phrase, about) if not about.sector else None
-        if employed is not None:
-            return employed.sector
-        return about.sector
 
     def _describes(self, modifiers: frozenset[str]) -> bool:
         """Whether the modifiers say nothing of which one it is."""
@@ -283,7 +215,25 @@ class Singles:
         if about.proper and about.agent and about.agent.kind == "body":
             self.reading.chains.keep(chain, "name", folded(about.proper))
 
+    def _counted(self, phrase: Phrase) -> Chain | None:
+        """ "Killing two", "the five were freed": people, the latter those who were just so many."""
+        head, registry = phrase.head, self.reading.registry
+        verb = head.head.lemma if head.dep in ("dobj", "nsubj", "nsubjpass") else ""
+        score = len(phrase.before) > 1 and phrase.before[-2].text in "-–:"  # "2-0"
+        if head.pos != "NUM" or score or verb not in registry.words["befalling"]:
+            return None
+        for reference in reversed(self.reading.recent[-FEW:]) if phrase.determiner == "the" else ():
+            chain = reference.chains[0]
+            if len(reference.chains) == 1 and head.lower in chain.modifiers and chain.number == "many":
+                return chain
+        chain = self.reading.fresh(phrase, plain(phrase), "people", "noun: people")
+        chain.sector, chain.number = ("CVL",), "many"
+        return chain
+
     def _thing(self, phrase: Phrase, about: Description, noun: str) -> Chain:
+        counted = self._counted(phrase)
+        if counted is not None:
+            return counted
         if self.reading.is_definite(phrase) or phrase.kind == "name":
             known = self.reading.by_noun(phrase, noun)
             if known:
@@ -292,19 +242,3 @@ class Singles:
         chain.code = about.code or self.reading.owner_code(phrase)
         chain.sector = about.sector
         return chain
-
-
-def _why(words: str) -> str:
-    return "named here" if words == "thing" else f"named here; {words}"
-
-
-def _acts(phrase: Phrase) -> bool:
-    """Whether a name is the subject of a verb, or by whom something is done: somebody, then."""
-    head = phrase.head
-    if head.label in PLACES:  # it may be a state of its own
-        return False
-    while head.dep == "conj" and head.head is not head:
-        head = head.head
-    if head.dep == "pobj":
-        return head.head.dep == "agent"
-    return head.dep == "nsubj" and head.head.pos == "VERB"

@@ -1,0 +1,59 @@
+"""Reads the sector of somebody off whom he or she serves: possessors, employers, bodies that were just spoken of."""
+
+from __future__ import annotations
+
+from communique.mentions.chains import Chain
+from communique.mentions.describing import Description
+from communique.mentions.phrases import Phrase
+from communique.mentions.reading import EMPLOYERS, Reading
+
+INSIDE = ("armed", "party", "ngo", "company", "body")
+"""Kinds of bodies that have ministers and presidents of their own."""
+SENTENCES = 1  # looked back on for the body that "a spokesman" speaks for
+
+
+class Serving:
+    """Says of what sector those are whose noun alone does not tell."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def sector(self, phrase: Phrase, about: Description, code: str | None) -> tuple[str, ...]:
+        """Its own sector; that of its possessor where its noun is weak, or an office that parties have too."""
+        assert about.agent is not None
+        nouns = self.reading.registry.nouns
+        for token in (phrase.possessor, phrase.of):
+            whole = [c for c in self.reading.chains_of(token) if c.sector] if token is not None else []
+            if not whole:
+                continue
+            office = about.sector == ("GOV",) and about.words in nouns["speakers"]
+            if (not about.sector and about.agent.weak) or (office and whole[0].kind in INSIDE):
+                return whole[0].sector
+        employed = self.reading.employer(phrase, about) if not about.sector else None
+        if employed is not None:
+            return employed.sector
+        if about.sector or not about.agent.weak or about.words not in nouns["official"] or phrase.plural:
+            return about.sector
+        served = self._spoken_of(phrase)
+        if served is not None:
+            return served.sector
+        return ("GOV",) if code in self.reading.registry.states else ()
+
+    def represented(self, phrase: Phrase) -> Chain | None:
+        """The delegation or body that a person leads or stands for: "the delegation of Chad was led by Ana Vey"."""
+        verb = phrase.head.head.head if phrase.head.dep == "pobj" and phrase.head.head.dep == "agent" else None
+        if verb is None or verb.lemma not in self.reading.registry.words["representing"]:
+            return None
+        led = verb.child("nsubjpass") or (verb.head if verb.dep in ("acl", "relcl") else None)
+        chains = self.reading.chains_of(led) if led is not None else ()
+        return chains[0] if len(chains) == 1 and chains[0].code else None
+
+    def _spoken_of(self, phrase: Phrase) -> Chain | None:
+        """The body that was spoken of just before: "The company closed the mine. A spokesman said …"."""
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent):
+            if here - reference.phrase.head.sentence.index > SENTENCES:
+                return None
+            if len(reference.chains) == 1 and reference.chains[0].kind in EMPLOYERS and reference.chains[0].sector:
+                return reference.chains[0]
+        return None

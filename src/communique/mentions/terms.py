@@ -1,0 +1,46 @@
+"""The terms that a text defines for itself: "hereinafter “the Parties”", "(“the Front”)"."""
+
+from __future__ import annotations
+
+from communique.mentions.chains import Chain, unique
+from communique.mentions.groups import named_before
+from communique.mentions.phrases import Phrase
+from communique.mentions.reading import Reading
+
+FIRST = 40  # references among which an accord names its parties
+PAIR = 2
+
+
+class Terms:
+    """Finds those whom the defined terms of one document stand for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def of(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        """Those whom a phrase means that is such a term; none before its definition."""
+        for word in (phrase.head.lower, noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"):
+            at = self.reading.terms.get(word)
+            if at:
+                return self._term_of(word) if phrase.start >= at[0] else ()
+        return ()
+
+    def _term_of(self, word: str) -> tuple[Chain, ...]:
+        """Those whom a term stands for that the text defines."""
+        at = self.reading.terms[word][0]
+        known = self.reading.chains.groups.get(f"term {at}")
+        if known is None:
+            known = named_before(self.reading.text, at, self.reading.chains_of, word)
+            if known:
+                self.reading.chains.groups[f"term {at}"] = known
+        return known
+
+    def parties(self) -> tuple[Chain, ...]:
+        """The parties of an accord that defines a term for each, or for the one that is no state."""
+        reading = self.reading
+        held = [self._term_of(word) for word in reading.terms if not word.endswith("s")]
+        found = unique([c for chains in held for c in chains if len(chains) == 1 and c.actor])
+        if len(found) == 1 and found[0].kind in ("armed", "body", "party"):
+            states = [c for r in reading.recent[:FIRST] for c in r.chains if c.kind == "state"]
+            found = unique([*states[:1], *found])
+        return found if len(found) == PAIR else ()

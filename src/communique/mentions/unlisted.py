@@ -1,0 +1,124 @@
+"""Ties proper names that the registry does not know to their earlier mentions, or makes them somebody new."""
+
+from __future__ import annotations
+
+from communique.lexicon.registry import folded
+from communique.mentions.chains import Chain
+from communique.mentions.describing import Description
+from communique.mentions.persons import names_person
+from communique.mentions.phrases import Phrase
+from communique.mentions.reading import Reading, plain
+from communique.mentions.serving import Serving
+from communique.mentions.shortening import Shortener
+
+BY_SECTOR = (
+    ("company", frozenset(("BUS",))),
+    ("armed", frozenset(("REB", "UAF", "PRM"))),
+    ("party", frozenset(("PTY", "OPP"))),
+    ("ngo", frozenset(("SOC", "LAB"))),
+)
+"""By which nouns a body that is only known from the text can be taken up, by its sector."""
+PLACES = ("GPE", "LOC", "FAC")
+PLAIN = ("named here", "named here; person", "named here; body")
+"""Why of names of which nothing more is known."""
+
+
+class Unlisted:
+    """Finds or makes the chain of a name that only the document has."""
+
+    def __init__(self, reading: Reading, serving: Serving) -> None:
+        self.reading = reading
+        self.serving = serving
+        self.shortener = Shortener(reading)
+
+    def named(self, phrase: Phrase, about: Description) -> Chain:
+        """A proper name that the registry does not know, tied to its earlier mentions."""
+        key = folded(about.proper)
+        chain = self.reading.chains.get("name", key) or self.shortener.find(phrase)
+        people = about.agent is None and folded(phrase.head.text) in self.reading.peoples
+        person = not people and names_person(phrase, about, self.reading.registry)
+        if chain is None and (person or " " not in about.proper):
+            chain = self.reading.chains.get("name", folded(phrase.head.text))
+        if chain is None and people:
+            chain = self._people(phrase, about)
+        if chain is None:
+            sent = self.serving.represented(phrase) if person or not phrase.determiner else None
+            if sent is not None:
+                person = True
+                about = about._replace(code=about.code or sent.code, sector=about.sector or sent.sector or ("GOV",))
+            code = about.code or self.reading.country(phrase, about)
+            known = any(t.i in self.reading.describer.hits for t in phrase.before[:-1])  # "Washington Irving"
+            full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
+            acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
+            kind = "person" if person else "body" if acting else "thing"
+            name = about.proper if person or not about.owner else plain(phrase)
+            chain = self.reading.chains.new(
+                name, code, about.sector, kind, _why(about.words if about.agent is not None else kind)
+            )
+            chain.number = "many" if phrase.plural else "one"
+            chain.guessed = not about.code
+            self.reading.chains.keep(chain, "name", key)
+            self._remember(chain, phrase, about, person)
+        self.learn(chain, about)
+        return chain
+
+    def _people(self, phrase: Phrase, about: Description) -> Chain:
+        """A people that the registry does not know, by its name in the singular or plural."""
+        name = phrase.head.text
+        code = about.code or self.reading.country(phrase, about)
+        one = name.removesuffix("s") if phrase.plural else name
+        known = self.reading.chains.get("name", folded(one))
+        if known is not None:
+            return known
+        chain = self.reading.chains.new(name, code, ("CVL",), "people", "named here; a people")
+        chain.number = "many"
+        self.reading.chains.keep(chain, "name", folded(one))
+        self.reading.chains.keep(chain, "name", folded(name))
+        return chain
+
+    def _remember(self, chain: Chain, phrase: Phrase, about: Description, person: bool) -> None:
+        """What later mentions may call it: a surname, an acronym in brackets, its noun."""
+        if person:
+            self.reading.chains.keep(chain, "name", folded(phrase.head.text))
+            first, *others = about.proper.split(" ")
+            for middle in others[:-1]:  # "Miriam Paz Cálix", later "Ms Paz"
+                if len(middle) > 2:
+                    self.reading.chains.keep(chain, "name", folded(middle))
+            chain.gender = self.reading.registry.gender.get(first, "")
+        elif " " in about.proper and phrase.head.pos == "PROPN" and not phrase.determiner and about.agent is None:
+            self.reading.chains.keep(chain, "name", folded(phrase.head.text))  # a person's, for all that is known
+        for child in phrase.head.children:
+            if child.dep == "appos" and child.text.isupper() and len(child.text) <= 8:
+                self.reading.chains.keep(chain, "name", folded(child.text))
+        if about.agent:
+            chain.lemma = about.words
+            title = self.reading.registry.titles.get(about.words, about.words)
+            for noun in {about.words, title, title.rsplit(" ", 1)[-1]}:
+                self.reading.chains.note_noun(chain, noun)
+        for kind, sectors in BY_SECTOR:
+            if not person and set(about.sector[:1]) & sectors:
+                for noun in sorted(self.reading.registry.nouns[kind] - self.reading.registry.nouns["specific"]):
+                    self.reading.chains.note_noun(chain, noun)
+
+    def learn(self, chain: Chain, about: Description) -> None:
+        """Adds what the words of a mention say of somebody of whom less was known, or guessed."""
+        if about.code and (chain.code is None or (chain.guessed and not chain.why.startswith("known"))):
+            chain.code, chain.guessed = about.code, False
+        if not chain.sector and about.sector:
+            chain.sector = about.sector
+
+
+def _why(words: str) -> str:
+    return "named here" if words == "thing" else f"named here; {words}"
+
+
+def _acts(phrase: Phrase) -> bool:
+    """Whether a name is the subject of a verb, or by whom something is done: somebody, then."""
+    head = phrase.head
+    if head.label in PLACES:  # it may be a state of its own
+        return False
+    while head.dep == "conj" and head.head is not head:
+        head = head.head
+    if head.dep == "pobj":
+        return head.head.dep == "agent"
+    return head.dep == "nsubj" and head.head.pos == "VERB"
