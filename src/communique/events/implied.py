@@ -127,7 +127,11 @@ def _common(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate | 
 
 def _joint_verb(word: Token, frames: Frames) -> Token | None:
     """The verb that an adverb of joint doing stands with."""
-    if word.lower not in frames.auxiliary["joint_adverb"] or word.dep not in ("advmod", "npadvmod", "pobj", "prep"):
+    doubled = word.lower in frames.auxiliary["joint_doubled"] and any(  # "side by side", "hand in hand"
+        o.lower == word.lower for c in word.children if c.dep == "prep" for o in c.children
+    )
+    joint = doubled or word.lower in frames.auxiliary["joint_adverb"]
+    if not joint or word.dep not in ("advmod", "npadvmod", "pobj", "prep"):
         return None
     verb = word.head.head if word.dep == "pobj" else word.head
     return verb if verb.pos == "VERB" else None

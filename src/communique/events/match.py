@@ -10,6 +10,7 @@ from communique.model import Token
 
 _FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "parataxis", "mark"))
 _FUNCTION = frozenset(("ADP", "PART", "SCONJ"))
+_SHOULD = frozenset(("should", "must"))
 _TIMES = frozenset(("DATE", "TIME"))
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "det"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "attr", "dative", "oprd"))
@@ -29,13 +30,24 @@ def match(token: Token, patterns: Sequence[Pattern]) -> tuple[Pattern, tuple[Tok
         if reach is None:
             reach = list(_reach(token))
             near = {*PSEUDO, *(t.lower for t in reach), *(t.lemma for t in reach)}
+            near.update(t.lower for t in _opening(token, asks=False))
         if any(near.isdisjoint(words) for words in pattern.words):  # most patterns fail here, at little cost
             continue
-        found = _found(token, pattern.words, reach)
+        found = _found(token, pattern.words, [*reach, *_opening(token, asks=rule.event == "REQUEST")])
         if found is None or (rule.unless and _excluded(token, rule.unless, reach, found)) or not fits(token, pattern):
             continue
         return pattern, tuple(sorted({token, *found}, key=lambda t: t.i))
     return None
+
+
+def _opening(token: Token, asks: bool) -> list[Token]:
+    """The "that" of its complement clause: "charged that", "complained that"; what one asks is not told as a fact."""
+    clauses = [c for c in token.children if c.dep == "ccomp" and c.i > token.i]
+    if asks:
+        helpers = {c: {a.lower for a in c.children if a.dep in ("aux", "auxpass")} for c in clauses}
+        bare = [c for c in clauses if helpers[c] == {"be"} or (c.tag == "VB" and not helpers[c])]
+        clauses = [c for c in clauses if helpers[c] & _SHOULD] + bare
+    return [m for c in clauses for m in c.children if m.dep == "mark" and m.lower == "that"]
 
 
 def fits(token: Token, pattern: Pattern) -> bool:
@@ -86,8 +98,10 @@ def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
     of ("a wave of strikes").
     """
     above = token.head
-    if token.tag == "TO" and token.dep == "aux":
-        return above.dep == "xcomp" and above.head is head
+    if token.tag == "TO" and token.dep == "aux":  # "threatened to", "a threat to", "gave the rebels a day to"
+        return above.dep in ("xcomp", "acl") and (above.head is head or above.head in found)
+    if token.dep == "mark":
+        return above.head is head
     if token.pos in _FUNCTION and token.dep != "prt":
         return (above is head or above in found) and not any(
             c.label in _TIMES for c in token.children if c.dep == "pobj"
@@ -100,7 +114,13 @@ def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
 
 
 def _excluded(head: Token, words: Words, reach: Sequence[Token], found: Sequence[Token]) -> bool:
-    return any((t.lemma in words or t.lower in words) and t not in found and _hangs(t, head, found) for t in reach)
+    return any(
+        (t.lemma in words or t.lower in words)
+        and t not in found
+        and (t.dep != "compound" or t.head is head or t.head in found)  # "stabbed the tax man" is no tax
+        and _hangs(t, head, found)
+        for t in reach
+    )
 
 
 def _reach(token: Token) -> Iterator[Token]:
@@ -113,16 +133,16 @@ def _reach(token: Token) -> Iterator[Token]:
     if (token.dep in ("acl", "relcl") and token.pos == "VERB" and not purpose) or repairs.perfect(token) is not None:
         near.append(token.head)
     elif (
-        token.dep == "conj"
-        and token.pos == "VERB"
-        and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children)
+        token.dep == "conj" and token.pos == "VERB" and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children)
     ):
         near += [c for c in token.head.children if c.dep == "nsubjpass"]
     yield from near
     second = (
         [d for c in near for d in c.children if d.dep not in _FAR and d.dep not in ("acl", "xcomp")] if near else []
     )
-    second += [d for c in near if c.dep == "xcomp" for d in c.children if d.tag == "TO"]
+    clauses = [c for c in near if c.dep in ("xcomp", "acl")]
+    clauses += [d for c in near if c.dep in _OBJECTS for d in c.children if d.dep == "acl"]
+    second += [d for c in clauses for d in c.children if d.tag == "TO"]
     second = [d for d in second if d is not token]
     yield from second
     for (

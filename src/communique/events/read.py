@@ -95,9 +95,8 @@ class _Reader:
         if any(p.rule.requires for p in patterns):
             acts = self._acts(token, depth=4)
             nominal_act = bool(acts) and _is_decreed(acts[0].token)
-            patterns = tuple(
-                p for p in patterns if not p.rule.requires or (acts and p.rule.requires == "act") or nominal_act
-            )
+            met = {"act": bool(acts), "clause": not acts and structure.has_infinitive(token)}
+            patterns = tuple(p for p in patterns if not p.rule.requires or met.get(p.rule.requires, nominal_act))
         hit = match(token, patterns)
         if hit is None:
             return None

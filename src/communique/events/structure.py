@@ -247,6 +247,15 @@ def complement_subjects(verb: Token) -> list[Token]:
     return []
 
 
+def has_infinitive(verb: Token) -> bool:
+    """Whether somebody else is to do something: "wants the army to stop", not "wants to stop"."""
+    for child in verb.children:
+        if child.dep in ("ccomp", "xcomp") and any(c.tag == "TO" for c in child.children):
+            own = child.child("nsubj", "nsubjpass") is not None
+            return own or any(c.dep == "dobj" and c.i < child.i for c in verb.children)
+    return False
+
+
 def series_of(verb: Token) -> Token | None:
     """The infinitive that ``verb`` is coordinated with where the parser hung it on the finite verb above.
 
