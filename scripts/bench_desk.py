@@ -124,12 +124,13 @@ def snapshot_row(archive: Path, folder: Path) -> Row:
     """Makes a snapshot in a process of its own, as the desk does."""
     code = (
         "import sys, time, resource; from pathlib import Path; from communique.desk.derive import make;"
-        "t = time.perf_counter(); make(Path(sys.argv[1]), Path(sys.argv[2]));"
+        "t = time.perf_counter(); make(Path(sys.argv[1]), Path(sys.argv[2]), jobs=int(sys.argv[3]));"
         "r = resource.getrusage(resource.RUSAGE_SELF); c = resource.getrusage(resource.RUSAGE_CHILDREN);"
         "print(time.perf_counter() - t, r.ru_utime + r.ru_stime + c.ru_utime + c.ru_stime, r.ru_maxrss, c.ru_maxrss)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(archive), str(folder)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(archive), str(folder), str(os.cpu_count())],
+        capture_output=True, text=True, check=True,
     )
     wall, cpu, own, children = map(float, done.stdout.split())
     size = sum(file.stat().st_size for file in folder.rglob("*.parquet")) / 1e6

@@ -44,7 +44,9 @@ export class DeskHistory extends HTMLElement {
     select(axis).call(axisBottom<number>(x).tickValues(ticks.map(Number)).tickFormat((day) => iso(new Date(day))).tickSizeOuter(0));
     root.append(axis, svg("line", { class: "thread", x1: SIDE, x2: width - SIDE, y1: LINE, y2: LINE }));
     const deadline = this.getAttribute("deadline");
-    if (deadline) root.append(...due(x(time(deadline)), width));
+    if (deadline) root.append(...signed("deadline", "due", x(time(deadline)), 12, width));
+    const asof = this.getAttribute("asof")?.slice(0, 10);
+    if (asof) root.append(...signed(`as of ${asof}`, "asof", x(time(asof)), 28, width));
     const stacked = new Map<number, number>();
     for (const mark of marks) {
       const left = Math.round(x(time(mark.day)) / 14) * 14;
@@ -84,11 +86,12 @@ function dot(mark: Mark, x: number, y: number): SVGGElement {
   return made;
 }
 
-function due(x: number, width: number): SVGElement[] {
+/** A day that is no mark: a line with its name above, at `y`. */
+function signed(name: string, kind: string, x: number, y: number, width: number): SVGElement[] {
   const anchor = x > width - 90 ? "end" : x < 90 ? "start" : "middle";
   return [
-    svg("line", { class: "due", x1: x, x2: x, y1: 18, y2: HEIGHT - 24 }),
-    svg("text", { class: "due", x, y: 12, "text-anchor": anchor }, "deadline"),
+    svg("line", { class: kind, x1: x, x2: x, y1: y + 6, y2: HEIGHT - 24 }),
+    svg("text", { class: kind, x, y, "text-anchor": anchor }, name),
   ];
 }
 

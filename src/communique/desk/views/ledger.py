@@ -15,7 +15,7 @@ from communique.desk.errors import NotThereError
 from communique.desk.shapes import Owing
 from communique.desk.views.lists import fetched, held_of, named, page_of
 from communique.desk.views.owing import OWING, ROLES
-from communique.desk.views.pieces import Piece, around, heading, pieces
+from communique.desk.views.pieces import Piece, around, goes_on, heading, pieces
 from communique.desk.warehouse import Session, Warehouse
 from communique.errors import InputError
 
@@ -44,6 +44,7 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     claimed: bool
     why: str
     pieces: tuple[Piece, ...]
+    more: bool = False  # whether the report goes on behind them
 
 
 class LedgerView(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,9 +122,10 @@ def _owed(
         )
     info = found.record.document
     key = f"{item or 'a0'}.action"
-    words = pieces(found.input.text, [(key, span)], around(found.input.text, span, 160))
+    window = around(found.input.text, span, 160)
+    words = pieces(found.input.text, [(key, span)], window)
     return Owed(
         document=document, item=item, date=date or (info.date or "")[:10] or None,
         heading=heading(info.title, found.input.text), publisher=info.publisher, verdict=verdict, claimed=claimed,
-        why=why, pieces=words,
+        why=why, pieces=words, more=goes_on(found.input.text, window),
     )

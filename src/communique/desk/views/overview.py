@@ -15,7 +15,7 @@ from communique.desk.views.lists import rows_of
 from communique.desk.warehouse import Session, Warehouse
 
 FEW = 8
-FIRST = 5  # undertakings: as long as the table beside them
+FIRST = 7  # undertakings: as long as the table beside them
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):

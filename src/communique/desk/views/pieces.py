@@ -12,7 +12,8 @@ from communique.model import Event, Party, Record, Span, Statement, Undertaking
 # What is shaded: by an item's first letter, or its letter and field.
 LAYER = {
     "v.words": "event", "s.cue": "statement", "s.content": "statement", "u.action": "undertaking", "p": "place",
-    "t": "time", "e": "actor", "a.action": "event",
+    "t": "time", "e": "actor", "a.action": "event", "v.actor": "actor", "v.recipient": "actor", "v.date": "time",
+    "v.place": "place",
 }
 HEADING = 110  # letters of a text that stand for a title where there is none
 
@@ -119,6 +120,11 @@ def around(text: str, span: Span, room: int = 400) -> Span:
     while end > span[1] and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def goes_on(text: str, window: Span) -> bool:
+    """Whether there are words behind the window."""
+    return bool(text[window[1] :].strip())
 
 
 def _parties(key: str, parties: Iterable[Party]) -> Iterator[tuple[str, Span]]:

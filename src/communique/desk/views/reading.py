@@ -10,7 +10,7 @@ from communique.archive.filed import Filed
 from communique.archive.history import Sighting
 from communique.desk.errors import NotThereError
 from communique.desk.views.fields import Item, event_item, items_of
-from communique.desk.views.pieces import Piece, around, event_spans, heading, pieces, spans_of
+from communique.desk.views.pieces import Piece, around, event_spans, goes_on, heading, pieces, spans_of
 from communique.errors import InputError
 from communique.model import DocumentInfo
 
@@ -38,6 +38,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     item: Item
     pieces: tuple[Piece, ...]
     corrections: tuple[Correction, ...]
+    more: bool  # whether the report goes on behind the words
     removed: bool  # whether a correction has taken it out; it is then shown as it was coded
 
 
@@ -85,7 +86,7 @@ def event_view(archive: Archive, document: str, id: str, as_coded: bool = False)
                 return EventView(
                     info=record.document, heading=heading(record.document.title, text),
                     item=event_item(text, record, event),
-                    pieces=pieces(text, event_spans(record, event), window),
+                    pieces=pieces(text, event_spans(record, event), window), more=goes_on(text, window),
                     corrections=tuple(c for c in found.corrections if c.target == id),
                     removed=record is not found.record and not as_coded,
                 )
