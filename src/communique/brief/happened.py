@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 from communique.archive.filed import Filed
 from communique.brief.shapes import Period
 from communique.brief.telling import Source, Telling, codes, listed, quoted
-from communique.model import Entity, Event, Party, Record
+from communique.model import Entity, Event, Party
 
 
 class _Act(NamedTuple):
-    """The events of one sentence."""
+    """The events of one sentence, and who and where the ids of their report stand for."""
 
     filed: Filed
     events: tuple[Event, ...]
+    who: Mapping[str, Entity]
+    where: Mapping[str, str | None]
 
 
 def happened(filed: Filed, period: Period) -> Iterator[_Act]:
     """The sentences of a report with events of the period that are told as having happened."""
     events = [e for e in filed.record.events if not e.auxiliary and _within(e, period)]
+    who = {e.id: e for e in filed.record.entities}
+    where = {p.id: p.country_code for p in filed.record.places}
     for _, group in groupby(sorted(events, key=lambda e: e.sentence), key=lambda e: e.sentence):
-        yield _Act(filed, tuple(group))
+        yield _Act(filed, tuple(group), who, where)
 
 
 def tell_acts(acts: Iterable[_Act]) -> list[Telling]:
@@ -35,19 +39,23 @@ def tell_acts(acts: Iterable[_Act]) -> list[Telling]:
 
 
 def _telling(group: list[_Act]) -> Telling:
-    filed, events = group[0]
+    act = group[0]
+    events = act.events
     event = events[0]
     day = (event.date.start or event.date.end) if event.date else None
-    told = _told_by(filed.record, events)
-    text = quoted(filed.input.text[slice(*event.sentence)]) + (f" (as told by {told})" if told else "")
     sources = tuple(Source(a.filed.record.document.id, a.events[0].id, a.events[0].sentence) for a in group)
     weight = max(abs(e.event_scale or 0.0) for e in events)
     return Telling(
-        kind="happened", countries=frozenset().union(*(_countries(a) for a in group)), day=day, text=text,
-        tags=tuple(dict.fromkeys(e.event for e in events)), status=None, entry=None,
+        kind="happened", countries=frozenset().union(*(_countries(a) for a in group)), day=day,
+        text=lambda: _sentence(act), tags=tuple(dict.fromkeys(e.event for e in events)), status=None, entry=None,
         weight=(len({s.document for s in sources}), weight, max(e.confidence for e in events)),
         order=(day or "", sources), sources=sources,
     )
+
+
+def _sentence(act: _Act) -> str:
+    told = _told_by(act)
+    return quoted(act.filed.input.text[slice(*act.events[0].sentence)]) + (f" (as told by {told})" if told else "")
 
 
 def _within(event: Event, period: Period) -> bool:
@@ -60,30 +68,28 @@ def _within(event: Event, period: Period) -> bool:
 def _key(act: _Act) -> tuple[object, ...]:
     """What makes two sentences tell the same; without an actor nothing says that it is the same act."""
     record = act.filed.record
-    sides = [(e.event, _sides(record, e.actor), _sides(record, e.recipient)) for e in act.events]
+    sides = [(e.event, _sides(act, e.actor), _sides(act, e.recipient)) for e in act.events]
     apart = () if all(actor for _, actor, _ in sides) else (record.document.id, act.events[0].sentence)
     return (str(act.events[0].date and act.events[0].date.start), frozenset(sides), apart)
 
 
-def _sides(record: Record, parties: tuple[Party, ...]) -> frozenset[str]:
-    return frozenset(e.code or e.name.lower() for e in _entities(record, parties))
+def _sides(act: _Act, parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(e.code or e.name.lower() for e in _entities(act, parties))
 
 
-def _entities(record: Record, parties: tuple[Party, ...]) -> list[Entity]:
-    known = {e.id: e for e in record.entities}
-    return [known[p.entity] for p in parties if p.entity in known]
+def _entities(act: _Act, parties: tuple[Party, ...]) -> list[Entity]:
+    return [act.who[p.entity] for p in parties if p.entity in act.who]
 
 
 def _countries(act: _Act) -> frozenset[str]:
-    record = act.filed.record
-    places = {p.id: p.country_code for p in record.places}
-    where = {places.get(e.event_loc or "") for e in act.events} - {None}
-    parties = [e for event in act.events for e in _entities(record, (*event.actor, *event.recipient))]
+    where = {act.where.get(e.event_loc or "") for e in act.events} - {None}
+    parties = [e for event in act.events for e in _entities(act, (*event.actor, *event.recipient))]
     return codes(parties) | frozenset(str(code) for code in where)
 
 
-def _told_by(record: Record, events: tuple[Event, ...]) -> str:
+def _told_by(act: _Act) -> str:
     """Whose words carry what the sentence tells, where the report does not say it in its own voice."""
-    carried = {e.statement for e in events} - {None}
-    speakers = {listed([e.name for e in _entities(record, s.speaker)]) for s in record.statements if s.id in carried}
+    carried = {e.statement for e in act.events} - {None}
+    told = (s for s in act.filed.record.statements if s.id in carried)
+    speakers = {listed([e.name for e in _entities(act, s.speaker)]) for s in told}
     return speakers.pop() if len(speakers) == 1 else ""

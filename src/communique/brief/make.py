@@ -91,7 +91,7 @@ def _section(kind: str, tellings: Sequence[Telling], notes: _Notes) -> Section:
 
 def _line(telling: Telling, notes: _Notes) -> Line:
     return Line(
-        day=telling.day, text=telling.text, tags=telling.tags, status=telling.status, entry=telling.entry,
+        day=telling.day, text=telling.text(), tags=telling.tags, status=telling.status, entry=telling.entry,
         notes=tuple(dict.fromkeys(notes.number(source) for source in telling.sources)),
     )
 

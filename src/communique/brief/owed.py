@@ -50,20 +50,17 @@ def _due(entry: Entry) -> str:
 
 def _owed(entry: Entry) -> Telling:
     due = _due(entry)
-    text = _sentence(entry) + (f" Due {due}." if due != "9999" else "")
     sources = tuple(Source(m.document, m.undertaking, (m.start, m.end)) for m in entry.mentions)
     place = OWED.index(entry.status)
     return Telling(
-        kind="owed", countries=_countries(entry), day=entry.first_date and entry.first_date[:10], text=text,
-        tags=(entry.kind,), status=entry.status, entry=entry.id, weight=(-place, len(entry.mentions), due != "9999"),
+        kind="owed", countries=_countries(entry), day=entry.first_date and entry.first_date[:10],
+        text=lambda: _sentence(entry) + (f" Due {due}." if due != "9999" else ""), tags=(entry.kind,),
+        status=entry.status, entry=entry.id, weight=(-place, len(entry.mentions), due != "9999"),
         order=(place, due, entry.first_date or "", entry.id), sources=sources,
     )
 
 
 def _settled(entry: Entry, fresh: list[Evidence]) -> Telling:
-    verdicts = "; ".join(
-        f"{words()['verdicts'][e.verdict]} on {e.date}{' (claimed)' if e.statement else ''}" for e in fresh
-    )
     first = entry.mentions[:1]
     sources = (
         *(Source(e.document, e.event, (e.start, e.end)) for e in fresh),
@@ -71,10 +68,15 @@ def _settled(entry: Entry, fresh: list[Evidence]) -> Telling:
     )
     day = fresh[-1].date
     return Telling(
-        kind="settled", countries=_countries(entry), day=day, text=f"{_sentence(entry)} {verdicts.capitalize()}.",
+        kind="settled", countries=_countries(entry), day=day, text=lambda: f"{_sentence(entry)} {_kept(fresh)}.",
         tags=(entry.kind,), status=entry.status, entry=entry.id, weight=(len(fresh),), order=(day or "", entry.id),
         sources=sources,
     )
+
+
+def _kept(fresh: list[Evidence]) -> str:
+    verdicts = (f"{words()['verdicts'][e.verdict]} on {e.date}{' (claimed)' if e.statement else ''}" for e in fresh)
+    return "; ".join(verdicts).capitalize()
 
 
 def _sentence(entry: Entry) -> str:

@@ -22,19 +22,22 @@ def _telling(filed: Filed, statement: Statement, day: str) -> Telling:
     record, text = filed.record, filed.input.text
     speakers, addressees = (_entities(record, side) for side in (statement.speaker, statement.addressee))
     acts = list(words()["acts"])
-    verb = words()["acts"][statement.act]
     content = quoted(" … ".join(text[a:b] for a, b in statement.content))
-    to = f" (to {listed([e.name for e in addressees])})" if addressees else ""
-    who = listed([e.name for e in speakers])
-    if statement.negated:
-        verb = f"did not {words()['negated'].get(statement.act, statement.act)}"
-    line = f"{who} {verb}{to}: “{content}”"
     span = _span(statement)
     return Telling(
-        kind="said", countries=codes([*speakers, *addressees]), day=day, text=line, tags=(statement.act,), status=None,
+        kind="said", countries=codes([*speakers, *addressees]), day=day,
+        text=lambda: f"{_sentence(statement, speakers, addressees)}: “{content}”", tags=(statement.act,), status=None,
         entry=None, weight=(-acts.index(statement.act), len(content)), order=(day, record.document.id, span),
         sources=(Source(record.document.id, statement.id, span),),
     )
+
+
+def _sentence(statement: Statement, speakers: list[Entity], addressees: list[Entity]) -> str:
+    verb = words()["acts"][statement.act]
+    if statement.negated:
+        verb = f"did not {words()['negated'].get(statement.act, statement.act)}"
+    to = f" (to {listed([e.name for e in addressees])})" if addressees else ""
+    return f"{listed([e.name for e in speakers])} {verb}{to}"
 
 
 def _whole(statements: Sequence[Statement]) -> Iterator[Statement]:

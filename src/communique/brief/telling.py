@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class Telling(NamedTuple):
     kind: str
     countries: frozenset[str]
     day: str | None
-    text: str
+    text: Callable[[], str]  # worked out for those alone that are told
     tags: tuple[str, ...]
     status: str | None
     entry: str | None

@@ -29,7 +29,7 @@ def brief_view(session: Session, archive: Archive, period: Period) -> Brief:
     Raises:
         InputError: there are too many reports in these days, or too many undertakings.
     """
-    read = lru_cache(256)(archive.document)
+    read = lru_cache(MOST)(archive.document)  # footnotes ask for the reports again
 
     def ledger(countries: Sequence[str]) -> list[Entry]:
         return _entries(session, *(_of(countries, period) if countries else _shown(period)))
