@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,7 @@ def test_a_cell_of_the_matrix_filters_to_one_dyad(page: Any, desk: Desk) -> None
     assert page.evaluate("window.same") is True  # the page was not loaded anew
     page.go_back()
     page.wait_for_url(desk.base + "/explore")
+    page.wait_for_function("window.same !== true && document.readyState === 'complete'")  # Back loads the page anew
     assert total(page) > first["count"]
 
 
@@ -123,6 +125,23 @@ def test_slash_searches_and_question_mark_helps(page: Any, desk: Desk) -> None:
     page.locator("h1").click()
     page.keyboard.press("?")
     page.wait_for_url(re.compile("/help"))
+
+
+def test_names_are_offered_while_one_types(page: Any, desk: Desk) -> None:
+    actor = desk.json("/explore.json")["matrix"]["actors"][0]
+    page.goto(desk.base + "/explore")
+    page.get_by_role("textbox", name="Who acts").press_sequentially(actor["name"][:4])
+    option = page.locator(f"datalist option[value={json.dumps(actor['term'])}]")
+    option.wait_for(state="attached")
+    assert actor["name"] in option.get_attribute("label")
+
+
+def test_a_search_leads_to_the_words_it_found(page: Any, desk: Desk) -> None:
+    page.goto(desk.base + "/documents?text=ceasefire")
+    assert page.locator(".excerpt mark").first.inner_text().lower() == "ceasefire"
+    page.locator(".row-link").first.click()
+    page.wait_for_url(re.compile("/document\\?id="))
+    assert "ceasefire" in page.locator(".report").inner_text().lower()
 
 
 def test_correct_undo_and_find_it_in_the_export(samples: Path, tmp_path: Path, browser: Any) -> None:
