@@ -83,6 +83,15 @@ def test_every_list_is_a_stream_too_with_an_entity_tag(desk: TestClient) -> None
     assert [line.split(",")[0] for line in lines[6:]] == ["five"]
 
 
+def test_actors_are_found_by_name_code_and_what_a_code_stands_for(desk: TestClient) -> None:
+    def terms(begins: str) -> list[str]:
+        return [a["term"] for a in desk.get("/api/actors", params={"begins": begins}).json()["items"]]
+
+    assert terms("arv") == ["ARV", "Arvenia"]
+    assert terms("BOLI") == ["BOL"]  # the code is Bolivia's, whatever the invented reports call it
+    assert terms("nobody") == []
+
+
 def test_a_run_can_be_traced_to_what_made_it(desk: TestClient) -> None:
     assert "/data/run.json?number=1" in html.unescape(desk.get("/data").text)
     assert desk.get("/data/run.json?number=1").json() == {}  # what the tests' archive says of its maker
