@@ -131,9 +131,19 @@ def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
             found.add(POSSIBLE)
     if _negated(verb) or _negative_argument(verb, cues):
         found.add(NOT)
+    if any(c.dep == "prep" and _denies(c, cues) for c in verb.children):
+        found.add(NOT)
+    if verb.dep == "ROOT" and verb.tag == "VB" and any(c.tag == "TO" and c.i < verb.i for c in verb.children):
+        found.add(FUTURE)  # a headline: "Damascus to open sites to inspectors"
     if verb.lemma == "be" and any(c.dep == "xcomp" for c in verb.children):
         found.discard(FUTURE)
     return found
+
+
+def _denies(preposition: Token, cues: Auxiliary) -> bool:
+    """ "At no time", "on no account", "under no circumstances"."""
+    nouns = [o for o in preposition.children if o.dep == "pobj" and o.lemma in cues["never_noun"]]
+    return any(c.lower in cues["negative_determiners"] for o in nouns for c in o.children)
 
 
 def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[str]:
@@ -141,13 +151,13 @@ def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[
         return {FUTURE}
     if word.lower in cues["inverting"] and word.i < first < verb.i:  # "Should Lusaka appeal", "Had Iran been hit"
         return {POSSIBLE}
-    if word.lower in cues["possible_auxiliary"]:
-        return (
-            {FUTURE}
-            if word.lower in ("would", "'d") and _reported_in_past(verb, cues) and not _has_condition(verb, cues)
-            else {POSSIBLE}
-        )
-    return set()
+    if word.lower not in cues["possible_auxiliary"]:
+        return set()
+    if word.lower not in ("would", "'d") or _has_condition(verb, cues):
+        return {POSSIBLE}
+    if _reported_in_past(verb, cues):
+        return {FUTURE}
+    return set() if _negated(verb) and verb.dep == "ROOT" else {POSSIBLE}  # "he would not receive them": he did not
 
 
 def _reported_in_past(verb: Token, cues: Auxiliary) -> bool:
@@ -159,16 +169,14 @@ def _reported_in_past(verb: Token, cues: Auxiliary) -> bool:
         token.dep == "ccomp"
         and token.head.lemma in cues["speech"]
         and token.head.tag in ("VBD", "VBN")
-        and token.i > token.head.i
     )
 
 
 def _has_condition(verb: Token, cues: Auxiliary) -> bool:
-    return any(
-        c.dep == "advcl"
-        and any(m.dep in ("mark", "advmod") and m.lower in cues["possible_marks"] for m in c.children)
-        for c in verb.children
-    )
+    """ "If he came", "were he to come"."""
+    clauses = [c for c in verb.children if c.dep == "advcl"]
+    marks = [m.lower for c in clauses for m in c.children if m.dep in ("mark", "advmod")]
+    return any(m in cues["possible_marks"] for m in marks) or any(_inverted_condition(c) for c in clauses)
 
 
 def _negated(verb: Token) -> bool:
@@ -238,7 +246,7 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
 def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[bool, set[str]]:
     """Whether the scope ends at ``above``, and what ``above`` makes of what hangs on it."""
     if above.pos == "ADV":
-        return False, set()
+        return False, {NOT} if above.lower in cues["negative_preposition"] else set()
     if dep == "advmod" and node.pos != "ADV":
         return True, set()
     if above.pos == "ADP":

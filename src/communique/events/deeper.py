@@ -18,7 +18,7 @@ _PHRASE = frozenset(
 _CLAUSE = frozenset(("acl", "relcl", "xcomp", "ccomp", "advcl", "prt", "conj"))
 
 _PLACES = ("in", "at", "near", "across", "along", "around", "off", "through", "inside", "outside", "since")
-_SCENE = frozenset((*_PLACES, "after", "before", "during", "amid", "following", "despite"))
+_SCENE = frozenset((*_PLACES, "according", "after", "before", "during", "amid", "following", "despite"))
 
 
 def below(words: Sequence[Token], actors: Sequence[Party], cast: Cast, clauses: bool) -> tuple[Party, ...]:

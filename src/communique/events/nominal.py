@@ -20,6 +20,7 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     owners = [_possessor(c, noun) for c in noun.children if c.dep == "poss"] + modifiers(noun, candidate.words)
     of = [t for t in structure.objects_of(noun, "of") if t not in candidate.words]
     by = structure.objects_of(noun, "by") or [a for t in of for a in structure.objects_of(t, "by")]
+    by = by or _made_by(of, frames)
     given = frames.ontology.events[rule.event].quad in _SPOKEN or rule.event == "AID"
     origin = _no_times(structure.objects_of(noun, "from")) if given and not by else []
     told = [noun, *(c for c in noun.children if c.dep == "acl" and c.lemma in frames.classes["occur"])]
@@ -50,6 +51,13 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     _governor(candidate, frames)
 
 
+def _made_by(contents: list[Token], frames: Frames) -> list[Token]:
+    """ "An offer of 20 tonnes of rice made by Japan": the clause hangs on what is offered."""
+    inner = [*contents, *(o for t in contents for o in structure.objects_of(t, "of"))]
+    light = frames.classes["light"]
+    return [a for t in inner for c in t.children if c.dep == "acl" and c.lemma in light for a in structure.agents(c)]
+
+
 def _laid(noun: Token, frames: Frames) -> list[Token]:
     """The light verbs of clauses that say who does it: "the curfew that Lima placed on miners", "a suit filed"."""
     light = frames.classes["light"]
@@ -76,7 +84,7 @@ def _from_clause(candidate: Candidate, verb: Token) -> None:
         candidate.actors += both
         candidate.mutual = True
     elif not candidate.actors:
-        candidate.actors = structure.agents(verb)
+        candidate.actors = structure.agents(verb) or _no_times(structure.objects_of(verb, "from"))
     if not candidate.recipients:
         for slot in ("to", "on", "against", "with"):
             candidate.recipients = candidate.recipients or _no_times(structure.objects_of(verb, slot))
@@ -115,6 +123,9 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
         above = noun.head.head  # "on a visit to Warsaw, the premier laid a wreath"
         if above.pos == "VERB" and noun.lemma in frames.classes["visit"]:
             candidate.actors = structure.subjects(above)
+    if not candidate.actors and noun.dep == "pobj" and verb.lemma in frames.classes["being"]:
+        candidate.actors = structure.subjects(verb)  # "stayed on strike", "is on a visit to Paris"
+        candidate.carrier = verb
     if candidate.mutual and not candidate.actors:
         above = next((t for t in noun.ancestors() if t.pos == "VERB"), noun)
         candidate.actors = _attending(candidate, above) if above is not noun else []

@@ -166,10 +166,13 @@ class Cast:
         """The phrase itself where it names an actor; else whoever owns it ("Hanoi's", "the Chinese proposal")."""
         is_act = self._is_act(head)
         own = [self._named(p, head) for p in parties_of(head, self.mentions)]
-        if own and not is_act and (any(self.known(p) for p in own) or head.pos == "PROPN"):
+        of_things = all(self.is_thing(p) for p in own)  # "Chinese tyres": China's
+        if own and not is_act and ((any(self.known(p) for p in own) and not of_things) or head.pos == "PROPN"):
             return own
         inner = [p for token in self._owners(head, is_act) for p in parties_of(token, self.mentions)]
         known = [p for p in inner if self.known(p)]
+        if known and own and of_things and not is_act:  # the words stay those of the thing
+            return [Party(entity=p.entity, start=own[0].start, end=own[0].end) for p in known]
         if known and (is_act or not own or not self.is_people(head)):
             return known
         return own or inner
@@ -222,6 +225,7 @@ class Cast:
             ]
             found += [
                 *below,
+                *(a for t in below for a in participle_agents(t)),
                 *(c for t in below for c in t.children if c.dep == "poss"),
                 *(m for t in below for m in modifiers(t)),
             ]

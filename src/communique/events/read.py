@@ -8,8 +8,9 @@ from communique.events import nominal, repairs, structure
 from communique.events.auxiliary import is_litotes, is_owed, is_past, is_refusal
 from communique.events.candidate import Candidate
 from communique.events.implied import implied
+from communique.events.lending import lend
 from communique.events.match import match
-from communique.events.recipients import others, recipients_of, slot_of
+from communique.events.recipients import recipients_of, slot_of
 from communique.lexicon.frames import Frames, Pattern
 from communique.model import Sentence, Token
 
@@ -68,9 +69,7 @@ class _Reader:
         for candidate in kept:
             self._roles(candidate)
         kept += implied(sentence, self.frames, self.found)
-        for candidate in kept:  # a recipient may come from the act below, which has its roles by now
-            self._from_below(candidate)
-            self._from_demands(candidate)
+        lend(kept, self.found, self.frames)
         return kept
 
     def candidate(self, token: Token) -> Candidate | None:
@@ -258,50 +257,3 @@ class _Reader:
     def _same_act(self, noun: Token, event: str) -> bool:
         """Whether a noun of the pattern names the very act ("made a pledge"), so that its owner is the actor."""
         return any(p.rule.event == event for p in self.frames.nouns.get(noun.lemma, ()))
-
-    def _from_below(self, candidate: Candidate) -> None:
-        if candidate.event == "MOBILIZE":  # "sent a battalion to Tibú to hold off the guerrillas"
-            candidate.recipients = self._of_aim(candidate) or candidate.recipients
-        if candidate.recipients:
-            return
-        if candidate.below is None:
-            if self.frames.ontology.events[candidate.event].recipient_required:
-                candidate.recipients = self._of_purpose(candidate)
-            return
-        if "compl" in candidate.rule.recipient:
-            candidate.recipients = others(candidate.below.actors, candidate.actors)
-        if not candidate.recipients and "below" in candidate.rule.recipient:
-            below = candidate.below
-            inner = below.below.recipients if below.below and not below.recipients else below.recipients
-            if not inner and below.token.pos == "VERB":
-                inner = structure.patients(below.token)
-            candidate.recipients = others(inner, candidate.actors)
-
-    def _from_demands(self, candidate: Candidate) -> None:
-        """Against whom a protest is, where a clause says so: "occupied the hall, demanding that the dean resign"."""
-        if candidate.event != "PROTEST" or any(t.lemma in self.frames.agent_words for t in candidate.recipients):
-            return
-        for child in candidate.carrier.children:
-            act = self.found.get(child.i)
-            if act is not None and child.dep in ("advcl", "xcomp") and act.event in ("REQUEST", "ACCUSE"):
-                candidate.recipients = others(act.recipients, candidate.actors) or candidate.recipients
-
-    def _of_aim(self, candidate: Candidate) -> list[Token]:
-        """The party that an infinitive of purpose acts on."""
-        for child in candidate.carrier.children:
-            if child.dep in ("advcl", "xcomp") and any(c.tag == "TO" for c in child.children):
-                agents = self.frames.agent_words
-                found = [t for t in structure.patients(child) if t.lemma in agents or t.label == "NORP"]
-                if found and candidate.carrier.pos == "VERB":
-                    return others(found, candidate.actors)
-        return []
-
-    def _of_purpose(self, candidate: Candidate) -> list[Token]:
-        """For whom it is, where an infinitive says so: "gave 30 million euros to help Ethiopia"."""
-        head = candidate.token
-        for word in (head, candidate.carrier, *(structure.patients(head) if head.pos == "VERB" else ())):
-            for child in word.children:
-                act = self.found.get(child.i)
-                if act is not None and child.dep in ("advcl", "xcomp", "acl", "relcl") and act.recipients:
-                    return act.recipients
-        return []

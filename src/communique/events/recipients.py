@@ -95,6 +95,10 @@ def _standing(token: Token, candidate: Candidate, frames: Frames, first: bool) -
     return _PARTY if any(_is_party(t, frames) for t in within) else _THING
 
 
+def _is_named(token: Token, frames: Frames) -> bool:
+    return token.pos == "PROPN" or token.lemma in frames.party_words or token.lemma in frames.agent_words
+
+
 def _is_party(token: Token, frames: Frames) -> bool:
     if token.pos == "PRON":
         return token.tag == "PRP" or token.lower in ("who", "whom")
@@ -117,7 +121,7 @@ def slot_of(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
         return _object_slot(candidate.token, slot) if slot == "obj" or candidate.token.pos != "ADJ" else []
     if slot == "party":
         found = structure.patients(candidate.token)
-        return [t for t in found if t.label in _NAMES or t.pos in ("PROPN", "PRON") or t.lemma in frames.party_words]
+        return [t for t in found if t.label in _NAMES or t.pos == "PRON" or _is_named(t, frames)]
     if slot == "compl":
         return structure.complement_subjects(candidate.token)
     if slot == "theirs":  # "pledged that the nurses would be paid": not what it says of itself

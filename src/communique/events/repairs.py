@@ -95,11 +95,16 @@ def stranded(verb: Token) -> list[Token]:
     end, comma = _before(verb)
     if verb.child("csubj") is not None and not comma:
         return []
-    found = [t for t in verb.sentence.tokens if t.i <= end and _may_be_subject(t) and t.subtree()[-1].i == end]
-    found = [t for t in found if not comma or t.child("relcl", "acl", "appos") is not None]
+    found = [t for t in verb.sentence.tokens if t.i <= end and _may_be_subject(t) and _edge(t) == end]
+    found = [t for t in found if not comma or t.child("relcl", "acl", "appos", "punct") is not None]
     while found and found[-1].dep == "conj" and found[-1].head in found:
         found.pop()
     return found[-1:]
+
+
+def _edge(token: Token) -> int:
+    """Where the phrase ends, without what follows of commas."""
+    return max(t.i for t in token.subtree() if t.dep != "punct")
 
 
 def _may_be_subject(token: Token) -> bool:

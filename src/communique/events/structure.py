@@ -26,6 +26,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is what it acts on."""
     if verb.child("nsubjpass") is not None:
         return True
+    if verb.tag == "VBN" and verb.child("agent") is not None:
+        return verb.child("nsubj") is None or verb.child("dobj") is None
     for child in verb.children:
         if child.dep == "auxpass":
             return True
@@ -39,7 +41,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep == "conj" and verb.head.pos in VERBAL:
         return is_passive(verb.head)
-    return verb.dep in ("advcl", "ROOT", "oprd", "xcomp", "ccomp") and verb.child("dobj", "aux") is None
+    return verb.dep in ("advcl", "ROOT", "oprd", "xcomp", "ccomp", "acomp") and verb.child("dobj", "aux") is None
 
 
 def _is_bare_participle(verb: Token) -> bool:
@@ -142,8 +144,10 @@ def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
     head, dep = verb.head, verb.dep
     if is_main(verb):
         return [head]
-    if dep == "attr" and verb.tag == "VBG" and head.pos == "AUX":  # "is mediating"
+    if dep in ("attr", "acomp", "dep") and head.pos in VERBAL and verb.tag in ("VBG", "VBN"):  # "is mediating"
         return _surface_subject(head, depth - 1)
+    if dep == "conj" and head.pos in NOMINAL and verb.tag in ("VBD", "VBZ") and head.head is head:
+        return [head]  # "Two men on a motorcycle shot and killed": the first verb read as a noun
     if dep == "pobj" and verb.tag == "VBG":  # "spoke of armour massing"
         return [c for c in verb.children if c.dep == "compound" and c.pos in NOMINAL]
     if dep in ("acl", "relcl", "amod"):

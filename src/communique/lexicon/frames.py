@@ -149,9 +149,10 @@ def load_frames() -> Frames:
 
 
 def _agents(classes: Mapping[str, Words], things: Sequence[str]) -> Words:
-    """The last words of the phrases for actors, without those that mostly name things or doings ("aircraft")."""
+    """Nouns for bodies, last words of phrases for persons, without those that mostly name things or doings."""
     rows = load_tsv("lexicon/agents.tsv")
-    heads = {row["phrase"].split()[-1] for row in rows if row["sector"] or row["kind"] == "person"}
+    bodies = {row["phrase"] for row in rows if row["kind"] == "body" and " " not in row["phrase"]}
+    heads = bodies | {row["phrase"].split()[-1] for row in rows if row["kind"] == "person"}
     return frozenset(heads) - frozenset().union(*(classes[name] for name in things))
 
 

@@ -1,0 +1,86 @@
+"""Fills roles from other acts of the sentence: the act that is promised, what an act is for, who was hurt in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from communique.events import structure
+from communique.events.candidate import Candidate
+from communique.events.recipients import others
+from communique.lexicon.frames import Frames
+from communique.model import Token
+
+Found = Mapping[int, Candidate | None]
+"""The candidates of the lexicon by the offset of their head word."""
+
+
+def lend(kept: Sequence[Candidate], found: Found, frames: Frames) -> None:
+    """Completes the recipients of ``kept``, whose own words have been read by now."""
+    for candidate in kept:
+        _from_below(candidate, found, frames)
+        _from_demands(candidate, found, frames)
+    for candidate in kept:
+        _victims(candidate, found, frames)
+
+
+def _from_below(candidate: Candidate, found: Found, frames: Frames) -> None:
+    if candidate.event == "MOBILIZE":  # "sent a battalion to Tibú to hold off the guerrillas"
+        candidate.recipients = _of_aim(candidate, frames) or candidate.recipients
+    if candidate.recipients:
+        return
+    if candidate.below is None:
+        if frames.ontology.events[candidate.event].recipient_required:
+            candidate.recipients = _of_purpose(candidate, found)
+        return
+    if "compl" in candidate.rule.recipient:
+        candidate.recipients = others(candidate.below.actors, candidate.actors)
+    if not candidate.recipients and "below" in candidate.rule.recipient:
+        below = candidate.below
+        inner = below.below.recipients if below.below and not below.recipients else below.recipients
+        if not inner and below.token.pos == "VERB":
+            inner = structure.patients(below.token)
+        candidate.recipients = others(inner, candidate.actors)
+
+
+def _of_aim(candidate: Candidate, frames: Frames) -> list[Token]:
+    """The party that an infinitive of purpose acts on."""
+    for child in candidate.carrier.children:
+        if child.dep in ("advcl", "xcomp") and any(c.tag == "TO" for c in child.children):
+            agents = frames.agent_words
+            aimed = [t for t in structure.patients(child) if t.lemma in agents or t.label == "NORP"]
+            if aimed and candidate.carrier.pos == "VERB":
+                return others(aimed, candidate.actors)
+    return []
+
+
+def _of_purpose(candidate: Candidate, found: Found) -> list[Token]:
+    """For whom it is, where an infinitive says so: "gave 30 million euros to help Ethiopia"."""
+    head = candidate.token
+    for word in (head, candidate.carrier, *(structure.patients(head) if head.pos == "VERB" else ())):
+        for child in word.children:
+            act = found.get(child.i)
+            if act is not None and child.dep in ("advcl", "xcomp", "acl", "relcl") and act.recipients:
+                return act.recipients
+    return []
+
+
+def _from_demands(candidate: Candidate, found: Found, frames: Frames) -> None:
+    """Against whom a protest is, where a clause says so: "occupied the hall, demanding that the dean resign"."""
+    if candidate.event != "PROTEST" or any(t.lemma in frames.agent_words for t in candidate.recipients):
+        return
+    for child in candidate.carrier.children:
+        act = found.get(child.i)
+        if act is not None and child.dep in ("advcl", "xcomp") and act.event in ("REQUEST", "ACCUSE"):
+            candidate.recipients = others(act.recipients, candidate.actors) or candidate.recipients
+
+
+def _victims(candidate: Candidate, found: Found, frames: Frames) -> None:
+    """ "Rammed a boat, injuring four sailors": the people hurt are those it was done to, beside the thing."""
+    if not candidate.rule.part or candidate.token.dep not in ("advcl", "conj", "acl"):
+        return
+    whole = found.get(candidate.token.head.i)
+    known = frames.agent_words | frames.people_words
+    if whole is None or whole.event != candidate.event or any(t.lemma in known for t in whole.recipients):
+        return
+    if candidate.recipients and (candidate.token.dep != "conj" or not candidate.token.child("nsubj")):
+        whole.recipients = [*whole.recipients, *others(candidate.recipients, whole.recipients)]
