@@ -49,7 +49,15 @@ def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None) -> set[
     elif noun is None:
         found |= _of_noun(carrier, cues)
     found |= _from_above(carrier, cues)
+    if noun is not None and FUTURE in found and _is_told_after(carrier, noun):
+        found = found - {FUTURE} | {POSSIBLE}
     return found
+
+
+def _is_told_after(carrier: Token, noun: Token) -> bool:
+    """ "Recognition by Moscow would end the talks, he warned": what an act would bring is no announcement of it."""
+    would = any(c.dep == "aux" and c.lower in ("would", "'d") for c in carrier.children)
+    return would and noun.head is carrier and carrier.dep == "ccomp" and carrier.i < carrier.head.i
 
 
 def is_background(carrier: Token, cues: Auxiliary, noun: Token | None = None) -> bool:

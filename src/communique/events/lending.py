@@ -10,6 +10,8 @@ from communique.events.recipients import others
 from communique.lexicon.frames import Frames
 from communique.model import Token
 
+_SAID = (1, 3)
+_NAMES = ("GPE", "ORG", "NORP", "PERSON")
 Found = Mapping[int, Candidate | None]
 """The candidates of the lexicon by the offset of their head word."""
 
@@ -19,6 +21,7 @@ def lend(kept: Sequence[Candidate], found: Found, frames: Frames) -> None:
     for candidate in kept:
         _from_below(candidate, found, frames)
         _from_demands(candidate, found, frames)
+        _addressed(candidate, frames)
     for candidate in kept:
         _victims(candidate, found, frames)
 
@@ -72,6 +75,21 @@ def _from_demands(candidate: Candidate, found: Found, frames: Frames) -> None:
         act = found.get(child.i)
         if act is not None and child.dep in ("advcl", "xcomp") and act.event in ("REQUEST", "ACCUSE"):
             candidate.recipients = others(act.recipients, candidate.actors) or candidate.recipients
+
+
+def _addressed(candidate: Candidate, frames: Frames) -> None:
+    """ "Went to the ministry to beg for help", "sent a letter to the pope asking for one": whom the words reach."""
+    verb = candidate.token
+    if candidate.recipients or candidate.mutual or verb.pos != "VERB" or verb.dep not in ("advcl", "xcomp", "acl"):
+        return
+    if frames.ontology.events[candidate.event].quad not in _SAID or verb.child("mark") is not None:
+        return
+    above = verb.head if verb.head.pos == "VERB" else verb.head.head
+    if above.pos == "VERB":
+        reached = structure.objects_of(above, "to") or structure.objects_of(verb.head, "to")
+        reached = reached or structure.patients(above)
+        named = [t for t in reached if t.lemma in frames.agent_words or t.label in _NAMES or t.tag == "PRP"]
+        candidate.recipients = others(named, candidate.actors)
 
 
 def _victims(candidate: Candidate, found: Found, frames: Frames) -> None:

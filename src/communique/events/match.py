@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.events import repairs, structure
-from communique.lexicon.frames import NOUNS_ONLY, PSEUDO, Pattern, Words
+from communique.lexicon.frames import NOUNS_ONLY, PSEUDO, Pattern, Rule, Words
 from communique.model import Token
 
 _FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "parataxis", "mark"))
@@ -17,7 +17,7 @@ _OBJECTS = frozenset(("dobj", "nsubjpass", "attr", "dative", "oprd"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
-def match(token: Token, patterns: Sequence[Pattern]) -> tuple[Pattern, tuple[Token, ...]] | None:
+def match(token: Token, patterns: Sequence[Pattern], people: Words) -> tuple[Pattern, tuple[Token, ...]] | None:
     """The first (longest) pattern all of whose words hang on ``token``, with the words that matched, in text order."""
     reach: list[Token] | None = None
     near: set[str] = set()  # forms and lemmas of what it reaches; classes that grammar decides may be any of them
@@ -34,7 +34,7 @@ def match(token: Token, patterns: Sequence[Pattern]) -> tuple[Pattern, tuple[Tok
         if any(near.isdisjoint(words) for words in pattern.words):  # most patterns fail here, at little cost
             continue
         found = _found(token, pattern.words, [*reach, *_opening(token, asks=rule.event == "REQUEST")])
-        if found is None or (rule.unless and _excluded(token, rule.unless, reach, found)) or not fits(token, pattern):
+        if found is None or (rule.unless and _excluded(token, rule, reach, found, people)) or not fits(token, pattern):
             continue
         return pattern, tuple(sorted({token, *found}, key=lambda t: t.i))
     return None
@@ -113,11 +113,12 @@ def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
     return above.head is head and (token.dep == "conj" or token.dep in _MODIFIERS) and above.dep in _OBJECTS
 
 
-def _excluded(head: Token, words: Words, reach: Sequence[Token], found: Sequence[Token]) -> bool:
+def _excluded(head: Token, rule: Rule, reach: Sequence[Token], found: Sequence[Token], people: Words) -> bool:
+    """Whether a word stands there that the rule does not go with; what ``people`` are called by is none of its own."""
     return any(
-        (t.lemma in words or t.lower in words)
+        (t.lemma in rule.unless or t.lower in rule.unless)
         and t not in found
-        and (t.dep != "compound" or t.head is head or t.head in found)  # "stabbed the tax man" is no tax
+        and not (t.dep == "compound" and t.head.lemma in people and t.head not in found)  # "stabbed the tax man"
         and _hangs(t, head, found)
         for t in reach
     )

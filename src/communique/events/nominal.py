@@ -9,6 +9,7 @@ from communique.lexicon.frames import Frames
 from communique.model import Token
 
 _SPOKEN = (1, 3)
+_GIVEN = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT")  # by whoever stands behind "of"
 _TIMES = frozenset(("DATE", "TIME"))
 _ON = frozenset(("on", "during", "after", "before", "at"))
 _NAMES = frozenset(("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"))
@@ -43,12 +44,17 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
         actors = owners + actors
     if of and rule.of == "recipient":
         recipients = of + recipients
-    elif of and rule.of == "actor":
+    elif of and (rule.of == "actor" or (not rule.of and not actors and _gives(of, rule.event, frames))):
         actors += of
     both = [t for word in told for p in ("between", "among") for t in structure.objects_of(word, p)]
     candidate.actors, candidate.recipients = actors + both, recipients
     candidate.mutual = rule.mutual or bool(both)
     _governor(candidate, frames)
+
+
+def _gives(tokens: list[Token], event: str, frames: Frames) -> bool:
+    """Whether what stands behind "of" is who gives it: "a gift of the government", "the backing of most sheriffs"."""
+    return event in _GIVEN and all(t.label in ("GPE", "ORG", "PERSON") or t.lemma in frames.agent_words for t in tokens)
 
 
 def _made_by(contents: list[Token], frames: Frames) -> list[Token]:
@@ -145,7 +151,8 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
     subjects = structure.subjects(verb)
     if subjects and all(a.tag == "PRP$" for a in candidate.actors):  # "began their assault"
         candidate.actors = []
-    if verb.lemma in frames.classes["light_passive"]:
+    had = bool(candidate.actors) and not candidate.mutual and verb.lemma in frames.classes["having"]
+    if had or verb.lemma in frames.classes["light_passive"]:
         candidate.recipients = candidate.recipients or subjects
         candidate.actors = candidate.actors or _no_times(structure.objects_of(verb, "from"))
     elif not candidate.actors or candidate.mutual:

@@ -100,7 +100,8 @@ class Cast:
         """Whether the phrase headed by ``head`` names people rather than a thing."""
         if head.pos == "PRON" and head.lower in _POINTING:
             return False
-        if head.pos == "PRON" or head.label in ("PERSON", "NORP"):
+        counted = head.pos == "NUM" and any(c.lower == "the" for c in head.children)  # "accused the eleven"
+        if counted or head.pos == "PRON" or head.label in ("PERSON", "NORP"):
             return True
         named = head.pos == "PROPN" and head.label in ("", "ORG")
         return named or head.lemma in self.frames.people_words or head.lemma in self.frames.body_words
@@ -209,7 +210,7 @@ class Cast:
         """Whose the thing is, nearest first: owner, demonym, the phrases inside it down to a few levels."""
         if not is_act:
             inner = [o for o in structure.objects_of(head, "of") if o.label not in _AMOUNTS]
-            return [c for c in head.children if c.dep == "poss"] + modifiers(head) or inner
+            return [structure.antecedent(c) for c in head.children if c.dep == "poss"] + modifiers(head) or inner
         found = structure.owners(head) + modifiers(head) + participle_agents(head)
         layer = [head]
         for _ in range(3):

@@ -96,7 +96,7 @@ class _Reader:
             nominal_act = bool(acts) and _is_decreed(acts[0].token)
             met = {"act": bool(acts), "clause": not acts and structure.has_infinitive(token)}
             patterns = tuple(p for p in patterns if not p.rule.requires or met.get(p.rule.requires, nominal_act))
-        hit = match(token, patterns)
+        hit = match(token, patterns, self.frames.people_words)
         if hit is None:
             return None
         pattern, words = hit

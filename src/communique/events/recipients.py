@@ -59,6 +59,8 @@ def _chosen(candidate: Candidate, actors: list[Token], frames: Frames, said: lis
             if t not in said and not structure.is_time(t, frames.auxiliary["calendar"])
         ]
         ranks = [_standing(t, candidate, frames, first=slot == slots[0]) for t in found]
+        if found and slot == "dative":
+            return found  # "offered the borough a school": nobody gives to a thing
         if _PARTY in ranks:
             named = slot != "obj" or slots[0] in ("obj", "compl") or any(t.label in _NAMES for t in found)
             return found if named else _misplaced(candidate, slots) or found

@@ -35,6 +35,8 @@ def is_passive(verb: Token) -> bool:
             return False
         if child.dep == "nsubj":
             return _is_bare_participle(verb)
+    if verb.tag == "VBD" and verb.dep == "conj" and verb.child("agent") is not None:
+        return verb.child("dobj", "nsubj") is None  # "arrested on Monday and freed by a judge"
     if verb.tag != "VBN" or perfect(verb) is not None or is_main(verb):
         return False
     if verb.dep in ("acl", "amod", "relcl"):
@@ -63,9 +65,8 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The heads of the phrases that ``verb`` is done to: direct objects, or the subjects of a passive."""
     if is_passive(verb):
         return _grammatical_subject(verb, depth) + [c for c in verb.children if c.dep == "dobj"]
-    found = [
-        _antecedent(c) for c in verb.children if c.dep in ("dobj", "dative", "iobj") and c.pos in NOMINAL | {"DET"}
-    ]
+    objects = [c for c in verb.children if c.dep in ("dobj", "dative", "iobj")]
+    found = [antecedent(c) for c in objects if c.pos in NOMINAL or c.pos in ("DET", "ADJ")]  # "thanked the poor"
     if not found:
         small = [c for c in verb.children if c.dep == "ccomp" and is_small_clause(c)]
         found = [s for c in small for s in c.children if s.dep == "nsubj"]
@@ -79,7 +80,7 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
         for child in verb.children:  # "arrested and beat the students": the object stands behind the last verb
             joined = child.dep == "conj" and child.pos in VERBAL and child.child("nsubj", "nsubjpass") is None
             if joined and series_of(child) is None:
-                return [_antecedent(c) for c in child.children if c.dep == "dobj"]
+                return [antecedent(c) for c in child.children if c.dep == "dobj"]
     if (
         verb.dep == "relcl"
         and verb.head.pos in NOMINAL
@@ -119,7 +120,7 @@ def objects_of(token: Token, preposition: str) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
         if child.dep in ("prep", "agent", "dative", "prt", "mark") and child.lower == preposition:
-            found += [_antecedent(o) for o in child.children if o.dep in ("pobj", "dobj")]
+            found += [antecedent(o) for o in child.children if o.dep in ("pobj", "dobj")]
             for deeper in child.children:  # "from inside Syria", "out of Mali"
                 if deeper.dep == "prep":
                     found += [o for o in deeper.children if o.dep == "pobj"]
@@ -130,7 +131,7 @@ def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
     having = perfect(verb)
     if having is not None:
         return _grammatical_subject(having, depth - 1) if depth else []
-    own = [_antecedent(unwound(c)) for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+    own = [antecedent(unwound(c)) for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
     if own:
         return own
     if depth == 0:
@@ -224,9 +225,10 @@ def owners(noun: Token) -> list[Token]:
     return found or objects_of(noun, "by")
 
 
-def _antecedent(token: Token) -> Token:
-    """The noun behind "who", "which", "that"; the token itself otherwise."""
-    if token.tag not in RELATIVE and not (token.lower == "that" and token.pos in ("PRON", "SCONJ", "DET")):
+def antecedent(token: Token) -> Token:
+    """The noun behind "who", "whose", "which", "that"; the token itself otherwise."""
+    that = token.lower == "that" and token.pos in ("PRON", "SCONJ", "DET")
+    if token.tag not in RELATIVE and token.tag != "WP$" and not that:
         return token
     above = token
     for _ in range(4):
@@ -245,7 +247,7 @@ def complement_subjects(verb: Token) -> list[Token]:
     """The subjects of the clause below: Iran in "demanded that Iran withdraw"."""
     for child in verb.children:
         if child.dep in ("ccomp", "xcomp"):
-            found = [_antecedent(c) for c in child.children if c.dep in ("nsubj", "nsubjpass")]
+            found = [antecedent(c) for c in child.children if c.dep in ("nsubj", "nsubjpass")]
             if found:
                 return found
     return []
