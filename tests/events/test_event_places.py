@@ -25,6 +25,13 @@ CASES = [
     ("Norway condemned the attack of 2 May on a patrol near Gao, in which four soldiers were killed.", "ACCUSE", None),
     # words about places
     ("Norway demands that Mali's army withdraw from Kidal.", "REQUEST", None),
+    # what follows on the same ground, and what a paper reports
+    ("At Chaman, near Kandahar, police opened fire on a crowd; one boy was killed.", "ASSAULT", "Chaman"),
+    ("JOINT STATEMENT\n\nUlan Bator, 4 May 2021\n\nMinisters of Japan and Korea met today.", "CONSULT", "Ulan Bator"),
+    # names that no gazetteer has
+    ("Guards shot two migrants at Gate 7 on Monday.", "ASSAULT", "Gate 7"),
+    ("Rebels ambushed a convoy at the Karsu Pass on Wednesday.", "ASSAULT", "Karsu Pass"),
+    ("Jihadists entered Ouro Modi on Friday and beheaded the imam.", "ASSAULT", "Ouro Modi"),
 ]
 
 

@@ -44,9 +44,13 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of ``text`` in order of their first word: the acts read that are likely enough to be right."""
     weighed = weigh_events(text, header, mentions, statements, frames)
-    bar = frames.told_from if len(text.sentences) >= LONG else frames.told_alone_from
-    told = [event for event, _ in weighed if event.confidence >= bar]
+    told = [event for event, _ in weighed if event.confidence >= bar_of(text, frames)]
     return tuple(_numbered(one_each(told)))
+
+
+def bar_of(text: Text, frames: Frames) -> float:
+    """The confidence from which on an act is told."""
+    return frames.told_from if len(text.sentences) >= LONG else frames.told_alone_from
 
 
 def weigh_events(
@@ -108,6 +112,7 @@ class _Finder:
         self.addressed: dict[int, tuple[tuple[Party, ...], tuple[Party, ...]]] = {}  # verb -> who speaks, to whom
         self.dates = Dates(text, header, mentions, frames.auxiliary)
         self.scenes = Scenes(text, header, mentions)
+        self.bar = bar_of(text, frames)
 
     def weigh(self) -> list[Weighed]:
         found = [weighed for sentence in self.text.sentences for weighed in self._of_sentence(sentence)]
@@ -192,6 +197,8 @@ class _Finder:
             confidence=confidence_of(signs, self.frames.weights),
             why=_why(group),
         )
+        if event.confidence >= self.bar:
+            self.scenes.keep(first, place, date_)
         return Weighed(event, signs)
 
     def _rages(self, candidate: Candidate) -> bool:

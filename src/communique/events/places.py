@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from communique.events.candidate import Candidate
@@ -16,7 +17,8 @@ ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"))
 """Types of acts of words, whose place is never in the name of those they are said to: "accused his Miami relatives"."""
 BACK = 2  # sentences over which such acts go on at the place that the first of them names
-_BY_FORCE = frozenset(("ASSAULT", "COERCE"))
+_HELD = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "PROTEST"))
+"""Types of acts for which people come together."""
 _UNREAL = frozenset(("future", "hypothetical", "negation", "historical"))
 
 
@@ -26,6 +28,7 @@ class _Last(NamedTuple):
     place: Place
     sentence: Sentence
     day: str
+    word: int = 0  # where its verb stands: places named after it may be elsewhere
 
 
 class Scenes:
@@ -36,16 +39,19 @@ class Scenes:
         self.ground = Ground(text, mentions.places)
         self._filed = _filed_from(header, mentions.places)
         self._first = next((s.index for s in text.sentences if s.block.kind != "heading"), 0)
+        self._is_paper = _is_paper(text)
         self._last: _Last | None = None
 
     def of(self, group: Sequence[Candidate], recipients: Sequence[Party], date: Interval | None) -> Place | None:
         """Where what the predicates of ``group`` tell happened, or None where nothing says it."""
         candidate = group[0]
         told = next((p for c in group if (p := self.told(c)) is not None), None) or self._hit(candidate, recipients)
-        place = told or self._gone_on(candidate, date) or self._held_where_filed(candidate)
+        return told or self._gone_on(candidate, date) or self._held_where_filed(candidate)
+
+    def keep(self, candidate: Candidate, place: Place | None, date: Interval | None) -> None:
+        """Notes where an act that is told of was, so that those that follow on the same day may be there too."""
         if place and candidate.event in ON_THE_GROUND and not candidate.modes & _UNREAL and date and date.start:
-            self._last = _Last(place, candidate.token.sentence, date.start)
-        return place
+            self._last = _Last(place, candidate.token.sentence, date.start, candidate.token.start)
 
     def told(self, candidate: Candidate) -> Place | None:
         """Where it happened as its words say, then those of its verb."""
@@ -80,23 +86,38 @@ class Scenes:
 
     def _gone_on(self, candidate: Candidate, date: Interval | None) -> Place | None:
         """ "Protesters gathered in Minsk. Police arrested 200": the same day and paragraph, no other place named."""
-        last, sentence = self._last, candidate.token.sentence
-        if last is None or candidate.event not in ON_THE_GROUND or candidate.modes & _UNREAL:
+        sentence = candidate.token.sentence
+        if candidate.event not in ON_THE_GROUND or candidate.modes & _UNREAL or not _is_past(candidate.carrier):
             return None
-        if date is None or date.start != last.day or last.sentence.block is not sentence.block:
-            return None
-        if not 0 <= sentence.index - last.sentence.index <= BACK or not _is_past(candidate.carrier):
+        last = self._last
+        if last is None or not 0 <= sentence.index - last.sentence.index <= BACK:
+            last = self._scene_before(sentence, date)
+        if last is None or date is None or date.start != last.day:
             return None
         between = self.ground.within(last.sentence.end, sentence.end)
-        here = [p for p in self.ground.within(sentence.start, sentence.end) if p.start > last.place.start]
+        since = max(last.place.start, last.word)
+        here = [p for p in self.ground.within(sentence.start, sentence.end) if p.start > since]
         return None if any(not _is_power(p) for p in (*between, *here)) else last.place
 
-    def _held_where_filed(self, candidate: Candidate) -> Place | None:
-        """Talks, signatures and marches that the first sentence reports without a place: where the report was filed."""
-        sentence, words = candidate.token.sentence, scene_words()
-        if self._filed is None or sentence.index != self._first or candidate.modes & _UNREAL:
+    def _scene_before(self, sentence: Sentence, date: Interval | None) -> _Last | None:
+        """The scene of the sentence before in the same paragraph, whatever it tells: "foiled an escape from X"."""
+        before = self.text.sentences[sentence.index - 1] if sentence.index else None
+        if before is None or date is None or date.start is None:
             return None
-        if candidate.event in _BY_FORCE:
+        if before.block is not sentence.block and not before.block.kind == sentence.block.kind == "item":
+            return None
+        for verb in (*(c for c in before.root.children if c.dep == "ccomp" and c.i < before.root.i), before.root):
+            place = place_of(verb, self.ground) if _is_past(verb) and not is_of_words(verb) else None
+            if place is not None:
+                return _Last(place, before, date.start)
+        return None
+
+    def _held_where_filed(self, candidate: Candidate) -> Place | None:
+        """Talks, signatures, marches without a place, in a first sentence or a paper: where that was filed or done."""
+        sentence, words = candidate.token.sentence, scene_words()
+        if self._filed is None or candidate.modes & _UNREAL or candidate.event not in _HELD:
+            return None
+        if sentence.index != self._first and not self._is_paper:
             return None
         if not any(w.lemma in words.filed for w in candidate.words):
             return None
@@ -109,8 +130,15 @@ class Scenes:
 def _filed_from(header: Header, places: Sequence[Place]) -> Place | None:
     """The one town of the dateline."""
     line = header.dateline
-    towns = [p for p in places if line and line.start <= p.start < line.end and p.resolution == "city"]
+    named = [p for p in places if line and line.start <= p.start < line.end and p.resolution != "country"]
+    towns = [p for p in named if p.resolution == "city"] or named
     return towns[0] if len(towns) == 1 else None
+
+
+def _is_paper(text: Text) -> bool:
+    """Whether the headings say that it is a treaty, a communiqué, a statement: done where it is dated from."""
+    heads = takewhile(lambda s: s.block.kind == "heading", text.sentences)
+    return any(t.lower in scene_words().papers for s in heads for t in s.tokens)
 
 
 def _is_power(place: Place) -> bool:

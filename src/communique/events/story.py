@@ -102,7 +102,7 @@ class Story:
         if root.lemma in self.cues["speech"]:
             yield from (c for c in root.children if c.dep == "ccomp" and c.i < root.i and c.tag in _PAST)
         if is_past(root):
-            yield root
+            yield from (root, *root.having("xcomp"))  # "began expelling them on Wednesday"
         elif root.pos not in ("VERB", "AUX"):  # "A few words on the talks yesterday"
             yield from (t for t in root.subtree() if t.pos == "NOUN" and t.lower in scene_words().meetings)
 

@@ -237,7 +237,7 @@ def _heads_clause(before: Sequence[Token]) -> bool:
     if before and before[-1].pos in ("ADP", "SCONJ", "ADV") and words["opens_with"].match(before[-1].lower):
         before = before[:-1]
     last = before[-1] if before else None
-    return last is None or last.tag in (",", ":", "``", "''") or bool(words["opens_after"].match(last.lower))
+    return last is None or last.tag in (",", ":", "``", "''", "WRB") or bool(words["opens_after"].match(last.lower))
 
 
 def _goes_on(verb: Token) -> bool:

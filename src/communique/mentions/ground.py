@@ -8,6 +8,7 @@ from functools import cache
 
 from communique.lexicon.files import load_tsv
 from communique.mentions.scene_words import scene_words
+from communique.mentions.where.in_towns import UNLISTED
 from communique.model import Place, Sentence, Text, Token
 
 REACH = 3  # sentences back in which "the town" is named; a capital may be named anywhere before
@@ -117,7 +118,7 @@ class Ground:
         if "same" in kinds:  # "the camp": a place whose name, or one of the words behind it, says so
             named = self.text.words(place.start, place.end + NOUN_BEHIND).lower().split()
             return noun.lower in named[: len(place.extracted_place.split()) + 2]
-        return (place.resolution or "unlisted") in kinds
+        return kind_of(place) in kinds
 
     def _capital(self, before: Sequence[Place], country: str | None) -> Place | None:
         """The capital named last, of this country if one is said, else the only one that the text has named."""
@@ -127,9 +128,15 @@ class Ground:
         return known[-1] if known else None
 
 
+def kind_of(place: Place) -> str:
+    """What a place is: its resolution, or "unlisted" for what no gazetteer has, wherever it has been put."""
+    unlisted = place.resolution is None or (place.why or "").startswith(UNLISTED)
+    return "unlisted" if unlisted else place.resolution or ""
+
+
 def _coarseness(place: Place) -> int:
     """0 for features and what no gazetteer has, up to 4 for states."""
-    return {"city": 1, "district": 2, "province": 3, "country": 4}.get(place.resolution or "", 0)
+    return {"city": 1, "district": 2, "province": 3, "country": 4}.get(kind_of(place), 0)
 
 
 def _tells_which(child: Token, noun: Token) -> bool:

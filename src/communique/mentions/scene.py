@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.mentions.ground import Ground
+from communique.mentions.ground import Ground, kind_of
 from communique.mentions.scene_words import scene_words
 from communique.model import Place, Token
 
@@ -58,7 +58,7 @@ def _of_locals(token: Token, ground: Ground) -> Iterator[Place]:
         if child.dep in _SUBJECTS and child.lemma in scene_words().locals and not is_of_words(token):
             for of in (c for c in child.children if c.lower == "of"):
                 for inner in of.children:
-                    yield from (p for p in _below(inner, ground) if p.resolution not in ("country", "province"))
+                    yield from (p for p in _below(inner, ground) if kind_of(p) not in ("country", "province"))
 
 
 def _object(token: Token, ground: Ground) -> Iterator[Place]:
@@ -133,7 +133,7 @@ def _in_phrase(preposition: Token, act: Token, ground: Ground) -> Iterator[Place
 
 def _is_thing(place: Place) -> bool:
     """Whether it is a thing on the map: an island, a square, what no gazetteer has; not a town, a state, a union."""
-    return place.resolution in ("feature", None) and place.resolved_place not in scene_words().unions
+    return kind_of(place) in ("feature", "unlisted") and place.resolved_place not in scene_words().unions
 
 
 def _beside(party: Token, ground: Ground) -> Iterator[Place]:
@@ -242,3 +242,5 @@ def _occasion(token: Token, ground: Ground) -> Iterator[Place]:
             yield from _phrases(child, child, ground)
             if not opening:
                 yield from _object(child, ground)
+                for seen in child.having("dobj"):  # "arrested as they filmed a march in X"
+                    yield from _phrases(seen, child, ground)

@@ -1,4 +1,4 @@
-"""Puts streets, squares, parks and buildings that no gazetteer has at the town that the text names with them."""
+"""Puts what no gazetteer has where the text says: a street or building in its town, a village in its region."""
 
 from __future__ import annotations
 
@@ -13,11 +13,18 @@ from communique.mentions.where.toponyms import Toponym
 SMALL = frozenset({"street", "site"})  # kinds of things that are smaller than a town
 _BEFORE_TOWN = re.compile(r",?\s+(?:in|outside|near|,)?\s*(?:the\s+)?(?:\w+\s+){0,3}|,\s*")
 _AFTER_TOWN = re.compile(r"['’]s\s+(?:[a-z]+\s+){0,3}")
+_BEFORE_REGION = re.compile(
+    r",?\s+(?:(?:which\s+(?:is|lies)|an?|the|located|lying|situated)\s+(?:[a-z-]+\s+){0,4})?"
+    r"in\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}|,\s*"
+)
+UNLISTED = "in no gazetteer"  # begins the reason of a place that is put at its region
+REGIONS = ("ADM1", "ADM2", "RGN")  # states are too large to say where a village is
+FAR = 70  # code points between the village and its region
 REACH = 40  # code points between the thing and its town
 
 
 def in_towns(text: str, toponyms: Sequence[Toponym], choices: Sequence[Choice], words: PlaceWords) -> list[Choice]:
-    """``choices``, with a thing smaller than a town and without coordinates at the town beside it.
+    """``choices``, with a thing smaller than a town and without coordinates at its town, or a village in its region.
 
     "Rustaveli Avenue in Tbilisi", "Hope Street, Lima", "Tbilisi's Rustaveli Avenue": the place is then as fine as a
     town, and ``why`` says so.
@@ -28,7 +35,25 @@ def in_towns(text: str, toponyms: Sequence[Toponym], choices: Sequence[Choice], 
             town = _after(text, toponyms, choices, n) or _before(text, toponyms, choices, n)
             if town:
                 found[n] = Choice(town, f"lies in {town.name}, which the text names with it")
+    regions = {
+        toponym.key: region
+        for n, (toponym, choice) in reversed(list(enumerate(zip(toponyms, found, strict=True))))
+        if choice.site is None and (region := _region(text, toponyms, choices, n))
+    }
+    for n, toponym in enumerate(toponyms):
+        region = regions.get(toponym.key)
+        if found[n].site is None and region:
+            found[n] = Choice(region, f"{UNLISTED}; lies in {region.name}, as the text says")
     return found
+
+
+def _region(text: str, toponyms: Sequence[Toponym], choices: Sequence[Choice], n: int) -> Site | None:
+    """The region that the text says the place lies in: "Wunkot, a village in the Jonglei region"."""
+    if n + 1 >= len(toponyms):
+        return None
+    gap, site = text[toponyms[n].end : toponyms[n + 1].start], choices[n + 1].site
+    named = len(gap) <= FAR and _BEFORE_REGION.fullmatch(gap)
+    return site if named and site and site.code in REGIONS else None
 
 
 def _is_small(toponym: Toponym, words: PlaceWords) -> bool:

@@ -15,6 +15,7 @@ from communique.model import Token
 
 LONGEST = 4  # words of a name
 THINGS = frozenset(("DATE", "TIME", "MONEY", "LANGUAGE", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "PERCENT"))
+MISTAKEN = frozenset(("PRODUCT", "LAW", "EVENT", "WORK_OF_ART"))  # of these, what the recogniser takes places for
 _PARTS = frozenset(("compound", "nmod", "poss", "amod"))
 _ACTED_ON = frozenset(("dobj", "nsubjpass", "pobj"))
 
@@ -52,6 +53,8 @@ def _run_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
     if before is not None and ((is_name(before) and before.tag.startswith("NNP")) or before.text == "-"):
         return None
     end = at + 1
+    if end < len(tokens) and _is_numbered(tokens, at, finder):
+        return end + 1
     while end < len(tokens) and end - at < LONGEST:
         step = _step(tokens, at, end, finder)
         if not step or tokens[end + step - 1].label in ("DATE", "TIME"):
@@ -76,17 +79,35 @@ def _step(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int:
     return 0
 
 
+def _is_numbered(tokens: Sequence[Token], at: int, finder: Finder) -> bool:
+    """ "Gate 7", "Sector 12", "Hill 205"."""
+    kind = tokens[at].lower in finder.words.openers | finder.words.landmarks
+    return kind and tokens[at + 1].tag == "CD" and tokens[at + 1].text.isdigit()
+
+
 def _may_be_place(name: Sequence[Token], finder: Finder) -> bool:
     words = finder.words
-    if any(t.label in THINGS or (t.text.isupper() and len(t.text) > 1) or "." in t.text for t in name):
-        return False
-    if any(t.lower in words.organisations or t.lower in words.press or t.lower in words.titles for t in name):
-        return False
     opened = name[0].lower in words.openers
+    told = opened or _is_kind(name, finder)  # its own words say what it is, whatever the recogniser takes it for
+    if any(t.label in THINGS and not (told and t.label in MISTAKEN) for t in name):
+        return False
+    if any((t.text.isupper() and len(t.text) > 1) or "." in t.text for t in name):
+        return False
+    rest = name[1:] if opened else name[:-1] if told else name
+    if any(t.lower in words.organisations or t.lower in words.press or t.lower in words.titles for t in rest):
+        return False
     name = [t for t in name if t.text not in LINKS]
     if any((t.lower in words.civic and not opened) or key_of(t.text) in words.peoples for t in name):
         return False
     return key_of(name[0].text) not in words.directions and name[0].lower not in words.not_names
+
+
+def _is_kind(name: Sequence[Token], finder: Finder) -> bool:
+    """Whether the last word of the name, or the plain one behind it, says what kind of place it is."""
+    last, landmarks = name[-1], finder.words.landmarks
+    if len(name) > 1 and (last.lower in landmarks or (last.tag == "CD" and name[0].lower in landmarks)):
+        return True
+    return last.head.lower in finder.words.facilities and last.head.i == last.i + 1
 
 
 def _may_be_human(name: Sequence[Token], people: frozenset[str], finder: Finder) -> bool:
@@ -110,7 +131,7 @@ def _is_settled(tokens: Sequence[Token], at: int, finder: Finder) -> bool:
 def _is_landmark(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
     """Whether the name's own words say what it is, and something happens there: "in Liberty Square"."""
     words = finder.words
-    if end - at < 2 or not (tokens[end - 1].lower in words.landmarks or tokens[at].lower in words.openers):
+    if end - at < 2 or not (tokens[at].lower in words.openers or _is_kind(tokens[at:end], finder)):
         return False
     start = at - 1 if at and tokens[at - 1].lower == "the" else at
     if start > 0 and tokens[start - 1].tag == "POS":
@@ -134,7 +155,9 @@ def _happens_at(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> b
     following = tokens[end] if end < len(tokens) else None
     if following is not None and following.tag.startswith(("POS", "NN", "JJ")):
         return False
-    return preposition.head.lemma in finder.words.happenings
+    above = preposition.head
+    done_to = above.dep in ("dobj", "nsubjpass") and preposition.lower == "at"  # "shot a herdsman at Chadiza"
+    return above.lemma in finder.words.happenings or (done_to and above.head.lemma in finder.words.happenings)
 
 
 def _facility_end(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int | None:
@@ -162,11 +185,13 @@ def _is_told_apart(tokens: Sequence[Token], end: int, finder: Finder) -> bool:
 def _is_taken(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
     """ "Raided Dembo Kura": what is done to it is done to places; "visited Dori" also where a gazetteer has it."""
     last = tokens[end - 1]
-    if last.dep not in ("dobj", "nsubjpass") or last.label == "ORG":
+    first = last.head if last.dep == "conj" else last  # "bombed Yabus and Deim Mansour"
+    kind = tokens[at].lower in finder.words.openers or _is_kind(tokens[at:end], finder)
+    if first.dep not in ("dobj", "nsubjpass") or (last.label == "ORG" and not kind):
         return False
-    verb = last.head.lemma
-    known = verb in finder.words.visited and any(s.primary for s in finder.sites(finder.span(tokens, at, end)))
-    return verb in finder.words.taken or known
+    verb = first.head.lemma
+    known = kind or any(s.primary for s in finder.sites(finder.span(tokens, at, end)))
+    return verb in finder.words.taken or (known and verb in finder.words.visited)
 
 
 def is_part_of_longer(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
