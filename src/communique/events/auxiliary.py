@@ -5,6 +5,7 @@ The scope of a word is followed down the parse from the operator to the predicat
 
 from __future__ import annotations
 
+from communique.events.repairs import raised
 from communique.events.structure import VERBAL, series_of
 from communique.lexicon.frames import Auxiliary
 from communique.model import Token
@@ -121,6 +122,7 @@ def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
     inherits = (
         verb.dep == "conj"
         and series_of(verb) is None
+        and raised(verb) is None
         and verb.head.pos in VERBAL
         and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in verb.children)
     )
@@ -241,7 +243,7 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
                 found |= _of_clause(above, cues) & {FUTURE, POSSIBLE} if above.pos in VERBAL else set()
             break
         if dep == "conj":
-            node = above
+            node = raised(node) or above
             continue
         stop, modes = _governed(node, above, dep, cues)
         found |= modes

@@ -9,6 +9,7 @@ from communique.lexicon.frames import Frames
 from communique.model import Token
 
 _SPOKEN = (1, 3)
+_SUFFERED = ("COERCE", "ASSAULT", "SANCTION", "ACCUSE")
 _GIVEN = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT")  # by whoever stands behind "of"
 _TIMES = frozenset(("DATE", "TIME"))
 _ON = frozenset(("on", "during", "after", "before", "at"))
@@ -123,15 +124,18 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
     while noun.dep == "conj" and noun.head.pos in NOMINAL:
         noun = noun.head
     verb = noun.head
-    if noun.dep == "pobj" and verb.dep == "prep" and verb.head.pos == "VERB":
+    if noun.dep == "pobj" and verb.dep == "prep" and verb.head.pos in structure.VERBAL:
         verb = verb.head
     if candidate.event == "CONSULT" and not candidate.actors and noun.dep == "pobj" and noun.head.lower in _ON:
         above = noun.head.head  # "on a visit to Warsaw, the premier laid a wreath"
         if above.pos == "VERB" and noun.lemma in frames.classes["visit"]:
             candidate.actors = structure.subjects(above)
     if not candidate.actors and noun.dep == "pobj" and verb.lemma in frames.classes["being"]:
-        candidate.actors = structure.subjects(verb)  # "stayed on strike", "is on a visit to Paris"
         candidate.carrier = verb
+        if candidate.event in _SUFFERED and noun.head.lower != "on":  # "are in custody", "came under attack"
+            candidate.recipients = candidate.recipients or structure.subjects(verb)
+        else:
+            candidate.actors = structure.subjects(verb)  # "stayed on strike", "is on a visit to Paris"
     if candidate.mutual and not candidate.actors:
         above = next((t for t in noun.ancestors() if t.pos == "VERB"), noun)
         candidate.actors = _attending(candidate, above) if above is not noun else []

@@ -142,12 +142,17 @@ class _Reader:
             act = self.candidate(child)
             if act is not None:
                 found.append(act)
-                found += [c for c in (self.candidate(k) for k in child.conjuncts()[1:]) if c is not None]
+                found += self._beside(child)
             else:
                 found += self._acts(child, depth - 1)
                 if child.dep in ("xcomp", "ccomp", "acl"):  # "pledged to hold elections and lift the curfew"
-                    found += [c for c in (self.candidate(k) for k in child.conjuncts()[1:]) if c is not None]
+                    found += self._beside(child)
         return found
+
+    def _beside(self, token: Token) -> list[Candidate]:
+        """The acts coordinated with ``token``."""
+        joined = [k for k in token.conjuncts()[1:] if repairs.raised(k) is None]
+        return [c for c in (self.candidate(k) for k in joined) if c is not None]
 
     def _absorb(self, hits: list[Candidate]) -> None:
         """Nouns that are part of a verb's pattern ("held talks") are no candidates of their own."""
@@ -233,6 +238,9 @@ class _Reader:
         elif "none" not in rule.actor:
             by_means = head.dep == "xcomp" and head.head.lemma in self.frames.auxiliary["instrument"]
             candidate.actors = structure.subjects(head.head if by_means else head)
+            met = self.found.get(head.head.i) if head.dep == "xcomp" else None
+            if met is not None and met.event == "CONSULT":  # "rang his colleague to apologise": he does
+                candidate.actors = structure.subjects(head.head)
             if by_means and self.found.get(head.head.i) is not None:
                 candidate.consumed = True  # "used gas to disperse a crowd": one act, not two
         if rule.part:

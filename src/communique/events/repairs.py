@@ -8,6 +8,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 RELATIVE = frozenset(("WDT", "WP"))
 _AT = frozenset(("in", "at", "near", "off", "around", "outside", "inside", "along"))
 _NAMES = ("GPE", "ORG", "NORP", "PERSON")
+_FINITE = ("VBD", "VBZ")
 _TIMES = ("DATE", "TIME")
 _SUBJECTS = frozenset(("pobj", "npadvmod", "appos", "conj", "dobj"))
 _BESIDE = frozenset(("prep", "dobj", "oprd", "npadvmod", "attr", "acomp", "prt", "advmod"))
@@ -78,6 +79,16 @@ def strayed_agents(verb: Token) -> list[Token]:
 
 def _is_definite(noun: Token) -> bool:
     return noun.label == "" and any(c.dep == "poss" or c.lower == "the" for c in noun.children)
+
+
+def raised(verb: Token) -> Token | None:
+    """The finite verb that a finite verb goes on from, where the parser hung it on an infinitive between them.
+
+    "Called upon them to disarm and urged Kenya to help": nothing finite is coordinated with a bare form.
+    """
+    if verb.dep != "conj" or verb.tag not in _FINITE or verb.head.tag != "VB" or verb.child("nsubj", "aux", "mark"):
+        return None
+    return next((t for t in verb.head.ancestors() if t.tag == verb.tag and t.i < verb.i), None)
 
 
 def stranded(verb: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from communique.events.repairs import (
     RELATIVE,
     is_main,
     perfect,
+    raised,
     resumed,
     stranded,
     strayed_agents,
@@ -136,7 +137,7 @@ def _grammatical_subject(verb: Token, depth: int) -> list[Token]:
         return own
     if depth == 0:
         return []
-    speech = resumed(verb)
+    speech = resumed(verb) or raised(verb)
     if speech is not None:
         return _surface_subject(speech, depth - 1)
     series = series_of(verb)
