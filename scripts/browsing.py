@@ -98,6 +98,7 @@ def addresses(desk: Desk) -> dict[str, str]:
         "ledger": "/ledger",
         "undertaking": "/undertaking?" + urlencode({"id": entry["id"]}),
         "documents": "/documents",
+        "found": "/documents?text=invented",
         "document": "/document?" + urlencode({"id": event["document"]}),
         "event": "/event?" + urlencode({"document": event["document"], "id": event["id"]}),
         "actor": "/actor?" + urlencode({"name": actor["term"]}),
