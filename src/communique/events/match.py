@@ -102,6 +102,8 @@ def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
         return above.dep in ("xcomp", "acl") and (above.head is head or above.head in found)
     if token.dep == "mark":
         return above.head is head
+    if token.dep == "nsubj" and above.dep == "ccomp" and above.head is head:
+        return True  # "allowed inspectors to enter", where the parser makes them the subject below
     if token.pos in _FUNCTION and token.dep != "prt":
         return (above is head or above in found) and not any(
             c.label in _TIMES for c in token.children if c.dep == "pobj"
@@ -131,6 +133,8 @@ def _reach(token: Token) -> Iterator[Token]:
     """
     near = [c for c in token.children if c.dep not in _FAR or (c.dep == "ccomp" and structure.is_small_clause(c))]
     purpose = any(c.tag == "TO" for c in token.children)  # "a call on Chad to hold elections" is no call that is held
+    below = [c for c in token.children if c.dep == "ccomp" and any(d.tag == "TO" for d in c.children)]
+    near += [d for c in below for d in c.children if d.dep == "nsubj" and d.i < c.i]
     if (token.dep in ("acl", "relcl") and token.pos == "VERB" and not purpose) or repairs.perfect(token) is not None:
         near.append(token.head)
     elif (

@@ -88,7 +88,8 @@ def _standing(token: Token, candidate: Candidate, frames: Frames, first: bool) -
     if any(c.tag == "PRP$" for c in token.children) and _is_staff(token, frames):
         return _OWN
     if token in candidate.words:
-        known = token.lemma in frames.party_words and (first or token.lemma in frames.people_words)
+        people = frames.people_words | frames.body_words
+        known = token.lemma in frames.party_words and (first or token.lemma in people)
         known = known or (first and token.lemma in frames.agent_words)
         return _PARTY if known or _is_owned(token) else _OWN
     if _is_party(token, frames) or token.lemma in frames.party_words or _is_owned(token):
