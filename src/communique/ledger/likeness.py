@@ -34,12 +34,30 @@ def compare(one: Shape, other: Shape, besides: Words = frozenset()) -> Likeness:
         same=same,
         touched=touched,
         shared=one.around & other.around,
-        apart=are_apart(one, other, besides) or _lead_apart(one, other, besides),
+        apart=are_told_apart(one, other, besides),
     )
+
+
+def have_words_in_common(one: Shape, other: Shape) -> bool:
+    """Whether any word of the one is a word of the other."""
+    things, around = other.things, other.around
+    return not (
+        one.things.isdisjoint(things)
+        and one.around.isdisjoint(things)
+        and one.things.isdisjoint(around)
+        and one.around.isdisjoint(around)
+    )
+
+
+def are_told_apart(one: Shape, other: Shape, besides: Words) -> bool:
+    """Whether names or places tell two acts apart."""
+    return are_apart(one, other, besides) or _lead_apart(one, other, besides)
 
 
 def are_apart(one: Shape, other: Shape, besides: Words) -> bool:
     """Whether each object is named by something that the other lacks: "Port Alma" and "Port Said"."""
+    if not one.names or not other.names:
+        return False
     mine, theirs = one.names - besides, other.names - besides
     if not mine or not theirs:
         return False
@@ -59,5 +77,7 @@ def _lacking(names: Words, known: Words) -> bool:
 
 def _lead_apart(one: Shape, other: Shape, besides: Words) -> bool:
     """Whether the acts lead to or from different places: "withdraw from Lima" and "withdrew from Cusco"."""
+    if not one.ends or not other.ends:
+        return False
     here, there = one.ends - besides, other.ends - besides
-    return bool(here) and bool(there) and not here & there
+    return bool(here) and bool(there) and here.isdisjoint(there)

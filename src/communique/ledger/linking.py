@@ -68,7 +68,8 @@ class Groups:
         for place in loose:
             for earlier in self._wanted(place):
                 touched |= self._merge(self._first[place], self._first[earlier])
-        return touched & self.members.keys(), touched - self.members.keys()
+        here = {first for first in touched if first in self.members}
+        return here, touched - here
 
     def _put(self, members: list[Place]) -> Place:
         """Makes a group; returns its first mention."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -39,14 +39,15 @@ class Single(NamedTuple):
 class Offer(NamedTuple):
     """What a single mention is nearest to."""
 
-    chosen: Place | None  # the likeliest; None where none can be likely enough in such a crowd
+    chosen: Place | None  # the likeliest; None where none is likely enough were they ``looked``
     odds: float  # of its being the same, as if the crowd were none
-    bound: float  # what lies less near than this was not looked at
-    crowd: int  # how many it can be
-    looked: int  # how many it could be when it was looked for
+    floor: float  # what lies less near than this makes no difference
+    crowd: int  # how many it can be; where none is chosen, at least so many
+    looked: int  # a little less than it was when it was looked for, so that not all has to be counted anew
 
 
 NOTHING = -2.0  # less near than anything
+FEWER = 0.8  # of a crowd: as long as no more of it goes, who was too unlikely stays so
 
 
 class Nearest:
@@ -92,12 +93,25 @@ class Nearest:
                     if behind in self._offers:
                         looks[behind].update((place, *self._rows.before(key, behind, count + 1)[count:]))
         changed = set(gone)
-        for place in sorted({*fresh, *(p for p in looks if p in self._offers)}):
+        seen = {place: looks[place] for place in sorted(looks.keys() & self._offers.keys())}
+        again = dict(zip(seen, self._nearness_of(seen), strict=True))
+        for place in sorted({*fresh, *seen}):
             was = self.of(place)
-            self._offers[place] = self._again(place, looks[place]) if place in self._offers else self._offer(place)
+            offer = self._again(place, len(seen[place]), again[place]) if place in seen else None
+            self._offers[place] = offer or self._offer(place)
             if self.of(place) != was:
                 changed.add(place)
         return changed
+
+    def _nearness_of(self, seen: Mapping[Place, set[Place]]) -> list[float]:
+        """How near the nearest of these is to each mention."""
+        pairs = [(place, m) for place, places in seen.items() for m in places]
+        if not pairs:
+            return []
+        near = self._shapes.each_near([(self._mentions[a].shape, self._mentions[b].shape) for a, b in pairs])
+        starts = [0, *accumulate(map(len, seen.values()))][:-1]
+        nearest: list[float] = np.maximum.reduceat(near, starts).tolist()
+        return nearest
 
     def _single(self, place: Place) -> Single:
         mention = self._mentions[place]
@@ -115,32 +129,38 @@ class Nearest:
         document, polarity, singles = single.document, single.polarity, self._singles
         return [m for m in places if (s := singles[m]).document != document and s.polarity == polarity]
 
-    def _again(self, place: Place, looks: set[Place]) -> Offer:
-        """The offer of a mention after ``looks`` came into its sight or left it."""
+    def _again(self, place: Place, count: int, near: float) -> Offer | None:
+        """The offer of a mention when so many came into its sight or left it, the nearest so near; None: look anew."""
         offer = self._offers[place]
-        crowd = len(self._known(place))
-        rough = self._rough(place, sorted(looks))
-        if crowd < offer.looked or float(rough.max()) >= offer.bound - ROUNDED:
-            return self._offer(place)
+        crowd = offer.crowd - count if offer.chosen is None else len(self._known(place))
+        if crowd < offer.looked or near >= offer.floor - ROUNDED:
+            return None
         return offer._replace(crowd=crowd)
 
     def _offer(self, place: Place) -> Offer:
         known = self._known(place)
-        if not known:
-            return Offer(None, -np.inf, NOTHING, 0, 0)
         mention = self._mentions[place]
+        looked = int(FEWER * len(known))
+        needed = self._needed(looked)
+        least = self._least_near(needed, mention)
         rough = self._rough(place, known)
         order = np.argsort(-rough, kind="stable")[:SHORT].tolist()
-        needed = self._needed(len(known)) - self._at_best(mention)
         best, chosen = -np.inf, None
         for at in order:
-            if self._weight["near"] * (rough[at] + ROUNDED) < needed:
-                continue  # nothing that they have in common could make up for that
+            if rough[at] < least - ROUNDED:
+                break  # nothing that they have in common could make up for that
             odds = self._odds(self._mentions[known[at]], mention)
             if odds is not None and odds > best:
                 best, chosen = odds, known[at]
         bound = float(rough[order[-1]]) if len(known) >= SHORT else NOTHING
-        return Offer(chosen, best, bound, len(known), len(known))
+        if best < needed:
+            return Offer(None, -np.inf, max(bound, least), len(known), looked)
+        return Offer(chosen, best, bound, len(known), looked)
+
+    def _least_near(self, needed: float, mention: Noted) -> float:
+        """How near another mention must be at least, whatever else they have in common, to have the odds needed."""
+        weight = self._weight["near"]
+        return (needed - self._at_best(mention)) / weight if weight > 0 else NOTHING
 
     def _at_best(self, mention: Noted) -> float:
         """The odds that any other mention can have beside what its nearness adds."""

@@ -117,6 +117,12 @@ class Shapes:
         result: Floats = self._middles[rows] @ self._middles[mine]
         return result
 
+    def each_near(self, pairs: Sequence[tuple[Shape, Shape]]) -> Floats:
+        """The same for each of some pairs."""
+        ones, others = [self._row(one) for one, _ in pairs], [self._row(other) for _, other in pairs]
+        result: Floats = np.einsum("ij,ij->i", self._middles[ones], self._middles[others])
+        return result
+
     def verbs(self, one: Shape, other: Shape) -> float:
         """How near the verbs of two acts are, 0 to 1."""
         return self.nearness.verbs(one.verb, other.verb)

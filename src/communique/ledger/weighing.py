@@ -9,7 +9,7 @@ from typing import NamedTuple
 from communique.ledger.case import Case, Owed, Reading
 from communique.ledger.doers import NOBODY, OBLIGOR, Doers
 from communique.ledger.leaning import SIGNS, is_worth_weighing, leaning_of, likeness_in_words, signs_of
-from communique.ledger.likeness import Likeness, compare
+from communique.ledger.likeness import Likeness, are_told_apart, compare, have_words_in_common
 from communique.ledger.noted import Done, itself_of
 from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.verdicts import verdict_of
@@ -54,12 +54,14 @@ class Scale:
             return ()
         found: list[Case] = []
         for reading in self._readings(done, owed):
-            likes = [compare(mention.shape, reading.shape, owed.names) for mention in owed.mentions]
-            if any(like.apart for like in likes):
+            acted = reading.shape
+            heard = [m.shape for m in owed.mentions if _may_hear(m.shape, acted)]
+            if not heard or any(are_told_apart(m.shape, acted, owed.names) for m in owed.mentions):
                 continue  # one wording names the place or the person, though another leaves it out
-            for mention, like in zip(owed.mentions, likes, strict=True):
-                if _may_speak(done, reading.shape, mention.shape, like):
-                    found.append(Case(done, reading, mention.shape, like, owed, self.shapes))
+            for wording in heard:
+                like = compare(wording, acted, owed.names)
+                if _may_speak(done, acted, wording, like):
+                    found.append(Case(done, reading, wording, like, owed, self.shapes))
         return found
 
     def _readings(self, done: Done, owed: Owed) -> Iterator[Reading]:
@@ -82,6 +84,13 @@ class Scale:
             return None
         why = f"{chosen.reading.doer.why}; {verdict[1]}: {likeness_in_words(chosen)}"
         return Judged(verdict[0], chosen.done.day, 1 / (1 + math.exp(-best)), why)
+
+
+def _may_hear(wording: Shape, acted: Shape) -> bool:
+    """Whether deed and wording have anything in common: a quicker look."""
+    if have_words_in_common(wording, acted) or not acted.kinds.isdisjoint(wording.against):
+        return True
+    return not acted.gist.objects and not acted.kinds.isdisjoint(wording.kinds)
 
 
 def _may_speak(done: Done, acted: Shape, wording: Shape, like: Likeness) -> bool:
