@@ -54,10 +54,10 @@ def _leads_on(token: Token, clauses: bool, frames: Frames) -> bool:
         return _presses(token, frames.classes["pressure"])
     if token.dep == "advcl":
         marks = [c.lower for c in token.children if c.dep in ("mark", "advmod")]
-        conditions = frames.auxiliary["threat_marks"] | frames.auxiliary["possible_marks"]
         if marks == ["as"] and token.lemma in frames.classes["pressure"]:
             return True  # "agreed to phase in the tax, as the unions had asked"
-        if marks and conditions.isdisjoint(marks):
+        known = (frames.auxiliary["threat_marks"], frames.auxiliary["possible_marks"])
+        if marks and all(words.isdisjoint(marks) for words in known):
             return False  # "as rebels advanced", "when talks failed": another matter
     if token.dep == "acl" and token.tag == "VBN":
         return True  # "the terms set by the creditors"

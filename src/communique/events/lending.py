@@ -97,8 +97,9 @@ def _victims(candidate: Candidate, found: Found, frames: Frames) -> None:
     if not candidate.rule.part or candidate.token.dep not in ("advcl", "conj", "acl"):
         return
     whole = found.get(candidate.token.head.i)
-    known = frames.agent_words | frames.people_words
-    if whole is None or whole.event != candidate.event or any(t.lemma in known for t in whole.recipients):
+    if whole is None or whole.event != candidate.event:
+        return
+    if any(t.lemma in frames.agent_words or t.lemma in frames.people_words for t in whole.recipients):
         return
     if candidate.recipients and (candidate.token.dep != "conj" or not candidate.token.child("nsubj")):
         whole.recipients = [*whole.recipients, *others(candidate.recipients, whole.recipients)]

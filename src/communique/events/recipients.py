@@ -88,8 +88,8 @@ def _standing(token: Token, candidate: Candidate, frames: Frames, first: bool) -
     if any(c.tag == "PRP$" for c in token.children) and _is_staff(token, frames):
         return _OWN
     if token in candidate.words:
-        people = frames.people_words | frames.body_words
-        known = token.lemma in frames.party_words and (first or token.lemma in people)
+        people = token.lemma in frames.people_words or token.lemma in frames.body_words
+        known = token.lemma in frames.party_words and (first or people)
         known = known or (first and token.lemma in frames.agent_words)
         return _PARTY if known or _is_owned(token) else _OWN
     if _is_party(token, frames) or token.lemma in frames.party_words or _is_owned(token):
@@ -114,8 +114,8 @@ def _is_owned(token: Token) -> bool:
 
 def _is_staff(token: Token, frames: Frames) -> bool:
     """Whether what somebody owns is a thing, or his own people: "recalled its envoy", "sent its troops"."""
-    own = frames.classes["diplomat"] | frames.classes["hostile_forces"]
-    return token.lemma in own or token.lemma not in frames.agent_words
+    sent = token.lemma in frames.classes["diplomat"] or token.lemma in frames.classes["hostile_forces"]
+    return sent or token.lemma not in frames.agent_words
 
 
 def slot_of(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
