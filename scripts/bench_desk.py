@@ -115,9 +115,26 @@ def milliseconds(values: list[float]) -> str:
 
 def memory(pid: int, field: str) -> float:
     """Megabytes that a process holds (VmRSS) or has held at most (VmHWM)."""
-    text = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    try:
+        text = Path(f"/proc/{pid}/status").read_text(encoding="latin-1")
+    except OSError:  # it has ended
+        return 0.0
     found = re.search(rf"{field}:\s+(\d+) kB", text)
     return int(found[1]) / 1000 if found else 0.0
+
+
+def family(pid: int) -> list[int]:
+    """The process and all that came of it."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(stat.parent.name)] = int(stat.read_text(encoding="latin-1").rpartition(")")[2].split()[1])
+        except OSError:  # it has ended
+            continue
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
 
 
 def snapshot_row(archive: Path, folder: Path) -> Row:
@@ -126,16 +143,19 @@ def snapshot_row(archive: Path, folder: Path) -> Row:
         "import sys, time, resource; from pathlib import Path; from communique.desk.derive import make;"
         "t = time.perf_counter(); make(Path(sys.argv[1]), Path(sys.argv[2]), jobs=int(sys.argv[3]));"
         "r = resource.getrusage(resource.RUSAGE_SELF); c = resource.getrusage(resource.RUSAGE_CHILDREN);"
-        "print(time.perf_counter() - t, r.ru_utime + r.ru_stime + c.ru_utime + c.ru_stime, r.ru_maxrss, c.ru_maxrss)"
+        "print(time.perf_counter() - t, r.ru_utime + r.ru_stime + c.ru_utime + c.ru_stime)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(archive), str(folder), str(os.cpu_count())],
-        capture_output=True, text=True, check=True,
-    )
-    wall, cpu, own, children = map(float, done.stdout.split())
+    command = [sys.executable, "-c", code, str(archive), str(folder), str(os.cpu_count())]
+    most = 0.0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as making:
+        while making.poll() is None:
+            most = max(most, sum(memory(pid, "VmRSS") for pid in family(making.pid)))
+            time.sleep(0.2)
+        assert making.stdout
+        wall, cpu = map(float, making.stdout.read().split()[-2:])
     size = sum(file.stat().st_size for file in folder.rglob("*.parquet")) / 1e6
     value = (
-        f"{wall:.0f} s ({cpu:.0f} s of processor time), {(own + children) / 1e6:.2f} GB of memory at most,"
+        f"{wall:.0f} s ({cpu:.0f} s of processor time), {most / 1000:.2f} GB over all processes at most,"
         f" {size:.0f} MB on disk"
     )
     return Row("snapshot", "≤ 60 s, ≤ 1.5 GB", value)

@@ -7,17 +7,18 @@ parties by name and code, places, pairs of actor and recipient.
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from communique.archive.archive import Archive, open_archive
+from communique.archive.archive import open_archive
 from communique.archive.columns import arrow
 from communique.archive.index import folded
 from communique.archive.snapshot import write_dictionary, write_documents, write_ledger
@@ -143,6 +144,12 @@ COPY (
 ) TO '{target}/documents.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
 """
 
+# The documents as they were laid out before.
+HEADINGS = """
+CREATE VIEW docs AS SELECT * FROM read_parquet('{target}/documents.parquet');
+CREATE VIEW numbers AS SELECT document, docnum AS number FROM docs;
+"""
+
 # What an analyst must see first: what is late, what is broken or disputed, what is still open, then what is settled.
 LEDGER = """
 COPY (
@@ -180,12 +187,13 @@ def make(archive: Path, folder: Path, *, as_coded: bool = False, jobs: int = 1) 
     tables = making / "tables"
     try:
         tables.mkdir()
-        with open_archive(archive) as opened, _deriving(making) as connection, ThreadPoolExecutor(1) as beside:
+        with open_archive(archive) as opened, _beside(jobs) as beside:
             counts = write_documents(opened, tables, as_coded=as_coded, jobs=jobs)
-            derived = beside.submit(_derive_documents, connection, opened, tables)  # SQL goes on while Python does
+            derived = beside.submit(_derive_documents, archive, making)  # SQL goes on while Python does
+            beside.shutdown(wait=False)  # its memory goes back before the ledger is at its largest
             write_ledger(counts, tables, None)
             derived.result()
-            _run(connection, LEDGER, tables)
+        _derive_ledger(making)
         write_dictionary(counts, tables, None, as_coded=as_coded)
         making.chmod(0o755)
         tables.rename(folder)
@@ -193,35 +201,52 @@ def make(archive: Path, folder: Path, *, as_coded: bool = False, jobs: int = 1) 
         shutil.rmtree(making, ignore_errors=True)
 
 
+def _beside(jobs: int) -> Executor:
+    """Where the tables are laid out meanwhile: a process takes longer to start than a small archive takes."""
+    if jobs == 1:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+
+
 @contextmanager
 def _deriving(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """DuckDB, with room to spill in ``folder``."""
+    """DuckDB, with room to spill in ``folder``, over the tables in it."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(folder / "spill")
     }
     connection = duckdb.connect(":memory:", config=settings)
     try:
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET enable_progress_bar = false")  # it would go to standard output
+        connection.execute("SET VARIABLE folder = ?", [str(folder / "tables")])
         yield connection
     finally:
         connection.close()
 
 
-def _derive_documents(connection: duckdb.DuckDBPyConnection, archive: Archive, folder: Path) -> None:
+def _derive_documents(archive: Path, making: Path) -> None:
+    folder = making / "tables"
     (folder / "desk").mkdir()
     pa = arrow()
-    connection.execute("SET preserve_insertion_order = false")
-    connection.execute("SET VARIABLE folder = ?", [str(folder)])
-    ids, numbers = zip(*archive.numbers(), strict=True) if next(archive.numbers(), None) else ((), ())
-    _hold(connection, "numbers", document=pa.array(ids, "string"), number=pa.array(numbers, "int32"))
-    types = list(load_ontology().events)
-    _hold(connection, "types", event=types, number=list(range(len(types))))
-    codes = _codes()
-    _hold(connection, "codes", code=list(codes), name=list(codes.values()))
-    for script in (DAYS, DOCUMENTS, EVENTS, PARTIES):
-        _run(connection, script, folder)
-    _fold(connection)
-    for script in (TERMS, PLACES, FACTS, STATEMENTS):
-        _run(connection, script, folder)
+    with _deriving(making) as connection, open_archive(archive) as opened:
+        held = list(opened.numbers())
+        ids, numbers = [id for id, _ in held], [number for _, number in held]
+        _hold(connection, "numbers", document=pa.array(ids, "string"), number=pa.array(numbers, "int32"))
+        types = list(load_ontology().events)
+        _hold(connection, "types", event=types, number=list(range(len(types))))
+        codes = _codes()
+        _hold(connection, "codes", code=list(codes), name=list(codes.values()))
+        for script in (DAYS, DOCUMENTS, EVENTS, PARTIES):
+            _run(connection, script, folder)
+        _fold(connection)
+        for script in (TERMS, PLACES, FACTS, STATEMENTS):
+            _run(connection, script, folder)
+
+
+def _derive_ledger(making: Path) -> None:
+    with _deriving(making) as connection:
+        for script in (DAYS, HEADINGS, LEDGER):
+            _run(connection, script, making / "tables")
 
 
 def _hold(connection: duckdb.DuckDBPyConnection, table: str, /, **columns: Any) -> None:

@@ -102,6 +102,7 @@ class Warehouse:
         self._turn = threading.BoundedSemaphore(AT_ONCE)
         self._streams = threading.BoundedSemaphore(AT_ONCE)
         self._connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
+        self._connection.execute("SET enable_progress_bar = false")  # it would go to standard output
         self._load()
 
     def close(self) -> None:
