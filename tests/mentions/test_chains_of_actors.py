@@ -45,6 +45,8 @@ NAMES = [
         "no republic is a kingdom",
     ),
     ("Chad and Niger blamed each other.", "each other", "Niger", "those who act on each other"),
+    ("Chad's army freed the villagers. They wept.", "They", "villagers", "they are several before they are a body"),
+    ("Chad said rebels had shot themselves.", "themselves", "rebels", "a reflexive is its verb's subject"),
     ("Hezbollah, which has rockets, met Chad.", "which", "Hezbollah", "what ends before a relative pronoun"),
     ("Police in Chad fired. The officers left.", "The officers", "Police", "members for their body"),
     (

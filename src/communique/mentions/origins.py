@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from communique.lexicon.registry import Actor, Agent, Registry
 from communique.mentions.choosing import Chooser
 from communique.mentions.naming import Hit, code_at
+from communique.mentions.persons import told_person
 from communique.mentions.phrases import Phrase
 from communique.model import Token
 
@@ -80,9 +81,19 @@ class Origins:
                 near = self.hits.get(child.i)
                 if near and child.dep in ("amod", "compound", "poss", "nmod") and near.aliases[0].actor.code:
                     return near.aliases[0].actor.code
+        if phrase.kind == "name" and self._is_person(phrase, agent):
+            return None
         if phrase.kind == "name":
             return self.places.get(phrase.head.i) if phrase.head.label in ("GPE", "LOC", "FAC") else None
         return next((self.places[t.i] for t in phrase.before if t.i in self.places and t.i not in self.hits), None)
+
+    def _is_person(self, phrase: Phrase, agent: Agent | None) -> bool:
+        """Whether a name that is a town's too is somebody's here: after a title, a first name, or words of no town."""
+        names = [t for t in phrase.before if t.pos == "PROPN" and t.dep != "det"]
+        titled = agent is not None and agent.kind == "person" and phrase.head.lower not in self.registry.agents
+        first = len(names) > 1 and names[0].text in self.registry.gender
+        more = len(names) > 1 and names[-2].i not in self.places and names[-2].i not in self.hits
+        return titled or first or more or told_person(phrase.head, self.registry)
 
     def country_at(self, token: Token) -> str | None:
         """The country of the known name or toponym that the token is part of."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from communique.lexicon.registry import Registry
-from communique.mentions.describing import Description
 from communique.mentions.phrases import Phrase
 from communique.mentions.wording import singular
 from communique.model import Token
+
+if TYPE_CHECKING:
+    from communique.mentions.describing import Description
 
 AGES = range(12, 105)
 
@@ -29,10 +33,10 @@ def names_person(phrase: Phrase, about: Description, registry: Registry) -> bool
     first = next((t.text for t in phrase.before if t.pos == "PROPN"), "")
     if len(phrase.before) > 1 and first in registry.gender:
         return True
-    return _told(head, registry)
+    return told_person(head, registry)
 
 
-def _told(head: Token, registry: Registry) -> bool:
+def told_person(head: Token, registry: Registry) -> bool:
     """Whether an age, a clause with "who" or the noun of an office stands beside the name."""
     for child in head.children:
         if child.dep == "appos" and child.pos == "NUM" and child.text.isdigit() and int(child.text) in AGES:

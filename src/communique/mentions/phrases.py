@@ -126,8 +126,11 @@ def hyphened(token: Token) -> tuple[Token, ...]:
 
 
 def _ends_name(token: Token) -> bool:
-    at = token.i - token.sentence.tokens[0].i
-    return token.text.islower() and at > 1 and token in hyphened(token.sentence.tokens[at - 2])
+    if not token.text.islower():
+        return False
+    tokens = token.sentence.tokens
+    at = token.i - tokens[0].i
+    return at > 1 and tokens[at - 1].text == "-" and token in hyphened(tokens[at - 2])
 
 
 def _governs_name(token: Token) -> bool:

@@ -16,6 +16,11 @@ SENTENCES = 3
 NOBODY = frozenset(("nobody", "none", "nothing", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"))
 SEX = 1.0  # of an antecedent whose sex is known
 ACCUSED = 3.0  # of the object of an accusation, in the words of whoever makes it
+START, FADING = 5.0, 1.6  # of an antecedent in the same sentence, and what each sentence back takes
+SUBJECT, MAIN, OBJECT, MODIFIER = 2.0, 0.5, 0.7, -1.5  # of its place in the clause; MAIN: of the main clause
+ACTOR, ACTING = 1.5, 2.0  # of somebody who acts, for a pronoun that does not act and for one that does
+NEAR, OFTEN, QUOTED = 2.0, 0.2, 1.5  # of nearness in words, of every mention before, of the other side of a quotation
+MANY = 3.0  # of those who are several, for "they": a body in the singular only where nobody else is there
 SUBJECTS = ("nsubj", "nsubjpass")
 COLLECTIVE = ("body", "armed", "party", "government", "igo", "ngo", "company", "people")
 THINGS = ("state", "government", "igo", "ngo", "armed", "party", "body", "company", "thing", "region", "world")
@@ -46,6 +51,9 @@ def antecedent(
         if not chains:
             continue
         score = _score(pronoun, head, chains, back, quoted)
+        several = reference.phrase.plural or len(chains) > 1 or chains[0].number == "many"
+        if stands_for == "many" and several and any(c.kind != "thing" for c in chains):
+            score += MANY
         if len(chains) == 1 and chains[0].gender == stands_for:
             score += SEX
         if head.dep == "dobj" and head.head.lemma in accusing and back == 1 and pronoun.i in quoted:
@@ -101,19 +109,19 @@ def _score(pronoun: Token, head: Token, chains: tuple[Chain, ...], back: int, qu
     top = head
     while top.dep == "conj":
         top = top.head
-    score = 5.0 - 1.3 * back
+    score = START - FADING * back
     if top.dep in SUBJECTS:
-        score += 2.0
-        score += 0.5 if top.head.dep == "ROOT" else 0.0
+        score += SUBJECT
+        score += MAIN if top.head.dep == "ROOT" else 0.0
     elif top.dep in ("dobj", "dative"):
-        score += 0.7
+        score += OBJECT
     elif top.dep in ("amod", "compound", "nmod"):
-        score -= 1.5
+        score += MODIFIER
     if any(c.actor for c in chains):
-        score += 1.5 if pronoun.dep not in (*SUBJECTS, "poss") else 2.0
-    score += 0.6 * max(0.0, 1.0 - (pronoun.i - head.i) / 30)
+        score += ACTOR if pronoun.dep not in (*SUBJECTS, "poss") else ACTING
+    score += NEAR * max(0.0, 1.0 - (pronoun.i - head.i) / 30)
     if len(chains) == 1 and chains[0].spans:
-        score += min(len(chains[0].spans), 4) * 0.2
+        score += min(len(chains[0].spans), 4) * OFTEN
     if (pronoun.i in quoted) != (head.i in quoted):
-        score -= 1.5
+        score -= QUOTED
     return score

@@ -172,17 +172,24 @@ class Reading:
         employed = self.employer(phrase, about)
         if employed is not None and employed.code:
             return employed.code
+        person = about.agent is not None and about.agent.kind == "person"
+        whole = self.chains_of(phrase.of) if phrase.of is not None and person else ()
+        if len(whole) == 1 and whole[0].kind in EMPLOYERS and whole[0].code:
+            return whole[0].code  # "the president of the Commission"
         alone = phrase.possessor is None and not self._of_somebody(phrase)
         plain_noun = phrase.head.text[0].isupper() or not self.modifiers(phrase, about.words)
         if alone and plain_noun and self._international(about.words):
             return "IGO"
         if phrase.possessor is None and self._of_states(phrase, about.words):
             return "IGO"
+        sender = sent_by(phrase, self.describer, self.chains_of) if about.agent is not None else None
+        if sender and phrase.possessor is None:
+            return sender
         if about.agent is None or not about.agent.home:
             return None
         if self.is_from_elsewhere(phrase):
             return None
-        sender = sent_by(phrase, self.describer) or speaks_for(phrase, self.describer)
+        sender = speaks_for(phrase, self.describer)
         if sender:
             return sender
         code = self.focus.at(phrase, reversed(self.recent), self.setting, body=about.agent.kind == "body")

@@ -159,6 +159,8 @@ class Resolver:
         stands_for = self.reading.registry.pronouns.get(head.lower)
         if head.lower in self.reading.registry.nouns["alone_pairing"] and phrase.of is None:
             return self.collectives.pair(phrase)
+        if head.lower.endswith(("self", "selves")) and self._subject_over(head):
+            return self._subject_over(head)
         if stands_for in ("male", "female", "thing", "many"):
             reading = self.reading
             accusing = reading.registry.words["accusing"]
@@ -215,6 +217,14 @@ class Resolver:
         if not ends or any(t.pos in ("VERB", "CCONJ") for t in before):
             return ()
         return self.chains_of(ends[-1])
+
+    def _subject_over(self, head: Token) -> tuple[Chain, ...]:
+        """The subject of the verb over a reflexive pronoun: "they shot themselves"."""
+        for verb in head.ancestors():
+            subject = verb.child("nsubj", "nsubjpass") if verb.pos in ("VERB", "AUX") else None
+            if subject is not None and subject.i < head.i:
+                return tuple(dict.fromkeys(c for t in subject.conjuncts() for c in self.chains_of(t)))
+        return ()
 
     def _relative(self, phrase: Phrase) -> tuple[Chain, ...]:
         token = phrase.head

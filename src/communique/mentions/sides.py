@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from communique.lexicon.registry import Registry
+from communique.mentions.chains import Chain
 from communique.mentions.describing import Describer
 from communique.mentions.phrases import Phrase
 from communique.mentions.wording import singular
 from communique.model import Block, Token
+
+SENDERS = ("state", "government", "igo", "ngo", "body")
+"""Kinds of those who have troops and observers of their own."""
+Resolve = Callable[[Token], tuple[Chain, ...]]
 
 
 class Sides:
@@ -43,13 +48,19 @@ def speaks_for(phrase: Phrase, describer: Describer) -> str | None:
     return None
 
 
-def sent_by(phrase: Phrase, describer: Describer) -> str | None:
-    """The state that sends or fetches its own troops or officials: "Estonia will not send soldiers to …"."""
+def sent_by(phrase: Phrase, describer: Describer, chains_of: Resolve) -> str | None:
+    """The state or organisation that sends or fetches its own people: "Estonia will not send soldiers to …"."""
     verb = phrase.head.head
     if phrase.head.dep != "dobj" or verb.lemma not in describer.registry.words["own_objects"]:
         return None
     subject = verb.child("nsubj")
-    return describer.code_before(subject) if subject is not None else None
+    while subject is None and verb.dep in ("xcomp", "conj") and verb.head is not verb:  # "agreed to send troops"
+        verb = verb.head
+        subject = verb.child("nsubj")
+    if subject is None:
+        return None
+    chains = chains_of(subject)
+    return chains[0].code if len(chains) == 1 and chains[0].kind in SENDERS else describer.code_before(subject)
 
 
 def rules_on_states(phrase: Phrase, describer: Describer) -> bool:

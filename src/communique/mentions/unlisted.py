@@ -102,7 +102,8 @@ class Unlisted:
 
     def learn(self, chain: Chain, about: Description) -> None:
         """Adds what the words of a mention say of somebody of whom less was known, or guessed."""
-        if about.code and (chain.code is None or (chain.guessed and not chain.why.startswith("known"))):
+        said = about.owner is not None or about.agent is not None  # not the name alone, which may be a town's too
+        if about.code and (chain.code is None or (said and chain.guessed and not chain.why.startswith("known"))):
             chain.code, chain.guessed = about.code, False
         if not chain.sector and about.sector:
             chain.sector = about.sector
