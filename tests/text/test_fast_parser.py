@@ -8,7 +8,9 @@ import pytest
 from spacy.language import Language
 
 from communique.kit import Kit
+from communique.text import tokens as tokenising
 from communique.text.encoder import Encoder, product
+from communique.text.tokens import Tokeniser
 from communique.text.words import LEMMATIZER, RULER, Words
 
 pytestmark = pytest.mark.slow
@@ -85,3 +87,25 @@ def test_words_are_forgotten_and_met_again(kit: Kit, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("communique.text.words.MAX_KEPT", 2)
     again = [[(t.lemma, t.pos, t.tag, t.dep) for t in kit.parser.parse(text).tokens] for text in TEXTS]
     assert again == expected
+
+
+RUNS = (
+    "cannot", "Mr.", "U.S.", "U.S.A.", "dpa.", "NATO.", "NATO,", "a.m.", "e.g.,", "I'm", "won't.", "(well-known)", ":)",
+    "C++", "10km", "www.un.org.", "a,b", "“No”", "gonna,", "Co.", "$5bn", "Al-Qaeda's", "don’t", "St.", "etc.", "vs.",
+    "Sept.", "can,",
+)  # fmt: skip
+
+
+def test_the_tokenizer_cuts_as_spacy_does_whether_a_run_is_new_or_known(
+    stock: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = ["ORTH", "NORM", "SPACY", "IDX"]
+    marked = [run + mark for run in stock.tokenizer.rules for mark in ("", ".", ",")]
+    texts = (*TEXTS, *RUNS, " ".join(RUNS), *marked)
+    tokeniser = Tokeniser(stock)
+    for _ in range(2):
+        for text in texts:
+            assert tokeniser(text).to_array(columns).tolist() == stock.tokenizer(text).to_array(columns).tolist(), text
+    monkeypatch.setattr(tokenising, "MAX_KEPT", 5)
+    for text in texts[: len(TEXTS) + len(RUNS)]:
+        assert tokeniser(text).to_array(columns).tolist() == stock.tokenizer(text).to_array(columns).tolist(), text

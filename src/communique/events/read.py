@@ -81,11 +81,14 @@ class _Reader:
 
     def _matched(self, token: Token) -> Candidate | None:
         table = self._table(token)
+        if not table:
+            return None
         forms = [token.lower, token.lemma]
         if table is self.frames.verbs and token.pos != "VERB":
             forms.append(token.lower.removesuffix("s"))
         for form in dict.fromkeys(forms):  # "clashes with police", then "clash"
-            found = self._of_form(token, table.get(form, ()))
+            patterns = table.get(form)
+            found = self._of_form(token, patterns) if patterns else None
             if found is not None:
                 return found
         return None

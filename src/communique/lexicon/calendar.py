@@ -26,6 +26,16 @@ class Rule(NamedTuple):
     counter_examples: tuple[str, ...]
 
 
+class Rules(tuple[Rule, ...]):
+    """The rules in order; two are the same only if they are one, so that what they match can be remembered."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 class Calendar(NamedTuple):
     """All that is known of how times are written. Immutable."""
 
@@ -33,7 +43,7 @@ class Calendar(NamedTuple):
     capital: frozenset[tuple[str, str]]  # (class, words) that count only with a capital letter
     keys: dict[str, frozenset[str]]  # word → classes it may close, and "=word" where a rule names it
     core: frozenset[str]  # words without which there is no time expression
-    rules: tuple[Rule, ...]
+    rules: Rules
     joins: tuple[tuple[str, str, str], ...]  # left kind, right kind, pattern of what stands between
     moving: dict[str, dict[int, str]]  # feast → year → MM-DD
     eras: dict[str, dict[int, tuple[date, str]]]  # calendar → year → first day, days over 28 a month
@@ -55,7 +65,7 @@ def load_calendar() -> Calendar:
     for row in rows:
         values.setdefault(row["class"], {})[row["word"]] = row["value"]
     slots = slots_of(rows)
-    rules = tuple(_rule(row, slots, spec["macros"]) for row in spec["rules"])
+    rules = Rules(_rule(row, slots, spec["macros"]) for row in spec["rules"])
     return Calendar(
         values=values,
         capital=frozenset((row["class"], row["word"]) for row in rows if "capital" in row["note"]),

@@ -47,12 +47,14 @@ class Duties(NamedTuple):
     numbers: Mapping[str, int]
     things: Words  # nouns of what can do nothing of itself, though it be called "Danish"
     phrases: Words  # verbs with a particle that name a kind of act: "hand over"
+    openers: Words  # every word by which an undertaking is known, but for modals and bare verbs
 
 
 def load_duties() -> Duties:
     """Loads the tables; one a process."""
     settings = load_toml("lexicon/duties.toml")
     cues = [_cue(row) for row in load_tsv("lexicon/duties.tsv")]
+    opening = ("giving_verbs", "courteous_words", "verbs_like_nouns")
     return Duties(
         cues={(cue.lemma, cue.pos): cue for cue in cues},
         modals=settings["modals"],
@@ -62,6 +64,9 @@ def load_duties() -> Duties:
         numbers=settings["numbers"],
         things=_things(frozenset(settings["ledger"]["thing_groups"])),
         phrases=frozenset(verb for verb in load_kinship().kinds if " " in verb),
+        openers=frozenset((*(cue.lemma for cue in cues), *settings["semi_modals"])).union(
+            *(settings["words"][name] for name in opening)
+        ),
     )
 
 

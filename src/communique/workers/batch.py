@@ -16,6 +16,7 @@ from communique.model import Document, Record
 
 BATCH = 16  # documents: fills the parser's batches, and costs little when it must be done again
 LENGTH = 100_000  # code points, after which a batch is full whatever its documents: long ones must not pile up
+YOUNG = 10_000  # new objects after which the collector looks for garbage: the words of a text live for a batch anyway
 FEW = 2  # batches that a single process has done before others have loaded their tables
 DIED = "the worker died on it, twice"
 MakeKit = Callable[[], Kit]
@@ -67,6 +68,7 @@ def prepare(make_kit: MakeKit) -> None:
     _Here.kit_of(make_kit)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
 def end_with(parent: int) -> None:

@@ -175,3 +175,11 @@ def test_the_words_that_bound_a_deadline_match_their_examples() -> None:
         pattern = bounding_words()[name]
         assert all(pattern.search(words) for words in row["examples"]), name
         assert not any(pattern.search(words) for words in row["not"]), name
+
+
+def test_times_met_again_have_their_own_places(kit: Kit) -> None:
+    words = "On 5 May 2019 they met. They left on 5 May 2019, and met again on 5 May 2019."
+    for _ in range(2):
+        found = [(t.start, t.end, t.value) for t in times_in(words, "2019-06-01", kit)]
+        starts = [n for n in range(len(words)) if words.startswith("5 May 2019", n)]
+        assert found == [(n, n + 10, "2019-05-05") for n in starts]

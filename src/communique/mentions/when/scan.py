@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from communique.lexicon.calendar import Calendar, Rule
+from communique.lexicon.calendar import Calendar, Rule, Rules
 from communique.lexicon.patterns import NUMERIC
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*[.,'’‘/:+–—()-]*){0,3}[^\S\n]*\n?[^\S\n]*")
 MAX_WORDS = 30  # of a stretch; longer ones are cut, so that no rule ever sees more
 MAX_DIGITS = 9
+MAX_KEPT = 4_000  # stretches whose matches are remembered: "on Monday" comes on every page
 _ENDINGS = ("st", "nd", "rd", "th")
 _NUMERIC_KEYS = frozenset((*NUMERIC, "Num", "Ord"))
 _NUMBER_KEYS = frozenset(("Num",))
@@ -48,15 +49,32 @@ def lowered(text: str) -> str:
 
 def matches(low: str, calendar: Calendar) -> Iterator[list[Match]]:
     """All that the rules match in ``low`` (lower-cased text), a list a stretch; matches in a list may overlap."""
-    for stretch in stretches(low, calendar):
-        found = [
-            _match(hit, rule)
-            for rule in calendar.rules
-            if rule.needs <= stretch.keys
-            for hit in _compiled(rule.pattern).finditer(low, stretch.start, stretch.end)
-        ]
+    for start, end, keys in stretches(low, calendar):
+        found = _found(calendar.rules, low[max(0, start - 1) : start], low[start:end], keys)
         if found:
-            yield found
+            yield [_moved(match, start) for match in found]
+
+
+@lru_cache(MAX_KEPT)
+def _found(rules: Rules, before: str, words: str, keys: frozenset[str]) -> tuple[Match, ...]:
+    """All that the rules match in the ``words`` of a stretch, counted from its start; no rule looks farther back."""
+    at = len(before)
+    return tuple(
+        _moved(_match(hit, rule), -at)
+        for rule in _possible(rules, keys)
+        for hit in _compiled(rule.pattern).finditer(before + words, at)
+    )
+
+
+@lru_cache(MAX_KEPT)
+def _possible(rules: Rules, keys: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that can match a stretch with these classes of words."""
+    return tuple(rule for rule in rules if rule.needs <= keys)
+
+
+def _moved(match: Match, by: int) -> Match:
+    groups = {name: (start + by, end + by) for name, (start, end) in match.groups.items()}
+    return match._replace(start=match.start + by, end=match.end + by, groups=groups)
 
 
 def stretches(low: str, calendar: Calendar) -> Iterator[Stretch]:
