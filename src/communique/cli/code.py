@@ -22,6 +22,7 @@ from communique.cli.jobs import (
     code_on_dask,
     jobs_of,
     open_folder,
+    parts_beside,
     settings_of,
 )
 from communique.cli.own import Own, kit_maker
@@ -142,7 +143,9 @@ def _code_here(run: _Run, format: Format, jobs: int, stack: ExitStack) -> None:
             report.say(f"{output}: cannot be written: {error.strerror}")
             raise typer.Exit(WRONG_USE) from None
     try:
-        _write(_coded(run.documents, report, done, kit_maker(run.actors, report), jobs), format, stream, report)
+        with parts_beside(output, run.resume) as folder:
+            coded = _coded(run.documents, report, done, kit_maker(run.actors, report), jobs, folder)
+            _write(coded, format, stream, report)
     except KeyboardInterrupt:
         report.summary()
         report.say("stopped; what was coded is written" + (", --resume goes on from there" if output else ""))
@@ -169,7 +172,12 @@ def _write(coded: Iterator[tuple[Document, Record]], format: Format, stream: Bin
 
 
 def _coded(
-    documents: Iterator[Document], report: Report, done: frozenset[str], make_kit: Callable[[], Kit], jobs: int
+    documents: Iterator[Document],
+    report: Report,
+    done: frozenset[str],
+    make_kit: Callable[[], Kit],
+    jobs: int,
+    folder: Path | None,
 ) -> Iterator[tuple[Document, Record]]:
     """Pairs of document and record, in order; what cannot be coded is reported and left out."""
     from communique.formats.failure import Failure  # noqa: PLC0415
@@ -178,8 +186,7 @@ def _coded(
     def failed(document: Document, error: Exception) -> None:
         report.failure(Failure(file=document.id, line=None, message=f"could not be coded ({error})"))
 
-    wanted = (d for d in documents if d.id not in done)
-    for document, record in code_many(wanted, make_kit, jobs, failed):
+    for document, record in code_many(documents, make_kit, jobs, failed, folder, lambda d: d.id in done):
         report.warn(document.source or document.id, record.warnings)
         yield document, record
 

@@ -104,6 +104,23 @@ def code_on_dask(
         report.say(f"{known} parts were there already")
 
 
+@contextmanager
+def parts_beside(output: Path | None, resume: bool) -> Iterator[Path | None]:
+    """A folder for the parts that are coded before their records are written to ``output``, where there is one.
+
+    It goes when the run is through. What a run that was stopped or killed has finished stays, and ``resume`` takes it.
+    """
+    from communique.workers.part import clear  # noqa: PLC0415
+
+    plain = output is not None and (output.is_file() or not output.exists())  # no parts beside a device or a pipe
+    folder = output.with_name(output.name + ".parts") if output is not None and plain else None
+    if folder is not None and not resume:
+        clear(folder)
+    yield folder
+    if folder is not None:
+        clear(folder)
+
+
 def open_folder(folder: Path, resume: bool) -> None:
     """Makes the folder of the parts.
 

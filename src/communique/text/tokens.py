@@ -7,22 +7,22 @@ looks for affixes in every word of every text: a fifteenth of all parsing time.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from communique.text.kept import Kept
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 _PLAIN = re.compile("([A-Za-z]+(?:(?<=[a-z])(?=[.])|(?=,)|$))([.,]?)")
-MAX_KEPT = 30_000  # runs of characters; the memory must not grow with the input
+MAX_KEPT = 10_000  # runs of characters; at most twice as many are kept
+_ALONE, _PAIR = (True,), (False, True)
 
-
-class _Run(NamedTuple):
-    """The words of a run without white space; all but the last stand close to the next."""
-
-    words: tuple[str, ...]
-    spaces: tuple[bool, ...]
-    norms: tuple[tuple[int, str], ...]  # index of a word whose plain form the tokenizer gave ("n't": "not"), and that
+Norms = tuple[tuple[int, str], ...]
+"""The index of each word in a run whose plain form the tokenizer gave ("n't": "not"), and that form."""
+Run = tuple[tuple[str, ...], tuple[bool, ...], Norms]
+"""The words of a run without white space, whether a space follows each (the last), and plain forms."""
 
 
 class Tokeniser:
@@ -33,7 +33,7 @@ class Tokeniser:
         asked: Any = nlp.tokenizer
         self._asked = asked
         self._rules = frozenset(asked.rules)  # runs that are cut in ways of their own: "cannot", "Mr."
-        self._kept: dict[str, _Run] = {}
+        self._kept = Kept(self._met, MAX_KEPT)
 
     def __call__(self, text: str) -> Doc:
         from spacy.tokens import Doc  # noqa: PLC0415 - costs a second; only those who parse pay for it
@@ -47,11 +47,11 @@ class Tokeniser:
         spaces: list[bool] = []
         norms: list[tuple[int, str]] = []
         for chunk in chunks:
-            run = kept.get(chunk) or self._met(chunk)
-            if run.norms:
-                norms += [(len(words) + at, norm) for at, norm in run.norms]
-            words += run.words
-            spaces += run.spaces
+            own, followed, plain = kept[chunk]
+            if plain:
+                norms += [(len(words) + at, norm) for at, norm in plain]
+            words += own
+            spaces += followed
         if spaces:
             spaces[-1] = False
         doc = Doc(self._vocab, words=words, spaces=spaces)
@@ -59,23 +59,19 @@ class Tokeniser:
             doc[at].norm_ = norm
         return doc
 
-    def _met(self, chunk: str) -> _Run:
-        run = self._plain(chunk) or self._cut(chunk)
-        if len(self._kept) >= MAX_KEPT:
-            self._kept.clear()
-        self._kept[chunk] = run
-        return run
+    def _met(self, chunk: str) -> Run:
+        return self._plain(chunk) or self._cut(chunk)
 
-    def _plain(self, chunk: str) -> _Run | None:
+    def _plain(self, chunk: str) -> Run | None:
         """Letters of ASCII alone, or before a comma or full stop: no affix is to be looked for in them."""
         match = _PLAIN.fullmatch(chunk)
         if match is None or chunk in self._rules or match[1] in self._rules:
             return None
-        return _Run(match.groups(), (False, True), ()) if match[2] else _Run((chunk,), (True,), ())
+        return ((match[1], match[2]), _PAIR, ()) if match[2] else ((chunk,), _ALONE, ())
 
-    def _cut(self, chunk: str) -> _Run:
+    def _cut(self, chunk: str) -> Run:
         tokens = list(self._asked(chunk))
-        return _Run(
+        return (
             tuple(token.text for token in tokens),
             (*(False for _ in tokens[1:]), True),
             tuple((token.i, token.norm_) for token in tokens if token.norm != token.lex.norm),

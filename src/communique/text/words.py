@@ -9,7 +9,10 @@ The ruler names a few hundred words; of others it sees tag and dependency only, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from communique.text.kept import Kept
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,7 +20,10 @@ if TYPE_CHECKING:
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 OTHER, PLAIN = "xyz", "dep"  # a word and a dependency that the ruler does not name
-MAX_KEPT = 50_000  # kinds of word; the memory must not grow with the input
+MAX_KEPT = 15_000  # kinds of word; at most twice as many are kept
+
+Kind = tuple[int, int, int]
+"""The ids of a word's form, tag and dependency."""
 
 
 class Word(NamedTuple):
@@ -77,34 +83,29 @@ class Words:
         self._plain = nlp.vocab.strings.add(PLAIN)  # stands for every dependency that the ruler does not name
         self._forms = frozenset(_named("LOWER", patterns))
         self._others: dict[tuple[int, int], tuple[_Other, bool]] = {}  # by tag and dependency: as the ruler leaves it
-        self._kept: dict[tuple[int, int, int], Word] = {}
+        self._kept = Kept(self._asked, MAX_KEPT)
         self.names = _Names(nlp)
 
     def of(self, doc: Doc, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Word]:
         """The words of ``doc``, which has tags and dependencies (their ids are given beside it), in order."""
-        words = [self._word(*kind) for kind in zip(orths, tags, deps, strict=True)]
+        named, plain, kept = self._deps, self._plain, self._kept
+        words = [
+            kept[orth, tag, dep if dep in named else plain] for orth, tag, dep in zip(orths, tags, deps, strict=True)
+        ]
         if any(word.paired for word in words[:-1]):
             doc = self._lemmatizer(self._ruler(doc))
             return [Word(token.lemma_.lower(), token.pos_, False) for token in doc]
         return words
 
-    def _word(self, orth: int, tag: int, dep: int) -> Word:
-        key = (orth, tag, dep if dep in self._deps else self._plain)
-        word = self._kept.get(key)
-        if word is None:
-            if len(self._kept) >= MAX_KEPT:
-                self._kept.clear()
-                self._lemmatizer.cache.clear()
-            word = self._kept[key] = self._asked(*key)
-        return word
-
-    def _asked(self, orth: int, tag: int, dep: int) -> Word:
+    def _asked(self, kind: Kind) -> Word:
+        orth, tag, dep = kind
+        self._lemmatizer.cache.clear()  # what it answered is kept here
         form = self._nlp.vocab.strings[orth]
         if form.lower() in self._forms or form.isspace():
             doc = self._ruled(form, tag, dep)
             paired = bool(self._begins(doc))
             self._lemmatizer(doc)
-            return Word(doc[0].lemma_.lower(), doc[0].pos_, paired)
+            return Word(intern(doc[0].lemma_.lower()), doc[0].pos_, paired)
         if (tag, dep) not in self._others:
             doc = self._ruled(OTHER, tag, dep)
             of: Any = doc[0]
@@ -112,7 +113,7 @@ class Words:
             self._others[tag, dep] = other, bool(self._begins(doc))
         like, paired = self._others[tag, dep]
         lemmas = self._lemmatizer.lemmatize(like._replace(orth=orth, text=form))
-        return Word(lemmas[0].lower(), like.pos_, paired)
+        return Word(intern(lemmas[0].lower()), like.pos_, paired)
 
     def _ruled(self, form: str, tag: int, dep: int) -> Doc:
         """A document of one word, as the ruler leaves it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
 from typing import NamedTuple
 
 from communique.coding import code_all
@@ -43,13 +43,6 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def are_few(documents: Iterator[Document]) -> tuple[bool, Iterator[Document]]:
-    """Whether the documents are so few that more processes would only cost time; and the documents."""
-    rest = batches(documents)
-    first = list(islice(rest, FEW + 1))
-    return len(first) <= FEW, chain.from_iterable(chain(first, rest))
-
-
 def code_batch(batch: Sequence[Document], make_kit: MakeKit) -> list[Done]:
     """What became of each document, in order; the tables are made once in each process. One batch at a time."""
     lost: dict[int, str] = {}
@@ -71,13 +64,18 @@ def prepare(make_kit: MakeKit) -> None:
     gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
-def end_with(parent: int) -> None:
-    """Ends this process as soon as ``parent`` is gone: a program that is killed leaves no workers behind."""
+def end_with(parent: int, waste: str | None = None) -> None:
+    """Ends this process as soon as ``parent`` is gone: a program that is killed leaves no workers behind.
+
+    ``waste`` is a folder of the parent's that goes with it.
+    """
     gone = threading.Event()
 
     def watch() -> None:
         while os.getppid() == parent:
             gone.wait(0.5)
+        if waste is not None:
+            shutil.rmtree(waste, ignore_errors=True)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

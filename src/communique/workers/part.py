@@ -29,6 +29,12 @@ class Part(NamedTuple):
 
     name: str
     documents: tuple[Document, ...]
+    taken: frozenset[int] = frozenset()  # places of documents whose records an earlier run has taken over
+
+    @property
+    def left(self) -> tuple[Document, ...]:
+        """The documents whose records are still to be taken."""
+        return tuple(d for n, d in enumerate(self.documents) if n not in self.taken)
 
 
 class Lost(msgspec.Struct, frozen=True):
@@ -53,8 +59,25 @@ def parts(documents: Iterable[Document], size: int = PART) -> Iterator[Part]:
 
 def parts_of(runs: Iterable[Sequence[Document]]) -> Iterator[Part]:
     """A part of each run of documents, in order."""
+    return (_part(number, run) for number, run in enumerate(runs))
+
+
+def parts_left(runs: Iterable[Sequence[Document]], is_taken: Callable[[Document], bool], folder: str) -> Iterator[Part]:
+    """A part of what an earlier run has left of each run of documents; the whole, where that lies in ``folder``.
+
+    Runs are cut as for the earlier run, so that what it has finished and not taken over is found again by its name.
+    """
     for number, run in enumerate(runs):
-        yield Part(f"part-{number:06}-{_digest(run)}.jsonl", tuple(run))
+        taken = frozenset(n for n, document in enumerate(run) if is_taken(document))
+        whole = _part(number, run)._replace(taken=taken)
+        if taken and len(taken) < len(run) and not paths(whole, folder)[0].exists():
+            yield _part(number, whole.left)
+        elif len(taken) < len(run):
+            yield whole
+
+
+def _part(number: int, documents: Sequence[Document]) -> Part:
+    return Part(f"part-{number:06}-{_digest(documents)}.jsonl", tuple(documents))
 
 
 def code_part(part: Part, folder: str, make_kit: MakeKit) -> Counts:
@@ -84,17 +107,30 @@ def failures_of(part: Part, folder: str) -> list[Failure]:
 
 
 def coded(part: Part, folder: str) -> Iterator[tuple[Document, Done]]:
-    """What became of each document of a part that is done, in order."""
+    """What became of each document of a part that is done and whose record is still to be taken, in order."""
     lost = {one.at: one.error for one in _lost(part, folder)}
     with paths(part, folder)[0].open("rb") as lines:
         for n, document in enumerate(part.documents):
-            yield document, Done(None, lost[n]) if n in lost else Done(_record(next(lines)), "")
+            line = next(lines) if n not in lost else b""
+            if n not in part.taken:
+                yield document, Done(_record(line), "") if line else Done(None, lost[n])
 
 
 def remove(part: Part, folder: str) -> None:
     """Removes the files of a part that is done and was taken over."""
     for path in paths(part, folder):
         path.unlink(missing_ok=True)
+
+
+def clear(folder: Path) -> None:
+    """Removes the parts in ``folder``, whole and begun, and the folder itself, if nothing else is in it."""
+    inside = [folder / ".failures", folder]
+    for path in (path for place in inside if place.is_dir() for path in place.iterdir()):
+        if path.name.startswith(("part-", ".part-", "alone-", ".alone-")):
+            path.unlink(missing_ok=True)
+    for place in inside:
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
 
 
 def paths(part: Part, folder: str) -> tuple[Path, Path]:
