@@ -1,7 +1,8 @@
 """Fits the weights behind `confidence` from the project's own texts, and prints how well they hold.
 
-python scripts/calibrate.py [--write]
+python scripts/calibrate.py FOLDER [--write]
 
+FOLDER holds odds networks that were fitted without part of the texts, as scripts/fit_odds.py writes them.
 Reads training/running and, of training/corpus, the files 31 to 39 and from 56 on, but for 82, which the lexicon was not
 written from. Every act that the lexicon reads is judged: right where type and words are those of a marked event. Each
 article's figures come from weights fitted without it; from where on events are told is what gives the best F1 there.
@@ -18,8 +19,11 @@ from pathlib import Path
 
 import communique
 from communique.events.confidence import TOLD_ALONE_FROM, TOLD_FROM
+from communique.odds.model import OddsModel
 from communique.training.confidence import (
     TOLD_ALONE,
+    alone,
+    balanced,
     cross_validated,
     fit,
     judged_articles,
@@ -28,6 +32,7 @@ from communique.training.confidence import (
     table,
 )
 from communique.training.corpus import Example, read_corpus
+from communique.training.lessons import FOLDS, folds_of
 from communique.training.running import read_running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,12 +104,18 @@ def report(pairs: Sequence[tuple[float, bool]]) -> str:
 
 def main() -> None:
     kit = communique.load().kit
+    kits = [kit._replace(odds=OddsModel(Path(sys.argv[1]) / f"fold-{n}")) for n in range(FOLDS)]
     articles = read_running(ROOT / "training/running")
-    read = judged_articles(articles, kit)
-    sentences = judged_sentences([e for e in read_corpus(ROOT / "training/corpus") if held_out(e)], kit)
-    confidences = cross_validated(read, sentences)
+    corpus = read_corpus(ROOT / "training/corpus")
+    folds = [kits[n] for n in folds_of([True] * len(articles) + [False] * len(corpus))]
+    read = judged_articles(articles, folds[: len(articles)])
+    held = [(e, k) for e, k in zip(corpus, folds[len(articles) :], strict=True) if held_out(e)]
+    sentences = judged_sentences([e for e, _ in held], [k for _, k in held])
+    confidences, own = cross_validated(read, sentences)
+    for point in alone([e for e, _ in held], sentences, own)[::5]:
+        print(f"a sentence alone, told from {point.told_from:.2f}: found {point.found:.3f}, silent {point.silent:.3f}")
     marked = sum(not e.doubtful for a in articles for e in a.events)
-    best = max(points(read, confidences, marked), key=lambda p: (p.f1, p.told_from))
+    best = balanced(points(read, confidences, marked))
     print(f"{len(articles)} articles, {marked} marked events, {len(read)} acts read; {len(sentences)} of sentences")
     print(f"told from {best.told_from:.2f}: precision {best.precision:.3f}, recall {best.recall:.3f}, F1 {best.f1:.3f}")
     figure = report([(c, j.is_right) for c, j in zip(confidences, read, strict=True)])

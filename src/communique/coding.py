@@ -54,7 +54,7 @@ def code_all(documents: Iterable[Document], kit: Kit, failed: OnFailure = _raise
 def code_text(document: Document, header: Header, text: Text, kit: Kit) -> Record:
     """Every stage after the parser."""
     mentions, statements = _mentions_and_statements(document, header, text, kit)
-    events = find_events(text, header, mentions, statements, kit.frames)
+    events = find_events(text, header, mentions, statements, kit.frames, kit.odds.of(text))
     undertakings = find_undertakings(text, header, mentions, statements, events, kit.duties)
     deeds = find_deeds(text, header, mentions, statements, undertakings, kit.duties)
     return assemble(document, header, mentions, statements, events, undertakings, deeds)
@@ -68,7 +68,7 @@ def weigh(documents: Iterable[Document], kit: Kit) -> Iterator[list[Weighed]]:
         texts = kit.parser.parse_all((d.text, h.asides) for d, h in zip(window, headers, strict=True))
         for document, header, text in zip(window, headers, texts, strict=True):
             mentions, statements = _mentions_and_statements(document, header, text, kit)
-            yield weigh_events(text, header, mentions, statements, kit.frames)
+            yield weigh_events(text, header, mentions, statements, kit.frames, kit.odds.of(text))
 
 
 def _mentions_and_statements(

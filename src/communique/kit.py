@@ -11,6 +11,7 @@ from communique.lexicon.gazetteer import Gazetteer, load_gazetteer
 from communique.lexicon.own_actors import UserActors, with_actors
 from communique.lexicon.registry import Registry, load_registry
 from communique.lexicon.speech import Speech, load_speech
+from communique.odds.model import OddsModel
 from communique.relation.model import RelationModel
 from communique.text.parse import Parser, load_parser
 
@@ -26,6 +27,7 @@ class Kit(NamedTuple):
     frames: Frames
     duties: Duties
     relation: RelationModel
+    odds: OddsModel
 
 
 def load_kit(actors: UserActors | None = None) -> Kit:
@@ -43,4 +45,5 @@ def load_kit(actors: UserActors | None = None) -> Kit:
         frames=load_frames(),
         duties=load_duties(),
         relation=RelationModel(),
+        odds=OddsModel(),
     )

@@ -23,12 +23,14 @@ from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
 from communique.model import Event, Header, Mentions, Party, Sentence, Span, Statement, Text, Token
+from communique.odds.model import Odds
 
 _COOPERATIVE = (1, 2)
 _CONFLICT = (3, 4)
 _SAID = (1, 3)
 _HARSH, _HOSTILE = 3, 4
 _PLURAL = frozenset(("NNS", "NNPS"))
+CERTAIN, UNLIKELY = 0.75, 0.15  # odds of another type, and of its own, where a predicate is read as the other
 _ORDER = ("historical", "future", "hypothetical", "negation")
 
 
@@ -40,10 +42,10 @@ class Weighed(NamedTuple):
 
 
 def find_events(
-    text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames
+    text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames, odds: Odds
 ) -> tuple[Event, ...]:
     """The events of ``text`` in order of their first word: the acts read that are likely enough to be right."""
-    weighed = weigh_events(text, header, mentions, statements, frames)
+    weighed = weigh_events(text, header, mentions, statements, frames, odds)
     told = [event for event, _ in weighed if event.confidence >= bar_of(text, frames)]
     return tuple(_numbered(one_each(told)))
 
@@ -54,12 +56,12 @@ def bar_of(text: Text, frames: Frames) -> float:
 
 
 def weigh_events(
-    text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames
+    text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames, odds: Odds
 ) -> list[Weighed]:
-    """Every act that the lexicon reads in ``text``, told or not, with what speaks for it and against it."""
+    """Every act that lexicon and odds read in ``text``, told or not, with what speaks for it and against it."""
     if not text.sentences:
         return []
-    return _Finder(text, header, mentions, statements, frames).weigh()
+    return _Finder(text, header, mentions, statements, frames, odds).weigh()
 
 
 def judge(candidate: Candidate, frames: Frames) -> None:
@@ -97,12 +99,19 @@ class _Finder:
     """Finds the events of one document."""
 
     def __init__(
-        self, text: Text, header: Header, mentions: Mentions, statements: Sequence[Statement], frames: Frames
+        self,
+        text: Text,
+        header: Header,
+        mentions: Mentions,
+        statements: Sequence[Statement],
+        frames: Frames,
+        odds: Odds,
     ) -> None:
         self.text = text
         self.header = header
         self.mentions = mentions
         self.frames = frames
+        self.odds = odds
         self.carriers = Carriers(statements)
         self.voices = Voices(statements)
         self.cast = Cast(mentions, frames)
@@ -119,17 +128,32 @@ class _Finder:
         return sorted(found, key=lambda w: (w.event.event_text[0], w.event.event))
 
     def _of_sentence(self, sentence: Sentence) -> list[Weighed]:
-        read = read_sentence(sentence, self.frames, self.voices.starts)
+        read = read_sentence(sentence, self.frames, self.voices.starts, self.odds)
         told = (c for c in read if not c.consumed and (c.token.dep != "amod" or repairs.perfect(c.token)))
         candidates = [c for c in told if not self._is_owed(c)]
         if not candidates:
             return []
         for candidate in candidates:
             judge(candidate, self.frames)
+            self._reread(candidate)
         smell = 2 * self.field.borrows + borrowed(sentence, self.frames)
         groups = joined(candidates)
         found = (self._event(group, sentence, smell, len(groups) - 1) for group in groups)
         return [weighed for weighed in found if weighed is not None]
+
+    def _reread(self, candidate: Candidate) -> None:
+        """Gives a predicate the type that its words tell most likely here, where that leaves no doubt.
+
+        What stands above or below it, or denies it, has been read by rule and stays.
+        """
+        if candidate.notes or candidate.below is not None:
+            return
+        event, chance = self.odds.best(candidate.words)
+        if event == candidate.event or chance < CERTAIN or self.odds.of(candidate.words, candidate.event) > UNLIKELY:
+            return
+        candidate.notes += (f"read as {event}, not {candidate.event}, with odds of {chance:.2f}",)
+        candidate.event = event
+        candidate.pattern = candidate.pattern._replace(rule=self.frames.unlisted[event].rule)
 
     def _is_owed(self, candidate: Candidate) -> bool:
         """Whether it tells a duty; "I must ask you to leave" asks."""
@@ -170,6 +194,8 @@ class _Finder:
             is_dated=date_ is not None and date_.time is not None,
             is_placed=place is not None,
             modes=frozenset(modes),
+            odds=self.odds.of(first.words, first.event),
+            silence=1 - self.odds.telling(first.words),
         )
         signs = signs_of(first, actors, recipients, self.cast, self.field, seen, self.frames)
         if seen.speaks and seen.has_sides:

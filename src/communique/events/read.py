@@ -13,6 +13,10 @@ from communique.events.match import match
 from communique.events.recipients import recipients_of, slot_of
 from communique.lexicon.frames import Frames, Pattern
 from communique.model import Sentence, Token
+from communique.odds.model import Odds
+
+SURE = 0.4  # odds from which on a word that no rule lists is read as an event; whether it is told, its confidence says
+_TELLING = frozenset(("VERB", "NOUN", "ADJ"))
 
 _COMPLEMENTS = frozenset(
     (
@@ -39,12 +43,15 @@ _COMPLEMENTS = frozenset(
 _FORWARD = frozenset(("REQUEST", "THREATEN", "AGREE"))  # acts of speech about what is to come
 
 
-def read_sentence(sentence: Sentence, frames: Frames, cues: Set[int] = frozenset()) -> list[Candidate]:
+def read_sentence(
+    sentence: Sentence, frames: Frames, cues: Set[int] = frozenset(), odds: Odds | None = None
+) -> list[Candidate]:
     """All candidates of ``sentence`` with their roles; those below a promise, demand or threat are consumed.
 
     ``cues`` are offsets of words known to introduce statements: verbs, even where the parser takes them for nouns.
+    With ``odds``, words that no rule lists are read as well where these are sure of them.
     """
-    return _Reader(frames, cues).read(sentence)
+    return _Reader(frames, cues, odds).read(sentence)
 
 
 def _is_decreed(act: Token) -> bool:
@@ -55,9 +62,10 @@ def _is_decreed(act: Token) -> bool:
 class _Reader:
     """Reads one sentence; remembers what each word was matched with."""
 
-    def __init__(self, frames: Frames, cues: Set[int]) -> None:
+    def __init__(self, frames: Frames, cues: Set[int], odds: Odds | None) -> None:
         self.frames = frames
         self.cues = cues
+        self.odds = odds
         self.found: dict[int, Candidate | None] = {}
 
     def read(self, sentence: Sentence) -> list[Candidate]:
@@ -76,7 +84,7 @@ class _Reader:
         """The candidate headed by ``token``, without its roles."""
         if token.i not in self.found:
             self.found[token.i] = None  # guards against loops in broken parses
-            self.found[token.i] = self._matched(token)
+            self.found[token.i] = self._matched(token) or self._unlisted(token)
         return self.found[token.i]
 
     def _matched(self, token: Token) -> Candidate | None:
@@ -104,6 +112,24 @@ class _Reader:
             return None
         pattern, words = hit
         return Candidate(token, words, pattern, pattern.rule.event, repairs.perfect(token) or token)
+
+    def _unlisted(self, token: Token) -> Candidate | None:
+        """What the odds say of a word that no rule lists."""
+        if self.odds is None or token.pos not in _TELLING or token.lemma in self.frames.people_words:
+            return None  # people tell no act
+        if token.lemma in self.frames.auxiliary["comment"] or token.lower in self.frames.auxiliary["comment"]:
+            return None
+        event, chance = self.odds.best((token,))
+        if chance < SURE or self._is_known(token) or self._acts(token, 4):
+            return None  # who says, hopes or wants that something be done does not do it by that
+        note = f'"{token.text}" tells {event} with odds of {chance:.2f}'
+        carrier = repairs.perfect(token) or token
+        return Candidate(token, (token,), self.frames.unlisted[event], event, carrier, notes=(note,))
+
+    def _is_known(self, token: Token) -> bool:
+        """Whether rules list the word on its own: then there is a reason why none of them reads it here."""
+        table = self._table(token)
+        return any(not p.words for form in (token.lower, token.lemma) for p in table.get(form, ()))
 
     def _table(self, token: Token) -> Mapping[str, tuple[Pattern, ...]]:
         if token.pos == "PROPN" and structure.is_time(token, self.frames.auxiliary["calendar"]):

@@ -17,8 +17,20 @@ from communique.model import Party, Sentence, Token
 
 LONG = 3  # sentences from which on a document shows what it is about; a sentence sent alone was chosen for its event
 _ALONE = "alone, "  # before the signs of such a sentence, since they weigh otherwise there
-_SHARED = frozenset(("type", "rule", "predicate", "form", "below it"))  # what weighs the same
+_SHARED = frozenset(("type", "rule", "predicate", "form", "below it", "odds", "odds of nothing"))  # weigh the same
 _MANY = 4
+_STEPS = (
+    (0.004, "under 1 to 250"),
+    (0.01, "1 to 150"),
+    (0.03, "1 to 50"),
+    (0.075, "1 to 20"),
+    (0.18, "1 to 7"),
+    (0.37, "1 to 3"),
+    (0.62, "1 to 1"),
+    (0.82, "3 to 1"),
+    (0.92, "7 to 1"),
+)
+_MOST = "over 11 to 1"
 _CLAUSES = frozenset(("ccomp", "advcl", "relcl", "acl", "xcomp", "conj", "pcomp"))
 _HEAD_NOUNS = frozenset(("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos"))
 
@@ -37,6 +49,8 @@ class Circumstances(NamedTuple):
     is_dated: bool  # the words say when
     is_placed: bool  # the words say where
     modes: frozenset[str]
+    odds: float  # that one of its words tells it, by the odds network
+    silence: float  # that none of them tells anything
 
 
 def signs_of(
@@ -50,6 +64,8 @@ def signs_of(
 ) -> tuple[str, ...]:
     """The signs of an event, sorted; each at most once."""
     found = set(_of_predicate(first, frames))
+    found.add(f"odds: {_step(seen.odds)}")
+    found.add(f"odds of nothing: {_step(seen.silence)}")
     found.update(_of_clause(first))
     found.update(_of_parties(first, actors, recipients, cast))
     found.update(_of_place_in_text(seen, field))
@@ -79,12 +95,17 @@ def _of_predicate(first: Candidate, frames: Frames) -> Iterator[str]:
     yield f"predicate: {rule.id} {pattern.source}"
     if rule.strong:
         yield "rule: strong"
-    if first.notes:
+    if first.notes and first.rule is not frames.unlisted[first.event].rule:
         yield "type: changed by what stands above or below"
     if first.below is not None:
         yield f"below it: {first.below.event}"
     if any(t.tag.startswith("NNP") for t in first.words):
         yield "form: part of a name"
+
+
+def _step(chance: float) -> str:
+    """A chance in steps that are as far from one another as evidence counts: "1 to 3", "20 to 1"."""
+    return next((words for bound, words in _STEPS if chance < bound), _MOST)
 
 
 def _of_clause(first: Candidate) -> Iterator[str]:

@@ -79,6 +79,7 @@ class Frames(NamedTuple):
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     adjectives: Mapping[str, tuple[Pattern, ...]]
+    unlisted: Mapping[str, Pattern]  # type of event -> how the roles of words are filled that no rule lists
     classes: Mapping[str, Words]
     auxiliary: Auxiliary
     contexts: Mapping[str, tuple[str, ...]]  # cue word -> contexts
@@ -115,6 +116,8 @@ def load_frames() -> Frames:
     compiler = _Compiler(ontology, classes)
     for name in ontology.frame_files:
         compiler.add_file(f"lexicon/frames/{name}.yaml")
+    beyond = _Compiler(ontology, classes)
+    beyond.add_file("lexicon/frames/unlisted.yaml")
     settings = load_toml("lexicon/frames/auxiliary.toml")
     guards = load_toml("lexicon/frames/guards.toml")
     weights = {row["sign"]: float(row["weight"]) for row in load_tsv("lexicon/frames/confidence.tsv")}
@@ -123,6 +126,7 @@ def load_frames() -> Frames:
         verbs=_ranked(compiler.verbs),
         nouns=_ranked(compiler.nouns),
         adjectives=_ranked(compiler.adjectives),
+        unlisted={rule.event: Pattern(rule, (), "a word that no rule lists") for rule in beyond.rules},
         classes=classes,
         auxiliary={name: _words(words) for name, words in settings["words"].items()},
         contexts=_contexts(load_toml("lexicon/frames/contexts.toml")["context"]),

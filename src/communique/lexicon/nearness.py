@@ -25,6 +25,16 @@ class Nearness:
         self._near: dict[tuple[str, str], float] = {}
 
     @property
+    def rows(self) -> Mapping[str, int]:
+        """Each word with the number of its row in ``vectors``."""
+        return self._at
+
+    @property
+    def vectors(self) -> Floats:
+        """A vector of length 1 a row, (words, axes)."""
+        return self._vectors
+
+    @property
     def axes(self) -> int:
         """The length of a vector."""
         return int(self._vectors.shape[1])

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from communique.coding import weigh
 from communique.events.confidence import START, confidence_of
+from communique.events.find import Weighed
 from communique.kit import Kit
 from communique.model import Document, Span
 from communique.training.corpus import Example
@@ -22,6 +23,7 @@ SEEN = 4  # times from which on a sign gets a weight
 STRENGTH = 0.1  # inverse of the pull of the weights towards nothing
 ALONE = 0.5  # what a sentence of the corpus counts beside an event of an article
 FOLDS = 10
+NEAR = 0.01
 TOLD_ALONE = 0.1  # whoever sends a sentence alone chose it for its event: told unless it is most likely wrong
 SILENT = dict.fromkeys(
     (  # where the texts at hand hold too little to learn silence from: hard negatives that the lexicon's authors know
@@ -59,18 +61,29 @@ class Point(NamedTuple):
     f1: float
 
 
-def judged_articles(articles: Sequence[Article], kit: Kit) -> list[Judged]:
+def judged_articles(articles: Sequence[Article], kits: Sequence[Kit]) -> list[Judged]:
     """Every act read in the articles, right where type and words are those of a marked event.
 
-    An act is left out where its words are those of an event that one may doubt.
+    ``kits``: for each article one whose odds were fitted without it. An act is left out where its words are those of
+    an event that one may doubt.
     """
-    documents = (Document(text=a.text, id=str(n), date=a.date) for n, a in enumerate(articles))
+    documents = [Document(text=a.text, id=str(n), date=a.date) for n, a in enumerate(articles)]
     return [
         judged
-        for n, (article, found) in enumerate(zip(articles, weigh(documents, kit), strict=True))
+        for n, (article, found) in enumerate(zip(articles, _weighed(documents, kits), strict=True))
         for event, signs in found
         for judged in _in_article(n, article, event.event, event.event_text, signs)
     ]
+
+
+def _weighed(documents: Sequence[Document], kits: Sequence[Kit]) -> list[list[Weighed]]:
+    """The acts of each document, read with its own kit."""
+    found: list[list[Weighed]] = [[] for _ in documents]
+    for kit in {id(kit): kit for kit in kits}.values():
+        own = [n for n, other in enumerate(kits) if other is kit]
+        for n, acts in zip(own, weigh((documents[n] for n in own), kit), strict=True):
+            found[n] = acts
+    return found
 
 
 def _in_article(
@@ -82,12 +95,12 @@ def _in_article(
         yield Judged(group, signs, hits, 1.0)
 
 
-def judged_sentences(examples: Sequence[Example], kit: Kit) -> list[Judged]:
+def judged_sentences(examples: Sequence[Example], kits: Sequence[Kit]) -> list[Judged]:
     """Acts read at the marked words of the corpus' sentences, and all acts where there is nothing to code."""
-    documents = (Document(text=e.text, id=str(n), date="2020-06-15") for n, e in enumerate(examples))
+    documents = [Document(text=e.text, id=str(n), date="2020-06-15") for n, e in enumerate(examples)]
     return [
         Judged(n, signs, frozenset({e.line} if event.event == e.event else ()), ALONE)
-        for n, (e, found) in enumerate(zip(examples, weigh(documents, kit), strict=True))
+        for n, (e, found) in enumerate(zip(examples, _weighed(documents, kits), strict=True))
         for event, signs in found
         if e.event == "NONE" or _overlap(event.event_text, e.words)
     ]
@@ -114,18 +127,29 @@ def fit(judged: Sequence[Judged]) -> dict[str, float]:
     return {START: round(float(model.intercept_[0]), 2), **{name: w for name, w in weights.items() if w}, **SILENT}
 
 
-def cross_validated(articles: Sequence[Judged], sentences: Sequence[Judged]) -> list[float]:
-    """For each act of the articles, its confidence by weights that were fitted without its article."""
-    groups = sorted({j.group for j in articles})
-    random.Random(1).shuffle(groups)
-    found = [0.0] * len(articles)
+def cross_validated(articles: Sequence[Judged], sentences: Sequence[Judged]) -> tuple[list[float], list[float]]:
+    """For each act of articles and of sentences, its confidence by weights that were fitted without its text."""
+    found = [0.0] * len(articles), [0.0] * len(sentences)
+    folds = _folds(articles), _folds(sentences)
     for fold in range(FOLDS):
-        held = set(groups[fold::FOLDS])
-        weights = fit([j for j in articles if j.group not in held] + list(sentences))
-        for n, judged in enumerate(articles):
-            if judged.group in held:
-                found[n] = confidence_of(judged.signs, weights)
+        seen = [
+            j
+            for judged, own in zip((articles, sentences), folds, strict=True)
+            for j in judged
+            if j.group not in own[fold]
+        ]
+        weights = fit(seen)
+        for judged, own, values in zip((articles, sentences), folds, found, strict=True):
+            for n, one in enumerate(judged):
+                if one.group in own[fold]:
+                    values[n] = confidence_of(one.signs, weights)
     return found
+
+
+def _folds(judged: Sequence[Judged]) -> list[set[int]]:
+    groups = sorted({j.group for j in judged})
+    random.Random(1).shuffle(groups)
+    return [set(groups[fold::FOLDS]) for fold in range(FOLDS)]
 
 
 def points(articles: Sequence[Judged], confidences: Sequence[float], marked: int) -> list[Point]:
@@ -139,6 +163,41 @@ def points(articles: Sequence[Judged], confidences: Sequence[float], marked: int
         both = precision + recall
         found.append(Point(told_from, precision, recall, 2 * precision * recall / both if both else 0.0))
     return found
+
+
+def balanced(points: Sequence[Point]) -> Point:
+    """Of the points whose F1 is within :data:`NEAR` of the best, that with the highest recall.
+
+    F1 hardly changes over a wide stretch; an event that is told with its low confidence can be left out by the reader,
+    one that is not told is lost to him.
+    """
+    best = max(point.f1 for point in points)
+    return min((p for p in points if p.f1 >= best - NEAR), key=lambda p: p.told_from)
+
+
+class Alone(NamedTuple):
+    """How sentences fare where their events are told from this confidence on."""
+
+    told_from: float
+    found: float  # share of those with an event in which it is found
+    silent: float  # share of those without in which nothing is told
+
+
+def alone(examples: Sequence[Example], sentences: Sequence[Judged], confidences: Sequence[float]) -> list[Alone]:
+    """The shares for each hundredth that events of a sentence sent alone may be told from.
+
+    ``examples`` are those that ``Judged.group`` counts.
+    """
+    silent = {n for n, example in enumerate(examples) if example.event == "NONE"}
+    points = []
+    for told_from in (n / 100 for n in range(5, 71)):
+        told = [j for j, value in zip(sentences, confidences, strict=True) if value >= told_from]
+        found = {j.group for j in told if j.is_right}
+        broken = silent & {j.group for j in told}
+        points.append(
+            Alone(told_from, len(found) / (len(examples) - len(silent)), 1 - len(broken) / max(1, len(silent)))
+        )
+    return points
 
 
 def table(weights: Mapping[str, float], judged: Sequence[Judged]) -> Iterator[str]:
