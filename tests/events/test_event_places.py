@@ -19,7 +19,7 @@ CASES = [
     ("Gunmen shut the Sarirra oil terminal on Monday.", "COERCE", "Sarirra oil terminal"),
     # the place itself, not what it lies in
     ("Gunmen attacked the town of Kaduk in northern Burkina Faso on Monday.", "ASSAULT", "Kaduk"),
-    ("Soldiers raided a gold mine at Kaduk, in Imbabura province, on Monday.", "COERCE", "Kaduk"),
+    ("Soldiers raided a gold mine at Kaduk, in Imbabura province, on Monday.", "ASSAULT", "Kaduk"),
     ("Troops captured the village of Habit in Idlib province.", "ASSAULT", "Habit"),
     # what hangs on an occasion
     ("Norway condemned the attack of 2 May on a patrol near Gao, in which four soldiers were killed.", "ACCUSE", None),

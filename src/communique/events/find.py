@@ -144,12 +144,14 @@ class _Finder:
     def _reread(self, candidate: Candidate) -> None:
         """Gives a predicate the type that its words tell most likely here, where that leaves no doubt.
 
-        What stands above or below it, or denies it, has been read by rule and stays.
+        What stands above or below it, or denies it, has been read by rule and stays; so does what several words tell.
         """
-        if candidate.notes or candidate.below is not None:
+        if candidate.notes or candidate.below is not None or candidate.pattern.words:
             return
         event, chance = self.odds.best(candidate.words)
-        if event == candidate.event or chance < CERTAIN or self.odds.of(candidate.words, candidate.event) > UNLIKELY:
+        if event in (candidate.event, candidate.rule.official) or chance < CERTAIN:
+            return
+        if self.odds.of(candidate.words, candidate.event) > UNLIKELY:
             return
         candidate.notes += (f"read as {event}, not {candidate.event}, with odds of {chance:.2f}",)
         candidate.event = event

@@ -76,9 +76,19 @@ class _Reader:
             self._complement(candidate)
         for candidate in kept:
             self._roles(candidate)
-        kept += implied(sentence, self.frames, self.found)
+        kept = self._with_implied(kept, sentence)
         lend(kept, self.found, self.frames)
         return kept
+
+    def _with_implied(self, kept: list[Candidate], sentence: Sentence) -> list[Candidate]:
+        """The candidates and what is told without a predicate of its own; rules go before what the odds read alone."""
+        listed = {i: c for i, c in self.found.items() if c is not None and not self._is_unlisted(c)}
+        told = implied(sentence, self.frames, listed)
+        heads = {t.i for c in told for t in (c.token, c.token.head)}
+        return [c for c in kept if c.token.i not in heads or not self._is_unlisted(c)] + told
+
+    def _is_unlisted(self, candidate: Candidate) -> bool:
+        return candidate.pattern is self.frames.unlisted[candidate.pattern.rule.event]
 
     def candidate(self, token: Token) -> Candidate | None:
         """The candidate headed by ``token``, without its roles."""
@@ -117,11 +127,13 @@ class _Reader:
         """What the odds say of a word that no rule lists."""
         if self.odds is None or token.pos not in _TELLING or token.lemma in self.frames.people_words:
             return None  # people tell no act
-        if token.lemma in self.frames.auxiliary["comment"] or token.lower in self.frames.auxiliary["comment"]:
+        if token.start in self.cues or not self.frames.auxiliary["comment"].isdisjoint((token.lemma, token.lower)):
             return None
         event, chance = self.odds.best((token,))
         if chance < SURE or self._is_known(token) or self._acts(token, 4):
             return None  # who says, hopes or wants that something be done does not do it by that
+        if any(self.candidate(subject) for subject in token.having("nsubj")):
+            return None  # "the attack shocked Quito"
         note = f'"{token.text}" tells {event} with odds of {chance:.2f}'
         carrier = repairs.perfect(token) or token
         return Candidate(token, (token,), self.frames.unlisted[event], event, carrier, notes=(note,))
