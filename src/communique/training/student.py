@@ -47,7 +47,7 @@ class Sizes(NamedTuple):
     types: int
 
 
-class Pupil(nn.Module):
+class Pupil(nn.Module):  # type: ignore[misc]
     """The network; its parameters bear the names by which ``Network`` knows them."""
 
     def __init__(self, sizes: Sizes, settings: Settings) -> None:
@@ -182,7 +182,8 @@ def fit(desk: Desk, lore: Lore, numbers: Sequence[int], sizes: Sizes, settings: 
     with torch.no_grad():
         for parameter, total in zip(pupil.parameters() if sums else (), sums, strict=True):
             parameter.copy_(total / times)
-    return pupil.eval()
+    pupil.eval()
+    return pupil
 
 
 def _loss(logits: Any, run: Sequence[int], lore: Lore, settings: Settings) -> Any:

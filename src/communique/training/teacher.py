@@ -51,7 +51,7 @@ class Spoken(NamedTuple):
     alone: Pieces
 
 
-class Tagger(nn.Module):
+class Tagger(nn.Module):  # type: ignore[misc]
     """Logits over the types for each piece."""
 
     def __init__(self, encoder: Any, types: int) -> None:
@@ -86,7 +86,8 @@ def fit(
     """The tagger fitted to ``spoken``: the mean of its weights in the second half of the way."""
     torch.manual_seed(settings.seed)
     draw = random.Random(settings.seed)
-    tagger = Tagger(encoder, types).to(device)
+    tagger = Tagger(encoder, types)
+    tagger.to(device)
     steps = settings.epochs * -(-len(spoken) // settings.batch)
     optimizer, schedule = _optimizer(tagger, settings, steps)
     sums: list[Any] = []
@@ -113,7 +114,8 @@ def fit(
     with torch.no_grad():
         for parameter, total in zip(tagger.parameters(), sums, strict=False):
             parameter.copy_(total / times)
-    return tagger.eval()
+    tagger.eval()
+    return tagger
 
 
 def judge(tagger: Tagger, spoken: Sequence[Spoken], device: str) -> list[npt.NDArray[np.float16]]:
