@@ -1,17 +1,17 @@
 """Fits the odds network (data/model/odds.npz) from the project's own texts.
 
-python scripts/fit_odds.py FOLDER [--teacher FILE] [--write]
+python scripts/fit_odds.py FOLDER --teacher FILE [--write]
 
 Reads training/running and training/corpus. For each of five folds a network that has not seen its texts goes to
 FOLDER/fold-N, for ``scripts/calibrate.py --odds FOLDER``; with --write one fitted to all goes to data/model. FILE keeps
 what the teacher makes of the words (each text judged by a teacher that has not seen it); it is read where it is there,
-else made, which takes one core some hours. Needs the extra `train`.
+else made, which on a processor takes long: ten fits of MiniLM. Needs the extra `train`.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +38,7 @@ TYPES = (
 TEACHERS = (teacher.Settings(), teacher.Settings(epochs=4, batch=32, rate=5e-5, seed=3))
 
 
-class Lore(NamedTuple):
+class Taught(NamedTuple):
     """What the teachers make of the texts' words, (words, types) each, and of every word alone, by fold."""
 
     chances: list[NDArray[np.float16]]
@@ -46,26 +46,34 @@ class Lore(NamedTuple):
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    asked = _asked()
     lessons = read_lessons(ROOT / "training", communique.load().kit, TYPES)
     folds = folds_of([lesson.runs for lesson in lessons])
-    lore = _taught(Path(sys.argv[sys.argv.index("--teacher") + 1]), lessons, folds)
+    taught = _taught(asked.teacher, lessons, folds)
     kinds = kinds_of(lessons)
     near = load_nearness()
     vocabulary = Vocabulary(near.rows, tuple({k: n for n, k in enumerate(names, 1)} for names in kinds))
     settings = student.Settings()
     texts = columns(lessons, vocabulary)
-    mean = np.rint(lore.leanings.mean(axis=0)).astype(np.int8)
-    tables = np.concatenate([meanings(near.vectors, table.astype(np.float32)) for table in (*lore.leanings, mean)])
-    learnt = student.Lore([lesson.labels for lesson in lessons], lore.chances, [text.judged for text in texts])
+    mean = np.rint(taught.leanings.mean(axis=0)).astype(np.int8)
+    tables = np.concatenate([meanings(near.vectors, table.astype(np.float32)) for table in (*taught.leanings, mean)])
+    learnt = student.Lore([lesson.labels for lesson in lessons], taught.chances, [text.judged for text in texts])
     sizes = student.Sizes(tables.shape[1], tuple(map(len, kinds)), len(BESIDE), len(TYPES))
     made = {"texts": len(lessons), "digest": _digest(), **settings._asdict()}
     facts = Facts(types=TYPES, **dict(zip(KINDS, kinds, strict=True)), made=made)
-    for fold in (*range(FOLDS), None) if "--write" in sys.argv else range(FOLDS):
-        desk = student.Desk(list(_unseen(texts, folds, fold, len(near.vectors))), tables, settings)
-        pupil = student.fit(desk, learnt, [n for n, f in enumerate(folds) if f != fold], sizes, settings)
-        _write(pupil, mean, facts, MODEL if fold is None else folder / f"fold-{fold}")
+    for fold in (*range(FOLDS), None) if asked.write else range(FOLDS):
+        batches = student.Batches(list(_unseen(texts, folds, fold, len(near.vectors))), tables, settings)
+        pupil = student.fit(batches, learnt, [n for n, f in enumerate(folds) if f != fold], sizes, settings)
+        _write(pupil, mean, facts, MODEL if fold is None else asked.folder / f"fold-{fold}")
         print("fitted to all" if fold is None else f"fold {fold + 1} of {FOLDS}", flush=True)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Fits the odds network from the project's own texts.")
+    parser.add_argument("folder", type=Path, help="where the networks of the folds go")
+    parser.add_argument("--teacher", type=Path, required=True, help="file of what the teachers make of the words")
+    parser.add_argument("--write", action="store_true", help="fit one to all texts too, and put it into data/model")
+    return parser.parse_args()
 
 
 def _unseen(texts: Sequence[Columns], folds: Sequence[int], held: int | None, words: int) -> Iterator[Columns]:
@@ -88,7 +96,7 @@ def _digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _taught(file: Path, lessons: Sequence[Lesson], folds: Sequence[int]) -> Lore:
+def _taught(file: Path, lessons: Sequence[Lesson], folds: Sequence[int]) -> Taught:
     """What the teachers make of the words: read from ``file``, made where it is not there."""
     if not file.exists():
         chances, leanings = _teach(lessons, folds)
@@ -97,13 +105,14 @@ def _taught(file: Path, lessons: Sequence[Lesson], folds: Sequence[int]) -> Lore
         ends = np.cumsum([len(lesson.labels) for lesson in lessons])
         if len(table["chances"]) != ends[-1]:
             raise SystemExit(f"{file}: made from other texts; remove it to have it made again")
-        return Lore(np.split(table["chances"], ends[:-1]), table["leanings"])
+        return Taught(np.split(table["chances"], ends[:-1]), table["leanings"])
 
 
-def _teach(lessons: Sequence[Lesson], folds: Sequence[int]) -> Lore:
+def _teach(lessons: Sequence[Lesson], folds: Sequence[int]) -> Taught:
     _, definition = load_encoder()
     spoken = spoken_of(lessons, definition)
-    words = [teacher.alone(load_tokenizer(definition), word) for word in load_nearness().words()]
+    rows = load_nearness().rows
+    words = [teacher.alone(load_tokenizer(definition), word) for word in sorted(rows, key=rows.__getitem__)]
     labels = [lesson.labels for lesson in lessons]
     chances = [np.zeros((len(own), len(TYPES)), np.float32) for own in labels]
     leanings = np.zeros((FOLDS, len(words), len(TYPES)), np.float32)
@@ -117,7 +126,7 @@ def _teach(lessons: Sequence[Lesson], folds: Sequence[int]) -> Lore:
                 chances[sentence.text][sentence.words[0] : sentence.words[1]] += found / len(TEACHERS)
             leanings[fold] += teacher.leanings(tagger, words, "cpu") / len(TEACHERS)
     centred = leanings - leanings.mean(axis=2, keepdims=True)
-    return Lore([c.astype(np.float16) for c in chances], np.clip(np.rint(8 * centred), -127, 127).astype(np.int8))
+    return Taught([c.astype(np.float16) for c in chances], np.clip(np.rint(8 * centred), -127, 127).astype(np.int8))
 
 
 def spoken_of(lessons: Sequence[Lesson], definition: str) -> list[teacher.Spoken]:

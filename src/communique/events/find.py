@@ -7,28 +7,27 @@ from typing import NamedTuple
 
 import msgspec
 
-from communique.events import deeper, repairs, sizes, structure
+from communique.events import repairs, sizes, structure
 from communique.events.auxiliary import is_background, is_litotes, is_owed, is_refusal, is_unable, modes_of
 from communique.events.candidate import Candidate
 from communique.events.confidence import confidence_of
 from communique.events.dates import Dates
 from communique.events.happening import joined, one_each
-from communique.events.meant import Told
 from communique.events.parties import Cast
 from communique.events.places import Scenes
 from communique.events.read import read_sentence
+from communique.events.sides import Sides
 from communique.events.signs import LONG, Circumstances, signs_of
 from communique.events.silence import Field, borrowed, speaks
 from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
-from communique.model import Event, Header, Mentions, Party, Sentence, Span, Statement, Text, Token
+from communique.model import Event, Header, Interval, Mentions, Party, Sentence, Span, Statement, Text, Token
 from communique.odds.model import Odds
 
 _COOPERATIVE = (1, 2)
-_CONFLICT = (3, 4)
 _SAID = (1, 3)
-_HARSH, _HOSTILE = 3, 4
+_HOSTILE = 4
 _PLURAL = frozenset(("NNS", "NNPS"))
 CERTAIN, UNLIKELY = 0.75, 0.15  # odds of another type, and of its own, where a predicate is read as the other
 _ORDER = ("historical", "future", "hypothetical", "negation")
@@ -39,6 +38,17 @@ class Weighed(NamedTuple):
 
     event: Event
     signs: tuple[str, ...]
+
+
+class _Settled(NamedTuple):
+    """What is known of an act beside its predicate: its sides, date, place and the statement that carries it."""
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    date: Interval | None
+    modes: frozenset[str]  # auxiliary
+    place: str | None  # id
+    statement: str | None  # id
 
 
 def find_events(
@@ -117,8 +127,7 @@ class _Finder:
         self.cast = Cast(mentions, frames)
         self.affairs = self.cast.affairs()
         self.field = Field(text.sentences, self.cast, frames)
-        self.told = Told(frames)
-        self.addressed: dict[int, tuple[tuple[Party, ...], tuple[Party, ...]]] = {}  # verb -> who speaks, to whom
+        self.sides = Sides(text, mentions, self.cast, self.voices, frames)
         self.dates = Dates(text, header, mentions, frames.auxiliary)
         self.scenes = Scenes(text, header, mentions)
         self.bar = bar_of(text, frames)
@@ -166,7 +175,7 @@ class _Finder:
 
     def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int, beside: int) -> Weighed | None:
         first = group[0]
-        actors, recipients = self._parties(group)
+        actors, recipients = self.sides.of(group)
         affairs = 0 if self.field.borrows else self.affairs.near(sentence)
         speaking = speaks(any(c.rule.strong for c in group), actors, recipients, self.cast, smell, affairs)
         if first.rule.official and self._is_of_state(first, actors):
@@ -175,13 +184,7 @@ class _Finder:
         if _is_purpose(first, self.frames):
             return None
         date_, historical = self.dates.of(first, actors)
-        noun = first.token if first.token is not first.carrier else None
-        historical = historical or is_background(first.carrier, self.frames.auxiliary, noun)
-        if self.dates.lies_ahead(date_) and not first.modes:
-            first.modes = frozenset({"future"})
-        modes = set(first.modes) | (
-            {"historical"} if historical and not first.modes & {"future", "hypothetical"} else set()
-        )
+        modes = self._modes(first, date_, historical)
         statement = self.carriers.of(first.carrier)
         place = self.scenes.of(group, recipients, date_)
         seen = Circumstances(
@@ -191,21 +194,29 @@ class _Finder:
             smell=smell,
             affairs=affairs,
             speaks=speaking or (not smell and self._rages(first)),
-            has_sides=self._has_sides(first, actors, recipients),
+            has_sides=self.sides.suit(first, actors, recipients),
             is_carried=statement is not None,
             is_dated=date_ is not None and date_.time is not None,
             is_placed=place is not None,
-            modes=frozenset(modes),
+            modes=modes,
             odds=self.odds.of(first.words, first.event),
             silence=1 - self.odds.telling(first.words),
         )
         signs = signs_of(first, actors, recipients, self.cast, self.field, seen, self.frames)
         if seen.speaks and seen.has_sides:
-            self.told.add(first.event, actors)
-            if self.frames.ontology.events[first.event].quad == _HARSH and any(map(self.cast.known, recipients)):
-                self.addressed[first.token.i] = (actors, recipients)
+            self.sides.keep(first, actors, recipients)
+        carried = statement.id if statement else None
+        settled = _Settled(actors, recipients, date_, modes, place.id if place else None, carried)
+        event = self._told(group, sentence, settled, confidence_of(signs, self.frames.weights))
+        if event.confidence >= self.bar:
+            self.scenes.keep(first, place, date_)
+        return Weighed(event, signs)
+
+    def _told(self, group: Sequence[Candidate], sentence: Sentence, settled: _Settled, confidence: float) -> Event:
+        """The event as the record has it, but for its number."""
+        first = group[0]
         kind = self.frames.ontology.events[first.event]
-        event = Event(
+        return Event(
             id="",
             event=first.event,
             mode=tuple(m for m in first.rule.mode if m in kind.modes),
@@ -213,21 +224,28 @@ class _Finder:
             cameo=_cameo(first, kind.cameo),
             quad_code=kind.quad,
             event_scale=kind.scale,
-            actor=actors,
-            recipient=recipients,
-            date=date_,
-            event_loc=place.id if place else None,
-            auxiliary=tuple(m for m in _ORDER if m in modes),
-            statement=statement.id if statement else None,
+            actor=settled.actors,
+            recipient=settled.recipients,
+            date=settled.date,
+            event_loc=settled.place,
+            auxiliary=tuple(m for m in _ORDER if m in settled.modes),
+            statement=settled.statement,
             event_text=_spans([w for c in group for w in c.words], self.text),
             sentence=(sentence.start, sentence.end),
             size=sizes.size_of(group, self.frames),
-            confidence=confidence_of(signs, self.frames.weights),
+            confidence=confidence,
             why=_why(group),
         )
-        if event.confidence >= self.bar:
-            self.scenes.keep(first, place, date_)
-        return Weighed(event, signs)
+
+    def _modes(self, first: Candidate, date_: Interval | None, historical: bool) -> frozenset[str]:
+        """The auxiliary modes, with what its date and its surroundings say: it lies ahead, or is background."""
+        noun = first.token if first.token is not first.carrier else None
+        historical = historical or is_background(first.carrier, self.frames.auxiliary, noun)
+        if self.dates.lies_ahead(date_) and not first.modes:
+            first.modes = frozenset({"future"})
+        if historical and not first.modes & {"future", "hypothetical"}:
+            return first.modes | {"historical"}
+        return first.modes
 
     def _rages(self, candidate: Candidate) -> bool:
         """ "Fighting resumed in eastern Mali": where no side is named, the place says that it is of public affairs."""
@@ -238,92 +256,6 @@ class _Finder:
     def _is_of_state(self, candidate: Candidate, actors: Sequence[Party]) -> bool:
         people = any(t.label == "NORP" or t.tag in _PLURAL for t in candidate.actors)
         return bool(actors) and not people and all(self.cast.official(p) for p in actors)
-
-    def _parties(self, group: Sequence[Candidate]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Actors of the first predicate that has any; recipients of the highest that has an actor of its own."""
-        heads = {c.token for c in group}
-        actors: list[Token] = []
-        for candidate in group:
-            actors = actors or [t for t in candidate.actors if t not in heads]
-        ranked = sorted(group, key=lambda c: (not set(c.actors) - heads, sum(1 for _ in c.token.ancestors())))
-        recipients = next((c.recipients for c in ranked if c.recipients), [])
-        below = [c.below for c in group if c.below]
-        things = frozenset(w for c in (*group, *below) for w in c.words)
-        named, given = self.cast.doers(actors), self.cast.parties(recipients, things)
-        if not named and not group[0].actors:
-            named, given = self._voiced(group[0], given)
-        if group[0].mutual:
-            return tuple(dict.fromkeys((*named, *given))), ()
-        given = self._concerned(group[0], named, recipients, given)
-        entities = {p.entity for p in named}
-        return named, tuple(p for p in given if p.entity not in entities and not self._is_own_thing(p, entities))
-
-    def _is_own_thing(self, party: Party, actors: set[str]) -> bool:
-        """ "Egypt promised to keep its border crossing open": what the actors own is no other side, unless people."""
-        first = next(iter(self.text.tokens_in(party.start, party.end)), None)
-        if first is None or first.tag != "PRP$" or self.cast.is_people(first.head):
-            return False
-        if self.cast.entities[party.entity].sector:
-            return False
-        owner = self.mentions.at(first.i)
-        return owner is not None and bool(actors.intersection(owner.entities))
-
-    def _voiced(self, candidate: Candidate, given: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """ "Urges A … and calls upon B": whoever the document speaks for does what it says without a subject."""
-        said = self.voices.of(candidate.words)
-        if said is not None:
-            return said.speaker, given or said.addressee
-        if self.frames.ontology.events[candidate.event].quad in _SAID and not structure.is_passive(candidate.token):
-            opening = self.voices.of(candidate.token.sentence.tokens[:1])
-            return (opening.speaker if opening else ()), given
-        return (), given
-
-    def _concerned(
-        self, candidate: Candidate, actors: Sequence[Party], heads: Sequence[Token], found: tuple[Party, ...]
-    ) -> tuple[Party, ...]:
-        """Whom the act concerns, where the slots of its rule give a thing or nobody."""
-        if any(self.cast.known(p) for p in found) or any(self.cast.is_people(t) for t in heads):
-            return found
-        if candidate.event == "THREATEN" and (
-            met := deeper.conditioned(candidate.words, actors, self.cast, self.frames.auxiliary["threat_marks"])
-        ):
-            return met
-        quad = self.frames.ontology.events[candidate.event].quad
-        if heads and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
-            return inside
-        if quad in _SAID and any(self.told.speaks_of(t) for t in heads):
-            acts = [t for t in heads if self.told.speaks_of(t)]
-            return self.told.doers(acts, actors, candidate.event == "SUPPORT")
-        owed = "below" in candidate.rule.recipient  # "agreed to lift its curbs on tea from Malawi"
-        clauses = not found and (owed or quad in _CONFLICT)
-        inside = deeper.below(candidate.words, actors, self.cast, clauses=clauses)
-        if candidate.event == "AGREE":  # no battalion, tax or area that is promised is a party to the promise
-            found = tuple(p for p in found if not self.cast.is_thing(p))
-        return inside or found or self._shared(candidate, actors)
-
-    def _shared(self, candidate: Candidate, actors: Sequence[Party]) -> tuple[Party, ...]:
-        """ "Summoned the Polish envoy and demanded an apology": in a row of harsh words the one addressed stays."""
-        before = self.addressed.get(candidate.token.head.i) if candidate.token.dep == "conj" else None
-        if before is None or self.frames.ontology.events[candidate.event].quad != _HARSH:
-            return ()
-        return before[1] if {p.entity for p in before[0]} == {p.entity for p in actors} else ()
-
-    def _has_sides(self, candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
-        """Whether the parties are of the kind that the rule asks for."""
-        if candidate.rule.needs_party:
-            both = len(actors) > 1 if candidate.mutual else any(self.cast.named(p) for p in recipients)
-            if not both:
-                return False
-        if candidate.rule.needs_public and not any(map(self.cast.public, actors)):
-            return any(map(self.cast.named, recipients))
-        if candidate.mutual and candidate.event == "CONSULT" and len(actors) < 2:
-            if candidate.pattern.words and any(self.cast.public(p) or self.cast.coded(p) for p in actors):
-                return True  # "Latvia hosted four rounds of talks"
-            return any(t.tag in _PLURAL or any(c.dep == "conj" for c in t.children) for t in candidate.actors)
-        if candidate.rule.armed and not any(self.cast.armed(p) for p in (*actors, *recipients)):
-            people = any(t.label == "PERSON" or t.pos == "PRON" for t in candidate.actors)
-            return bool(actors) and not people and any(self.cast.coded(p) for p in recipients)
-        return True
 
     def _contexts(self, sentence: Sentence) -> tuple[str, ...]:
         found = {name for t in sentence.tokens for name in self.frames.contexts.get(t.lemma, ())}

@@ -93,7 +93,7 @@ class Batch(NamedTuple):
     sentences: int
 
 
-class Desk:
+class Batches:
     """Texts laid out for learning: makes batches of them."""
 
     def __init__(self, texts: Sequence[Columns], vectors: Any, settings: Settings) -> None:
@@ -129,7 +129,7 @@ class Desk:
             int(sentence.max()) + 1,
         )
 
-    def batches(self, numbers: Sequence[int], shuffler: random.Random) -> Iterator[list[int]]:
+    def runs(self, numbers: Sequence[int], shuffler: random.Random) -> Iterator[list[int]]:
         """The numbers in random order, in runs of about ``Settings.words`` words."""
         order = list(numbers)
         shuffler.shuffle(order)
@@ -153,13 +153,13 @@ class Lore(NamedTuple):
     judged: Sequence[Any]  # (words,) as in Columns
 
 
-def fit(desk: Desk, lore: Lore, numbers: Sequence[int], sizes: Sizes, settings: Settings) -> Pupil:
+def fit(batches: Batches, lore: Lore, numbers: Sequence[int], sizes: Sizes, settings: Settings) -> Pupil:
     """The network fitted to the texts with these numbers: the mean of its weights in the last part of the way."""
     torch.manual_seed(settings.seed)
     torch.set_num_threads(1)  # more threads add in another order: other weights
     shuffler = random.Random(settings.seed)
     pupil = Pupil(sizes, settings)
-    passes = [list(desk.batches(numbers, shuffler)) for _ in range(settings.epochs)]
+    passes = [list(batches.runs(numbers, shuffler)) for _ in range(settings.epochs)]
     steps = sum(map(len, passes))
     optimizer = torch.optim.AdamW(pupil.parameters(), lr=settings.rate, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -169,7 +169,7 @@ def fit(desk: Desk, lore: Lore, numbers: Sequence[int], sizes: Sizes, settings: 
     times = 0
     pupil.train()
     for step, run in enumerate((run for runs in passes for run in runs), 1):
-        loss = _loss(pupil(desk.batch(run, learning=True)), run, lore, settings)
+        loss = _loss(pupil(batches.batch(run, learning=True)), run, lore, settings)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)

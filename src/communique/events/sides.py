@@ -1,0 +1,125 @@
+"""Finds the sides of an act, who does it and to whom, from the phrases in its roles and from what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.events import deeper, structure
+from communique.events.candidate import Candidate
+from communique.events.meant import Told
+from communique.events.parties import Cast
+from communique.events.voice import Voices
+from communique.lexicon.frames import Frames
+from communique.model import Mentions, Party, Text, Token
+
+_CONFLICT = (3, 4)
+_SAID = (1, 3)
+_HARSH = 3
+_PLURAL = frozenset(("NNS", "NNPS"))
+
+Side = tuple[Party, ...]
+
+
+class Sides:
+    """Finds the sides of the acts of one document, in the order of its words."""
+
+    def __init__(self, text: Text, mentions: Mentions, cast: Cast, voices: Voices, frames: Frames) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.cast = cast
+        self.voices = voices
+        self.frames = frames
+        self.told = Told(frames)
+        self.addressed: dict[int, tuple[Side, Side]] = {}  # verb -> who speaks, to whom
+
+    def keep(self, first: Candidate, actors: Side, recipients: Side) -> None:
+        """Remembers an act for those that are told after it."""
+        self.told.add(first.event, actors)
+        if self.frames.ontology.events[first.event].quad == _HARSH and any(map(self.cast.known, recipients)):
+            self.addressed[first.token.i] = (actors, recipients)
+
+    def of(self, group: Sequence[Candidate]) -> tuple[Side, Side]:
+        """Actors of the first predicate that has any; recipients of the highest that has an actor of its own."""
+        heads = {c.token for c in group}
+        actors: list[Token] = []
+        for candidate in group:
+            actors = actors or [t for t in candidate.actors if t not in heads]
+        ranked = sorted(group, key=lambda c: (not set(c.actors) - heads, sum(1 for _ in c.token.ancestors())))
+        recipients = next((c.recipients for c in ranked if c.recipients), [])
+        below = [c.below for c in group if c.below]
+        things = frozenset(w for c in (*group, *below) for w in c.words)
+        named, given = self.cast.doers(actors), self.cast.parties(recipients, things)
+        if not named and not group[0].actors:
+            named, given = self._voiced(group[0], given)
+        if group[0].mutual:
+            return tuple(dict.fromkeys((*named, *given))), ()
+        given = self._concerned(group[0], named, recipients, given)
+        entities = {p.entity for p in named}
+        return named, tuple(p for p in given if p.entity not in entities and not self._is_own_thing(p, entities))
+
+    def _is_own_thing(self, party: Party, actors: set[str]) -> bool:
+        """ "Egypt promised to keep its border crossing open": what the actors own is no other side, unless people."""
+        first = next(iter(self.text.tokens_in(party.start, party.end)), None)
+        if first is None or first.tag != "PRP$" or self.cast.is_people(first.head):
+            return False
+        if self.cast.entities[party.entity].sector:
+            return False
+        owner = self.mentions.at(first.i)
+        return owner is not None and bool(actors.intersection(owner.entities))
+
+    def _voiced(self, candidate: Candidate, given: Side) -> tuple[Side, Side]:
+        """ "Urges A … and calls upon B": whoever the document speaks for does what it says without a subject."""
+        said = self.voices.of(candidate.words)
+        if said is not None:
+            return said.speaker, given or said.addressee
+        if self.frames.ontology.events[candidate.event].quad in _SAID and not structure.is_passive(candidate.token):
+            opening = self.voices.of(candidate.token.sentence.tokens[:1])
+            return (opening.speaker if opening else ()), given
+        return (), given
+
+    def _concerned(
+        self, candidate: Candidate, actors: Sequence[Party], heads: Sequence[Token], found: Side
+    ) -> Side:
+        """Whom the act concerns, where the slots of its rule give a thing or nobody."""
+        if any(self.cast.known(p) for p in found) or any(self.cast.is_people(t) for t in heads):
+            return found
+        if candidate.event == "THREATEN" and (
+            met := deeper.conditioned(candidate.words, actors, self.cast, self.frames.auxiliary["threat_marks"])
+        ):
+            return met
+        quad = self.frames.ontology.events[candidate.event].quad
+        if heads and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
+            return inside
+        if quad in _SAID and any(self.told.speaks_of(t) for t in heads):
+            acts = [t for t in heads if self.told.speaks_of(t)]
+            return self.told.doers(acts, actors, candidate.event == "SUPPORT")
+        owed = "below" in candidate.rule.recipient  # "agreed to lift its curbs on tea from Malawi"
+        clauses = not found and (owed or quad in _CONFLICT)
+        inside = deeper.below(candidate.words, actors, self.cast, clauses=clauses)
+        if candidate.event == "AGREE":  # no battalion, tax or area that is promised is a party to the promise
+            found = tuple(p for p in found if not self.cast.is_thing(p))
+        return inside or found or self._shared(candidate, actors)
+
+    def _shared(self, candidate: Candidate, actors: Sequence[Party]) -> Side:
+        """ "Summoned the Polish envoy and demanded an apology": in a row of harsh words the one addressed stays."""
+        before = self.addressed.get(candidate.token.head.i) if candidate.token.dep == "conj" else None
+        if before is None or self.frames.ontology.events[candidate.event].quad != _HARSH:
+            return ()
+        return before[1] if {p.entity for p in before[0]} == {p.entity for p in actors} else ()
+
+    def suit(self, candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+        """Whether the sides are of the kind that the rule asks for."""
+        if candidate.rule.needs_party:
+            both = len(actors) > 1 if candidate.mutual else any(self.cast.named(p) for p in recipients)
+            if not both:
+                return False
+        if candidate.rule.needs_public and not any(map(self.cast.public, actors)):
+            return any(map(self.cast.named, recipients))
+        if candidate.mutual and candidate.event == "CONSULT" and len(actors) < 2:
+            if candidate.pattern.words and any(self.cast.public(p) or self.cast.coded(p) for p in actors):
+                return True  # "Latvia hosted four rounds of talks"
+            return any(t.tag in _PLURAL or any(c.dep == "conj" for c in t.children) for t in candidate.actors)
+        if candidate.rule.armed and not any(self.cast.armed(p) for p in (*actors, *recipients)):
+            people = any(t.label == "PERSON" or t.pos == "PRON" for t in candidate.actors)
+            return bool(actors) and not people and any(self.cast.coded(p) for p in recipients)
+        return True
