@@ -25,4 +25,4 @@ class DeadlyParser(Parser):
 def deadly_kit() -> Kit:
     """The usual kit, with that parser."""
     kit = load_kit()
-    return kit._replace(parser=DeadlyParser(kit.parser.nlp))
+    return kit._replace(parser=DeadlyParser(kit.parser.nlp, kit.parser.reporting))

@@ -13,6 +13,7 @@ from communique.lexicon.registry import Registry, load_registry
 from communique.lexicon.speech import Speech, load_speech
 from communique.odds.model import OddsModel
 from communique.relation.model import RelationModel
+from communique.text.mending import reporting_of
 from communique.text.parse import Parser, load_parser
 
 
@@ -35,13 +36,13 @@ def load_kit(actors: UserActors | None = None) -> Kit:
 
     ``actors`` are the user's own, which come before what the registry says of the same names.
     """
-    registry = load_registry()
+    registry, speech = load_registry(), load_speech()
     return Kit(
-        parser=load_parser(),
+        parser=load_parser(reporting_of(speech)),
         calendar=load_calendar(),
         gazetteer=load_gazetteer(),
         registry=with_actors(registry, actors) if actors else registry,
-        speech=load_speech(),
+        speech=speech,
         frames=load_frames(),
         duties=load_duties(),
         relation=RelationModel(),

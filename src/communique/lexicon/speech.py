@@ -84,6 +84,8 @@ class Speech(NamedTuple):
     conditions: frozenset[str] = frozenset()
     wishing: frozenset[str] = frozenset()
     open_acts: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    grounds: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
@@ -124,6 +126,8 @@ def load_speech() -> Speech:
         conditions=frozenset(meaning["conditions"]),
         wishing=frozenset(meaning["wishing"]),
         open_acts=frozenset(meaning["open_acts"]),
+        channels=frozenset(settings["channels"]["nouns"]),
+        grounds=frozenset(settings["channels"]["grounds"]),
         negations=frozenset(settings["negation"]["words"]),
         refusing=frozenset(settings["negation"]["refusing"]),
         documents=frozenset(settings["documents"]["kinds"]),

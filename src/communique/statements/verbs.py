@@ -15,6 +15,7 @@ from communique.statements.source import Subject, inverted_subject, phrase, subj
 _THINGS = ("noun", "word", "as", "on")  # complements without a clause
 _ASKING = ("demand", "urge", "propose")
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
+_YET = "yet"
 
 
 def verb_drafts(text: Text, speech: Speech) -> Iterator[Draft]:
@@ -139,15 +140,26 @@ def _other(heard: Token | None) -> Token | None:
     return None if heard is not None and heard.lower.endswith(("self", "selves")) else heard
 
 
+def _is_apart(word: Token, verb: Token) -> bool:
+    """Whether a mark stands between verb and word, which then is said and not how: "replied: 'Never'"."""
+    if word.i < verb.i:
+        return False
+    first = verb.sentence.tokens[0].i
+    return any(t.dep == "punct" for t in verb.sentence.tokens[verb.i + 1 - first : word.i - first])
+
+
 def _is_negated(verb: Token, subject: Subject, speech: Speech) -> bool:
-    """As in "did not say", "declined to say", "no official said"."""
-    if any(c.dep == "neg" or (c.lower in speech.negations and c.dep in ("advmod", "preconj")) for c in verb.children):
+    """As in "did not say", "declined to say", "has yet to say", "no official said"."""
+    if any(
+        (c.dep == "neg" or (c.lower in speech.negations and c.dep in ("advmod", "preconj"))) and not _is_apart(c, verb)
+        for c in verb.children
+    ):
         return True
     if subject.word and any(c.dep in ("det", "neg") and c.lower in speech.negations for c in subject.word.children):
         return True
     above = verb.head
     if verb.dep == "xcomp" and above is not verb:
-        return above.lemma in speech.refusing or any(c.dep == "neg" for c in above.children)
+        return above.lemma in speech.refusing or any(c.dep == "neg" or c.lower == _YET for c in above.children)
     if verb.dep == "pcomp" and above.lower == "without":
         return True
     if verb.dep != "conj" or verb.child("nsubj") is not None:

