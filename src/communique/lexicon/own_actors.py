@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from communique.lexicon.registry import Actor, Agent, Alias, Registry, folded, is_acronym
+from communique.lexicon.registry import Actor, Agent, Alias, Registry, folded, is_acronym, last_words
 
 OWN = "user:"
 """What the id of every actor of the user begins with."""
@@ -54,7 +54,12 @@ def with_actors(registry: Registry, user: UserActors) -> Registry:
         dated = all(a.actor.start or a.actor.end for a in found)
         if key:
             names[key] = (*found, *(registry.names.get(key, ()) if dated else ()))
-    return registry._replace(names=names, prefixes=frozenset(prefixes), agents={**registry.agents, **user.agents})
+    return registry._replace(
+        names=names,
+        prefixes=frozenset(prefixes),
+        agents={**registry.agents, **user.agents},
+        ends=registry.ends | last_words(user.agents),
+    )
 
 
 def clashing(user: UserActors) -> UserActors:

@@ -70,7 +70,8 @@ class Registry(NamedTuple):
     titles: Mapping[str, str] = MappingProxyType({})  # short forms of titles: "gov." is a governor
     sorts: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun ("kingdom") → codes of the states that are one
     alpha2: Mapping[str, str] = MappingProxyType({})  # two letters of a country → its three
-    alike: tuple[frozenset[str], ...] = ()  # nouns that can take up the same actor: "ambassador", "envoy"
+    alike: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun → those that can take up the same actor
+    ends: frozenset[str] = frozenset()  # last words of the agents' nouns
 
     def aliases(self, words: str) -> tuple[Alias, ...]:
         """All that ``words`` can name, whatever their spelling of accents, hyphens, points and spaces."""
@@ -114,14 +115,15 @@ def load_registry() -> Registry:
         else:
             prefixes.update(_beginnings(form))
     words = load_toml("lexicon/who.toml")
+    agents = {
+        row["phrase"]: Agent(row["sector"], row["kind"], "h" in row["flags"], "w" in row["flags"])
+        for row in load_tsv("lexicon/agents.tsv")
+    }
     return Registry(
         names={key: tuple(found) for key, found in names.items() if key},
         prefixes=frozenset(prefixes),
         states={a.actor.code: a.actor for _, a in reversed(entries) if a.actor.kind == "state" and a.actor.code},
-        agents={
-            row["phrase"]: Agent(row["sector"], row["kind"], "h" in row["flags"], "w" in row["flags"])
-            for row in load_tsv("lexicon/agents.tsv")
-        },
+        agents=agents,
         modifiers={row["word"]: row["sector"] for row in load_tsv("lexicon/modifiers.tsv")},
         pronouns=words["pronouns"],
         nouns=_sets(words["nouns"]),
@@ -132,9 +134,23 @@ def load_registry() -> Registry:
         titles=words["titles"],
         sorts={row["noun"]: frozenset(_cell(row["codes"])) for row in load_tsv(ACTORS + "sorts.tsv")},
         alpha2={row["iso2"]: row["iso3"] for row in load_tsv("gazetteer/countries.tsv")},
-        alike=tuple(frozenset(group) for group in words["alike"]["groups"]),
+        alike=_alike(words["alike"]["groups"]),
+        ends=last_words(agents),
         gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},
     )
+
+
+def last_words(agents: Iterable[str]) -> frozenset[str]:
+    """The words with which nouns for actors end."""
+    return frozenset(noun.rsplit(" ", 1)[-1] for noun in agents)
+
+
+def _alike(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in map(frozenset, groups):
+        for noun in group:
+            found[noun] = found.get(noun, frozenset()) | group
+    return found
 
 
 def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:

@@ -52,7 +52,7 @@ class Collectives:
             capital = noun in nouns["camps"] and phrase.head.text[0].isupper() and not named
             if capital and phrase.determiner in nouns["pairers"]:
                 return self._pair(phrase, noun)
-        if "both" in lowers and phrase.plural and phrase.of is None and noun not in nouns["sides"]:
+        if phrase.plural and "both" in lowers and phrase.of is None and noun not in nouns["sides"]:
             return self._both(phrase, noun)
         if phrase.head.lower in nouns["each_other"]:
             return self._each_other(phrase)

@@ -156,8 +156,10 @@ class Describer:
             longer = f"{words[-1]} of {singular(phrase.of)}"
             if longer in agents:
                 return longer, agents[longer]
-        for at in range(len(words)):
-            for tail in dict.fromkeys((words[-1], tokens[-1].lower, tokens[-1].lower.removesuffix("s"))):
+        lower = tokens[-1].lower
+        tails = [t for t in dict.fromkeys((words[-1], lower, lower.removesuffix("s"))) if t in self.registry.ends]
+        for at in range(len(words)) if tails else ():
+            for tail in tails:
                 joined = " ".join([*words[at:-1], tail])
                 if joined in agents:
                     return joined, agents[joined]
@@ -194,7 +196,7 @@ class Describer:
         tokens = [t for t in phrase.before[:-1] if t.pos != "PUNCT" and not (phrase.hit and t.i >= phrase.hit.first)]
         words = [self._one_of(singular(t)) for t in tokens]
         for last in range(len(words), 0, -1):
-            for at in range(max(0, last - 3), last):
+            for at in range(max(0, last - 3), last) if words[last - 1] in self.registry.ends else ():
                 joined = " ".join(words[at:last])
                 if joined in agents:
                     return joined, agents[joined]

@@ -58,6 +58,7 @@ class Focus:
             told = self._of_name(token, hits) if token.i in hits else self._of_place(token, places)
             if told is not None:
                 self._told[token.sentence.index].append(told)
+        self._telling = frozenset(told.i for found in self._told.values() for told in found)
 
     def at(
         self, phrase: Phrase, before: Iterable[Reference], setting: Setting, *, body: bool = False, people: bool = False
@@ -172,13 +173,11 @@ class Focus:
             chain = chains[0]
             if chain.code is None or chain.code not in self.registry.states or chain.kind in ("thing", "region"):
                 continue
-            if any(t.i in self._told_at(t) for t in phrased.before):
+            if any(t.i in self._telling for t in phrased.before):
                 continue
             weight, _ = _weight(phrased.head, None)
             yield chain.code, weight * LIKELY, back
 
-    def _told_at(self, token: Token) -> set[int]:
-        return {t.i for t in self._told.get(token.sentence.index, ())}
 
 
 def _weight(token: Token, hit: Hit | None) -> tuple[float, Token]:

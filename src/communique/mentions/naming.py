@@ -27,16 +27,12 @@ class Hit(NamedTuple):
 def find_names(text: Text, registry: Registry, date: str | None) -> dict[int, Hit]:
     """For every token that is part of a known name, the hit it belongs to."""
     hits: dict[int, Hit] = {}
-    tokens, i = text.tokens, 0
-    while i < len(tokens):
-        token = tokens[i]
-        hit = _longest(tokens, i, registry, date) if _may_begin(token) else None
-        if hit is None:
-            i += 1
-            continue
-        for k in range(hit.first, hit.last + 1):
-            hits[k] = hit
-        i = hit.last + 1
+    tokens, free = text.tokens, 0
+    for i in [t.i for t in tokens if _may_begin(t)]:
+        hit = _longest(tokens, i, registry, date) if i >= free else None
+        if hit is not None:
+            hits.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
+            free = hit.last + 1
     return hits
 
 

@@ -51,6 +51,7 @@ QUANTITIES = frozenset(("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL
 OUTSIDE = frozenset(("compound", "amod", "nmod", "expl", "det", "punct", "nummod", "quantmod", "advmod", "npadvmod"))
 _PLURALS = ("women", "men", "people", "children", "workers")
 FURTHEST = 16  # tokens before its head that a phrase can have
+_HEADS = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"))
 
 
 class Phrase(NamedTuple):
@@ -82,15 +83,18 @@ def find_phrases(
 ) -> list[Phrase]:
     """The phrases of ``text`` in order of their heads; times and bare quantities are left out, marked heads never."""
     busy = _tokens_of_times(text, times)
+    tails = _tails(text)
     found = []
     for token in text.tokens:
         hit = hits.get(token.i)
-        if token.i in marked:
-            found.append(_phrase(token, hit, hits, registry))
-        elif (hit and _leads(token, hit)) or (not hit and _is_head(token, registry) and not inside_name(token)):
-            if token.i in busy and not hit:
-                continue
-            found.append(_phrase(token, hit, hits, registry))
+        if hit is not None:
+            heads = _leads(token, hit)
+        elif token.pos in _HEADS or token.tag == "WP$" or token.i in tails or token.text[0] == "@":
+            heads = token.i not in busy and _is_head(token, token.i in tails, registry) and not inside_name(token)
+        else:
+            heads = False
+        if heads or token.i in marked:
+            found.append(_phrase(token, hit, hits, token.i in tails, registry))
     return found
 
 
@@ -125,12 +129,16 @@ def hyphened(token: Token) -> tuple[Token, ...]:
     return tail if joined and tail[1].text.islower() and tail[1].text.isalpha() else ()
 
 
-def _ends_name(token: Token) -> bool:
-    if not token.text.islower():
+def _tails(text: Text) -> frozenset[int]:
+    """The tokens that end a name behind its hyphen, by their index."""
+    return frozenset(hyphened(text.tokens[t.i - 1])[-1].i for t in text.tokens if _is_tail_hyphen(t, text))
+
+
+def _is_tail_hyphen(token: Token, text: Text) -> bool:
+    if token.text != "-" or token.i == 0:
         return False
-    tokens = token.sentence.tokens
-    at = token.i - tokens[0].i
-    return at > 1 and tokens[at - 1].text == "-" and token in hyphened(tokens[at - 2])
+    name = text.tokens[token.i - 1]
+    return name.sentence is token.sentence and bool(hyphened(name))
 
 
 def _governs_name(token: Token) -> bool:
@@ -139,12 +147,12 @@ def _governs_name(token: Token) -> bool:
     return name.head is token and token.dep in ROLES
 
 
-def _is_head(token: Token, registry: Registry) -> bool:
-    if _ends_name(token) and not _governs_name(token):
+def _is_head(token: Token, tail: bool, registry: Registry) -> bool:
+    if tail and not _governs_name(token):
         return False
     if token.text[0] == "@" and len(token.text) > 2:  # an account that is spoken of or to
         return True
-    if token.pos in ("NOUN", "PROPN") or _ends_name(token):
+    if token.pos in ("NOUN", "PROPN") or tail:
         counted = token.label == "QUANTITY" and token.lemma in registry.agents  # "forty migrants"
         measure = token.label in QUANTITIES and not counted
         adverb = token.dep == "npadvmod" and token.label != "PERSON"
@@ -161,14 +169,15 @@ def _is_head(token: Token, registry: Registry) -> bool:
     return False
 
 
-def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Registry) -> Phrase:
+def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], tail: bool, registry: Registry) -> Phrase:
     left = _left_edge(token, hit, registry)
     last = max(token.i, hit.last) if hit else token.i
     tokens = _between(token, left, last)
     start = tokens[0].start if tokens else token.start
     of, places = _after(token, hit, registry)
     end = tokens[-1].end if tokens else token.end
-    end = max([end, *(t.end for t in hyphened(token))])
+    if token.pos == "PROPN":
+        end = max([end, *(t.end for t in hyphened(token))])
     if of is not None and of.i - last <= FURTHEST and not (hit and hit.role("name")):
         end = max(end, _end_of(of, hits, 0))
     before = tuple(t for t in tokens if t.i <= token.i)
@@ -177,7 +186,7 @@ def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], registry: Re
         "pronoun"
         if (token.pos == "PRON" or token.tag == "WP$") and not hit
         else "name"
-        if hit or token.text[0] == "@" or _ends_name(token) or (token.pos == "PROPN" and not token.text.islower())
+        if hit or token.text[0] == "@" or tail or (token.pos == "PROPN" and not token.text.islower())
         else "nominal"
     )
     plural = token.tag in ("NNS", "NNPS") or token.pos == "NUM" or (token.lower.endswith("s") and token.tag == "NNPS")

@@ -15,10 +15,6 @@ class Recaller:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._alike: dict[str, frozenset[str]] = {}
-        for group in reading.registry.alike:
-            for noun in group:
-                self._alike[noun] = self._alike.get(noun, frozenset()) | group
 
     def recall(self, phrase: Phrase, words: str, code: str | None) -> Chain | None:
         """The actor named before that the noun can stand for; None where its words say that it is another."""
@@ -29,7 +25,8 @@ class Recaller:
         told = {t.i for t in phrase.before} & self.reading.describer.hits.keys()
         if noun in nouns["anybody"] and not told and not code:
             return self._anybody(phrase, noun)
-        group = self._alike.get(words) or self._alike.get(noun)
+        alike = self.reading.registry.alike
+        group = alike.get(words) or alike.get(noun)
         return self._like(phrase, words, group, code) if group else None
 
     def _like(self, phrase: Phrase, words: str, group: frozenset[str], code: str | None) -> Chain | None:

@@ -26,29 +26,31 @@ class Sectors:
         self, phrase: Phrase, words: str, agent: Agent | None, owner: Actor | None, code: str | None
     ) -> tuple[str, ...]:
         """The agent's own sector, with those of its modifiers: leading ones first, and first of all for weak nouns."""
+        if agent is None:
+            return ()
         parts = set(words.split())
         mods = [self._said_by(t) for t in phrase.before[:-1] if t.i not in self.hits and t.lower not in parts]
         given = [s for s in mods if s]
-        own = [agent.sector] if agent and agent.sector else []
+        own = [agent.sector] if agent.sector else []
         if (
             owner
             and owner.kind not in WHOLE
-            and (not agent or agent.weak or agent.sector in ("REB", "MIL", "UAF", "GOV"))
+            and (agent.weak or agent.sector in ("REB", "MIL", "UAF", "GOV"))
         ):
             own = [*owner.sector, *own] if owner.kind != "igo" else [*own, *owner.sector]
-        leading = [s for s in given if s in LEADING or (agent and agent.weak)]
-        found = [*leading, *own, *(s for s in given if s not in leading)] if agent else []
-        if agent and agent.weak and not found and phrase.of is not None:
+        leading = [s for s in given if s in LEADING or agent.weak]
+        found = [*leading, *own, *(s for s in given if s not in leading)]
+        if agent.weak and not found and phrase.of is not None:
             found = [s for s in self._sector_of(phrase.of) if s]
-        if not found and agent and agent.weak:
+        if not found and agent.weak:
             found = [s for noun in phrase.places if noun.head.lower == "for" for s in self._sector_of(noun) if s]
-        if not found and agent and code and words in self.registry.nouns["military"]:
+        if not found and code and words in self.registry.nouns["military"]:
             found = ["MIL"]
-        if not found and agent and words in self.registry.nouns["counterparts"]:
+        if not found and words in self.registry.nouns["counterparts"]:
             found = ["GOV"]
-        if not found and agent and owner and owner.kind == "people":
+        if not found and owner and owner.kind == "people":
             found = ["ELI" if words in self.registry.nouns["official"] else "CVL"]
-        if not found and agent and code and agent.weak and words in self.registry.nouns["official"]:
+        if not found and code and agent.weak and words in self.registry.nouns["official"]:
             found = ["GOV"]
         return tuple(dict.fromkeys(found))
 
