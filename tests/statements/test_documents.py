@@ -211,3 +211,24 @@ def test_plain_names_that_come_again_open_turns(kit: Kit) -> None:
 def test_a_quotation_behind_a_colon_is_of_whom_the_clause_is_about(kit: Kit) -> None:
     text = 'A lawyer said he would wait. Rosa Murillo was less reserved: "We will obey, and we will be back."'
     assert any("Murillo" in source and "obey" in content for source, _, content, _ in read(text, kit))
+
+
+def test_the_points_of_a_session_belong_to_the_body_that_met(kit: Kit) -> None:
+    text = (
+        "Communiqué of the 12th Extraordinary Session of ASEAN\n\n"
+        "1. The Summit deplores the shelling along the border between Laos and Thailand.\n"
+        "2. The Summit will send observers.\n"
+    )
+    sources = {source for source, cue, _, _ in read(text, kit) if not cue}
+    assert sources == {"ASEAN"}
+
+
+def test_we_of_a_joint_statement_are_all_who_make_it(coder: Coder) -> None:
+    text = (
+        "Joint statement by the President of Ghana and the Prime Minister of Jamaica\n\n"
+        "We agree to open a shipping line. We will meet again in Accra."
+    )
+    record = coder.code(text, date="2024-05-10")
+    names = {entity.id: entity.code for entity in record.entities}
+    assert all({names[p.entity] for p in s.speaker} == {"GHA", "JAM"} for s in record.statements)
+    assert record.statements

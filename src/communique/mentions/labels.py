@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.lexicon.registry import Actor, Agent, Registry, folded
-from communique.mentions.chains import Chain
+from communique.mentions.chains import Chain, unique
 from communique.mentions.handles import actor_of_handle, country_of_handle
 from communique.mentions.reading import Reading
 from communique.mentions.singles import Singles
@@ -91,8 +91,8 @@ class Labels:
             return chain
         return None
 
-    def author(self) -> Chain | None:
-        """Whoever a heading says speaks all that follows: "Address by President Vey"."""
+    def authors(self) -> tuple[Chain, ...]:
+        """Whoever a heading says speak all that follows: "Address by President Vey", "by A and B"."""
         headings = [b for b in self.reading.text.blocks[:HEADINGS] if b.kind == "heading"]
         for token in (t for b in headings for s in b.sentences for t in s.tokens):
             noun = token.child("pobj") if token.lower in ("by", "of", "from") else None
@@ -100,10 +100,11 @@ class Labels:
                 continue
             kinds = self.registry.words["addresses"] | self.registry.nouns["papers"]
             spoken = {t.lemma.lower() for t in token.sentence.tokens} & kinds
-            chains = self.reading.chains_of(noun) if noun is not None and spoken else ()
-            if len(chains) == 1 and chains[0].kind != "thing":
-                return chains[0]
-        return None
+            heads = noun.conjuncts() if noun is not None and spoken else ()
+            chains = tuple(c for head in heads for c in self.reading.chains_of(head)[:2])
+            if len(chains) == len(heads) and all(c.kind != "thing" for c in chains) and chains:
+                return unique(list(chains))
+        return ()
 
     def turns(self) -> None:
         """Reads the label of every turn of a transcript."""

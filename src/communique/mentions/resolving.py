@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.lexicon.registry import folded
 from communique.mentions.behalf import Behalf
-from communique.mentions.chains import FIRST_PERSON, Chain, Reference
+from communique.mentions.chains import FIRST_PERSON, Chain, Reference, unique
 from communique.mentions.collectives import Collectives
 from communique.mentions.describing import Describer
 from communique.mentions.handles import actor_of_handle
@@ -34,7 +34,7 @@ class Resolver:
         self.labels = Labels(self.reading, self.singles)
         self.behalf = Behalf(self.reading, self.singles)
         self.marks = marks
-        self.issuer: Chain | None = None
+        self.issuers: tuple[Chain, ...] = ()  # who say "we" in the whole document
         self._open: set[int] = set()
 
     def resolve_all(self) -> dict[int, Reference]:
@@ -79,9 +79,10 @@ class Resolver:
 
     def read_labels(self, asides: Sequence[Span]) -> None:
         """Reads who issues the document and whose turns it holds from the labels around the prose."""
-        self.issuer = self.labels.issuer(asides) or self.labels.author()
-        if self.issuer is not None:
-            code = self.issuer.code if self.issuer.code in self.reading.registry.states else None
+        posting = self.labels.issuer(asides)
+        self.issuers = (posting,) if posting is not None else self.labels.authors()
+        if len(self.issuers) == 1:
+            code = self.issuers[0].code if self.issuers[0].code in self.reading.registry.states else None
             self.reading.home = self.reading.home or code
             self.reading.setting.issue(code)
         self.labels.turns()
@@ -172,10 +173,10 @@ class Resolver:
         if stands_for == "first" and head.i not in self.reading.quoted:
             beside = head.child("appos")  # "We, the leaders of …"
             named = self.chains_of(beside) if beside is not None else ()
-            self.issuer = self.issuer or (named[0] if len(named) == 1 else None)
-            if self.issuer is not None:
-                alone = head.lower in self.reading.registry.words["alone"]
-                return (self.issuer if alone else self.behalf.of(self.issuer) or self.issuer,)
+            self.issuers = self.issuers or (named if len(named) == 1 else ())
+            alone = head.lower in self.reading.registry.words["alone"]
+            if self.issuers and not (alone and len(self.issuers) > 1):
+                return self.issuers if alone else unique([self.behalf.of(c) or c for c in self.issuers])
         if stands_for == "first":
             key = "i" if head.lower in self.reading.registry.words["alone"] else "we"
             return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)

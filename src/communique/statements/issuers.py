@@ -19,6 +19,7 @@ from communique.statements.source import phrase
 OPENING = 4  # blocks in which the kind of the document is named
 SHORT = 3  # code points that may follow a name which fills its line
 HEAD = 120  # code points: a longer block is no letterhead
+_BODIES = "IGO"  # the code of international organisations
 TAIL = 4  # blocks in which a letter is signed
 _ORGAN = re.compile(r"(?:(?:The|THE) )?(?:[A-Z][\w’'-]*+(?: (?:of|for|on|and|the|OF|FOR|ON|AND|THE))*+ ?+){1,8}+,")
 _FIRST = frozenset({"we", "our", "us"})
@@ -51,6 +52,7 @@ def find_issuers(text: Text, header: Header, mentions: Mentions, speech: Speech)
         or _spoken(text, mentions, speech)
         or _between(text, mentions, speech)
         or _by(text, mentions, speech)
+        or _gathered(text, mentions, speech)
         or _letterhead(text, mentions, speech)
         or _release(text, header, mentions, speech)
         or _collective(text, mentions, speech)
@@ -151,6 +153,8 @@ def _between(text: Text, mentions: Mentions, speech: Speech) -> Issuers | None:
     if not any(_names_kind(_tokens(b), speech) for b in text.blocks[:OPENING]):
         return None
     for block in text.blocks[:OPENING]:
+        if block.kind == "item":
+            continue  # a point speaks of others: "the border between A and B"
         for token in _tokens(block)[:60]:
             named = token.child("pobj") if token.lower in ("between", "among") else None
             if named is not None and (parties := parties_of(named, mentions)):
@@ -174,9 +178,40 @@ def _by(text: Text, mentions: Mentions, speech: Speech) -> Issuers | None:
             named = prep.child("pobj") if prep is not None else None
             if named is not None and (parties := parties_of(named, mentions)):
                 voiced = any(t.lower in speech.addresses for t in kinds)
-                return Issuers(
-                    tuple(spans_of(phrase(named), text)), parties, "voice" if voiced else "points", block.index
-                )
+                words, parties = _with_joined(named, parties, tokens, text, mentions)
+                return Issuers(words, parties, "voice" if voiced else "points", block.index)
+    return None
+
+
+def _with_joined(
+    named: Token, parties: tuple[Party, ...], tokens: Sequence[Token], text: Text, mentions: Mentions
+) -> tuple[tuple[Span, ...], tuple[Party, ...]]:
+    """The same with those whom "and" joins, which the parser may hang lower: "by the X of A and the Y of B"."""
+    words = phrase(named)
+    for token in tokens:
+        if token.lower == "and" and token.i > named.i and token in words:
+            others = [t for t in tokens if token.i < t.i <= words[-1].i and mentions.at(t.i) is not None]
+            parties += parties_of(others[0], mentions) if others else ()
+    return tuple(spans_of(words, text)), tuple(dict.fromkeys(parties))
+
+
+def _gathered(text: Text, mentions: Mentions, speech: Speech) -> Issuers | None:
+    """ "Communiqué of the 45th Session of X": the organisation that met, not the meeting."""
+    for block in _heads(text):
+        tokens = _tokens(block)
+        if block.kind == "item" or not _names_kind(tokens, speech):
+            continue
+        if not any(t.lower in speech.gatherings for t in tokens):
+            continue
+        for token in reversed(tokens):
+            mention = mentions.at(token.i)
+            if mention is None or len(mention.entities) != 1 or mention.kind != "name":
+                continue
+            entity = mentions.entity(mention.entities[0])
+            inside = text.tokens_in(mention.start, mention.end)
+            if entity.code == _BODIES and not any(t.lower in speech.gatherings for t in inside):
+                party = Party(entity=entity.id, start=mention.start, end=mention.end)
+                return Issuers(((mention.start, mention.end),), (party,), "points", block.index)
     return None
 
 
