@@ -60,6 +60,18 @@ def test_code_and_sector(kit: Kit, words: str, phrase: str, code: str | None, se
 
 CHAINS = [
     ("Peru expelled a diplomat. It gave no reason.", "It", ["Peru"], "a pronoun goes to the subject before"),
+    (
+        "Ana Vey met General Omar Hidi. Vey asked him to stay.",
+        "him",
+        ["Omar Hidi"],
+        "nobody asks himself, under whatever name he stands before",
+    ),
+    (
+        "Hamas refused to list the hostages. If they free the hostages, there is a truce.",
+        "they",
+        ["Hamas"],
+        "nobody frees himself",
+    ),
     ("ECOWAS met in Accra. The bloc lifted its ban.", "bloc", ["Economic Community of West African States"], "bloc"),
     ("Chad and Niger signed a pact. Both sides were pleased.", "sides", ["Chad", "Niger"], "both sides"),
     (

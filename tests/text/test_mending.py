@@ -33,3 +33,9 @@ def test_a_clause_belongs_to_the_verb_that_reports_it(kit: Kit, text: str, verb:
 def test_a_clause_of_the_noun_stays(kit: Kit, text: str, noun: str, clause: str) -> None:
     found = {token.text: token for token in kit.parser.parse(text).tokens}
     assert found[clause].head is found[noun]
+
+
+def test_a_joined_verb_hangs_on_the_one_it_agrees_with(kit: Kit) -> None:
+    text = kit.parser.parse("Peru demands that its forces leave and calls for talks.")
+    found = {token.text: token for token in text.tokens}
+    assert found["calls"].head is found["demands"]

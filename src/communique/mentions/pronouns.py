@@ -21,6 +21,7 @@ SUBJECT, MAIN, OBJECT, MODIFIER = 2.0, 0.5, 0.7, -1.5  # of its place in the cla
 ACTOR, ACTING = 1.5, 2.0  # of somebody who acts, for a pronoun that does not act and for one that does
 NEAR, OFTEN, QUOTED = 2.0, 0.2, 1.5  # of nearness in words, of every mention before, of the other side of a quotation
 MANY = 3.0  # of those who are several, for "they": a body in the singular only where nobody else is there
+STATE = 2.0  # less for a state by its name, as "they" in speech: "Israel has decided; we have urged them to"
 SUBJECTS = ("nsubj", "nsubjpass")
 COLLECTIVE = ("body", "armed", "party", "government", "igo", "ngo", "company", "people")
 THINGS = ("state", "government", "igo", "ngo", "armed", "party", "body", "company", "thing", "region", "world")
@@ -40,6 +41,7 @@ def antecedent(
     """
     best: tuple[Chain, ...] = ()
     top = 0.0
+    barred = _barred(pronoun, by_head)
     for reference in reversed(recent[-WINDOW:]):
         head = reference.phrase.head
         back = pronoun.sentence.index - head.sentence.index
@@ -48,12 +50,14 @@ def antecedent(
         if head.i >= pronoun.i or _clashes(pronoun, head) or head.lower in NOBODY:
             continue
         chains = _fitting(reference, stands_for, by_head)
-        if not chains:
+        if not chains or all(c in barred for c in chains) or _comes_again(pronoun, head):
             continue
         score = _score(pronoun, head, chains, back, quoted)
         several = reference.phrase.plural or len(chains) > 1 or chains[0].number == "many"
         if stands_for == "many" and several and any(c.kind != "thing" for c in chains):
             score += MANY
+        if stands_for == "many" and not several and chains[0].kind == "state" and reference.phrase.kind == "name":
+            score -= STATE
         if len(chains) == 1 and chains[0].gender == stands_for:
             score += SEX
         if head.dep == "dobj" and head.head.lemma in accusing and back == 1 and pronoun.i in quoted:
@@ -71,7 +75,7 @@ def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference
         whole = _coordinated(phrase.head, by_head)
         if len(whole) > 1:
             return whole
-        government = phrase.kind == "nominal" and len(chains) == 1 and chains[0].kind == "state"
+        government = len(chains) == 1 and chains[0].kind == "state"
         if len(chains) > 1 or phrase.plural or any(c.number == "many" or c.kind in COLLECTIVE for c in chains):
             return chains
         if government:
@@ -103,6 +107,29 @@ def _clashes(pronoun: Token, head: Token) -> bool:
     return (
         head.head is verb and head.dep in (*SUBJECTS, "dobj", "pobj") and not pronoun.lower.endswith(("self", "selves"))
     )
+
+
+def _barred(pronoun: Token, by_head: dict[int, Reference]) -> tuple[Chain, ...]:
+    """Whoever the subject over an object stands for, under any name: "Ana Vey called him; he asked him to stay"."""
+    if pronoun.lower.endswith(("self", "selves")) or pronoun.dep == "poss":
+        return ()
+    verb = pronoun.head if pronoun.dep != "pobj" else pronoun.head.head
+    if pronoun.dep in SUBJECTS:  # of an infinitive: the parser hangs "him" of "asked him to stay" so
+        if not any(c.tag == "TO" for c in verb.children) or verb.dep not in ("ccomp", "xcomp"):
+            return ()
+        verb = verb.head
+    subject = verb.child(*SUBJECTS)
+    if subject is None or subject is pronoun:
+        return ()
+    return tuple(c for t in subject.conjuncts() if t.i in by_head for c in by_head[t.i].chains)
+
+
+def _comes_again(pronoun: Token, head: Token) -> bool:
+    """Whether the noun is the object of the pronoun's verb again: "the hostages. If they free the hostages"."""
+    if pronoun.dep not in SUBJECTS or head.pos not in ("NOUN", "PROPN"):
+        return False
+    again = pronoun.head.child("dobj")
+    return again is not None and again.lemma == head.lemma
 
 
 def _score(pronoun: Token, head: Token, chains: tuple[Chain, ...], back: int, quoted: frozenset[int]) -> float:

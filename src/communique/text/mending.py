@@ -1,4 +1,7 @@
-"""Hangs on the verb that reports what the parser hangs on the words between: "said in a letter to the council that …".
+"""Hangs words where they belong that the parser hangs too low.
+
+What a verb reports, for which the parser takes the noun between ("said in a letter to the council that …"), and a verb
+joined to one that it does not agree with ("demands that its forces leave and calls for talks").
 
 Own code: no parser of this size gets these right, and every later stage reads the tree.
 """
@@ -37,8 +40,13 @@ def mended(rows: Sequence[Row], base: int, words: Reporting) -> list[Row]:
     """The rows of a block, the first of which is number ``base`` of its text, with such clauses hung on their verbs."""
     found = list(rows)
     tree = None
-    for at, (_, text, *_, dep, _, head, _, _) in enumerate(rows):
-        if text in ("that", "That") and (dep == "mark" or dep in _MISREAD):
+    for at, (_, text, _, _, tag, dep, _, head, _, _) in enumerate(rows):
+        if tag == "VBZ" and dep == "conj":
+            tree = tree or _tree(rows, base)
+            over = _verb_that_agrees(tree, at)
+            if over is not None:
+                found[at] = _hung(rows[at], base + over, "conj")
+        elif text in ("that", "That") and (dep == "mark" or dep in _MISREAD):
             tree = tree or _tree(rows, base)
             verb = _verb_above(tree, head - base, at, words)
             if verb is not None:
@@ -67,6 +75,21 @@ def _tree(rows: Sequence[Row], base: int) -> _Tree:
 def _hung(row: Row, head: int, dep: str) -> Row:
     start, text, lemma, pos, tag, _, label, _, block, sentence = row
     return start, text, lemma, pos, tag, dep, label, head, block, sentence
+
+
+def _verb_that_agrees(tree: _Tree, verb: int) -> int | None:
+    """The verb above that a joined verb is like, as "demands that its forces leave and calls for talks" has it."""
+    below = tree.heads[verb]
+    if tree.tags[below] not in ("VB", "VBP") or any(tree.deps[c] in _SUBJECTS for c in tree.below(verb, below)):
+        return None
+    for _ in range(_STEPS):
+        above = tree.heads[below]
+        if above == below:
+            return None
+        below = above
+        if tree.tags[below] in ("VBZ", "VBD"):
+            return below
+    return None
 
 
 def _verb_above(tree: _Tree, clause: int, that: int, words: Reporting) -> int | None:
