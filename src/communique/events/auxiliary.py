@@ -5,6 +5,7 @@ The scope of a word is followed down the parse from the operator to the predicat
 
 from __future__ import annotations
 
+from communique.events.asked import is_asked
 from communique.events.repairs import raised
 from communique.events.structure import VERBAL, series_of
 from communique.lexicon.frames import Auxiliary
@@ -50,6 +51,8 @@ def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None) -> set[
     elif noun is None:
         found |= _of_noun(carrier, cues)
     found |= _from_above(carrier, cues)
+    if is_asked(carrier):
+        found = found - {FUTURE, NOT} | {POSSIBLE}
     if noun is not None and FUTURE in found and _is_told_after(carrier, noun):
         found = found - {FUTURE} | {POSSIBLE}
     return found

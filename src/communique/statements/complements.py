@@ -42,6 +42,7 @@ def _clause(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complemen
     if aside := _set_off(verb):
         return Complement(aside, "parenthesis", cue.frames["clause"], verb.head if verb.head is not verb else None)
     clauses = [c for c in verb.having("ccomp", "csubj") or host.having("pcomp") if _is_clause(c)]
+    clauses = [c for c in clauses if not any(t.text == ";" and c.i < t.i < verb.i for t in verb.children)]
     clauses = clauses or [c for c in verb.having("advcl") if _is_question_behind(c, verb)]
     if not clauses:
         return None
