@@ -19,7 +19,7 @@ from communique.release import VERSION
 if TYPE_CHECKING:
     from communique.archive.archive import Archive
     from communique.coder import Coder
-    from communique.happenings.find import Happening
+    from communique.happenings.happening import Happening
     from communique.reprints.find import Story
 
 __all__ = ["Document", "Record", "__version__", "find_happenings", "find_stories", "load", "open_archive"]

@@ -18,6 +18,7 @@ from communique import open_archive
 from communique.archive.index import index_items
 from communique.archive.opening import is_archive
 from communique.archive.store import Store
+from communique.archive.tables import HAPPENINGS, ITEMS, VERSION
 from communique.errors import DataError
 from communique.model import Document, Record, Statement
 
@@ -65,9 +66,11 @@ def test_an_archive_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 
 def older(path: Path) -> Path:
-    """The archive as version 1 had it: without an index of statements and undertakings."""
+    """The archive as version 1 had it: without an index of statements and undertakings, without happenings."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP TABLE sides; DROP TABLE items; PRAGMA user_version = 1;")
+        later = [line.split()[2] for line in f"{ITEMS}{HAPPENINGS}".split(";") if "CREATE TABLE" in line]
+        dropped = "".join(f"DROP TABLE IF EXISTS {table};" for table in later)
+        connection.executescript(f"{dropped} PRAGMA user_version = 1;")
     return path
 
 
@@ -89,7 +92,7 @@ def test_an_archive_of_an_older_version_is_brought_up_to_date(tmp_path: Path) ->
         assert not store.wants(said(3)[0])
     with open_archive(path) as archive:
         assert len(list(archive.statements())) == 20
-    assert path.read_bytes()[60:64] == (2).to_bytes(4)
+    assert path.read_bytes()[60:64] == VERSION.to_bytes(4)
 
 
 def test_bringing_it_up_to_date_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from communique.archive.snapshot import write_snapshot
 from communique.coding import code_all
 from communique.errors import DataError
 from communique.formats.read import read_documents
+from communique.happenings.find import find_happenings
 from communique.kit import Kit
 from communique.ledger.build import build_ledger
 from communique.model import Document
@@ -34,11 +35,13 @@ def test_the_samples_are_all_there(kit: Kit, tmp_path: Path) -> None:
         write_snapshot(archive, tmp_path / "two")
     tables = {name: parquet.read_table(tmp_path / "one" / f"{name}.parquet").to_pylist() for name in dictionary()}
     entries = build_ledger(records)
+    happened = find_happenings(records)
     assert {name: len(rows) for name, rows in tables.items()} == counts == {
         "documents": len(records), "entities": sum(len(r.entities) for r in records),
         "events": sum(len(r.events) for r in records), "statements": sum(len(r.statements) for r in records),
         "undertakings": sum(len(r.undertakings) for r in records), "entries": len(entries),
         "evidence": sum(len(e.evidence) for e in entries), "mentions": sum(len(e.mentions) for e in entries),
+        "happenings": len(happened), "sources": sum(len(h.sources) for h in happened),
     }
     assert min(counts.values()) > 0
     assert [(e["id"], e["status"], e["deadline"]) for e in tables["entries"]] == [
@@ -46,6 +49,9 @@ def test_the_samples_are_all_there(kit: Kit, tmp_path: Path) -> None:
     ]
     assert [(e["entry"], e["document"], e["event"]) for e in tables["evidence"]] == [
         (e.id, x.document, x.event) for e in entries for x in e.evidence
+    ]
+    assert [(h["id"], h["numbers"], h["documents"]) for h in tables["happenings"]] == [
+        (h.id, h.numbers(), h.documents) for h in happened
     ]
     texts = {row["document"]: row["text"] for row in tables["documents"]}
     for row in tables["undertakings"]:

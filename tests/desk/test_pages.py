@@ -70,7 +70,7 @@ def test_the_same_question_has_the_same_answer_everywhere(desk: TestClient) -> N
 
 
 def test_every_list_is_a_stream_too_with_an_entity_tag(desk: TestClient) -> None:
-    for table in ("events", "statements", "undertakings", "entries", "documents"):
+    for table in ("events", "statements", "undertakings", "entries", "happenings", "documents"):
         page = desk.get(f"/api/{table}").json()["items"]
         for format in ("jsonl", "csv"):
             answer = desk.get(f"/api/{table}?format={format}")

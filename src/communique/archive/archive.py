@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import islice
@@ -17,7 +17,19 @@ from communique.archive.correcting import correct, judged, last_corrections
 from communique.archive.corrections import Correction, undoing
 from communique.archive.filed import Filed, Stored, filed_of, rows_of, stored
 from communique.archive.fingerprint import fingerprint
-from communique.archive.found import Answers, Found, Owed, Said, entries, events, statements, undertakings
+from communique.archive.found import (
+    Answers,
+    Found,
+    Owed,
+    Said,
+    entries,
+    events,
+    happenings,
+    statements,
+    undertakings,
+)
+from communique.archive.happenings import happenings as happened
+from communique.archive.happenings import keep_up
 from communique.archive.history import Failed, Run, Sighting
 from communique.archive.index import STATEMENT, UNDERTAKING
 from communique.archive.opening import connect, told, transaction
@@ -26,6 +38,7 @@ from communique.archive.suiting import stands
 from communique.archive.upgrade import upgrade
 from communique.archive.values import plain, unpacked
 from communique.errors import InputError
+from communique.happenings.happening import Happening, in_stories
 from communique.ledger.build import build_ledger
 from communique.model import Document, Entry, Record
 
@@ -110,6 +123,21 @@ class Archive:
         named = None if wanted.text is None else frozenset(self._names(self.matching(wanted.text)))
         ledger = build_ledger(self.records(as_coded=wanted.as_coded), as_of)
         return entries(islice((entry for entry in ledger if stands(wanted, entry, named)), wanted.limit))
+
+    def happenings(
+        self, query: Query | None = None, stories: Mapping[str, str] | None = None, **filters: Any
+    ) -> Answers[Happening]:
+        """The happenings that a query asks for, by day and id: each what all its reports say together.
+
+        ``stories`` says which document each reprint goes back to, so that reprints count once. Where documents came or
+        were corrected since they were last grouped, that is done first, and kept if the archive can be written.
+
+        Raises:
+            InputError: a filter cannot be used.
+            DataError: the archive cannot be read.
+        """
+        wanted = query or query_of("happenings", **filters)
+        return happenings(in_stories(one, stories or {}) for one in self._happened(wanted))
 
     def records(self, *, as_coded: bool = False) -> Iterator[Record]:
         """The newest record of every document, as corrected, in order of the documents' ids."""
@@ -279,6 +307,11 @@ class Archive:
             for number, position in rows_of(self.path, connection, statement.sql, *statement.parameters):
                 input, coded, corrected, *_ = read(number)
                 yield input, coded if as_coded else corrected, position
+
+    def _happened(self, query: Query) -> Iterator[Happening]:
+        keep_up(self.path)
+        with self._snapshot() as connection:
+            yield from happened(self.path, connection, query)
 
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:

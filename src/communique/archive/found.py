@@ -1,4 +1,4 @@
-"""What a query found: events, statements, undertakings, entries of the ledger."""
+"""What a query found: events, statements, undertakings, entries of the ledger, happenings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from communique.archive.columns import table_of
-from communique.archive.rows import Values, entry_row, event_row, statement_row, undertaking_row
+from communique.archive.rows import Values, entry_row, event_row, happening_row, statement_row, undertaking_row
+from communique.happenings.happening import Happening
 from communique.model import Document, DocumentInfo, Entity, Entry, Event, Place, Record, Statement, Undertaking
 
 T = TypeVar("T")
@@ -115,3 +116,8 @@ def undertakings(found: Iterator[Owed]) -> Answers[Owed]:
 def entries(found: Iterator[Entry]) -> Answers[Entry]:
     """Entries of the ledger as answers."""
     return Answers("entries", found, entry_row)
+
+
+def happenings(found: Iterator[Happening]) -> Answers[Happening]:
+    """Happenings as answers."""
+    return Answers("happenings", found, happening_row)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from communique.archive.tellings import index_tellings
 from communique.model import Document, Entity, Party, Record
 
 CORRECTED, AS_CODED = 1, 2
@@ -26,9 +27,11 @@ def index_words(connection: sqlite3.Connection, number: int, document: Document)
 def index_record(connection: sqlite3.Connection, number: int, coded: Record, corrected: Record) -> None:
     """What a document's current record says; an earlier index of it is replaced."""
     drop_index(connection, number)
-    for record, view in views(coded, corrected):
+    shown = views(coded, corrected)
+    for record, view in shown:
         _insert(connection, number, record, view)
         index_items(connection, number, record, view)
+    index_tellings(connection, number, shown)
 
 
 def views(coded: Record, corrected: Record) -> tuple[tuple[Record, int], ...]:

@@ -19,13 +19,14 @@ NONE = "none"  # as auxiliary: what is reported as having happened
 MAX_VALUES = 1000  # of one filter
 MAX_WORDS = 50  # and phrases: an index is read for each
 EARTH = 6371.0  # mean radius in km
-TABLES = ("events", "statements", "undertakings", "entries", "documents")
+TABLES = ("events", "statements", "undertakings", "entries", "happenings", "documents")
 SHARED = ("since", "until", "text", "as_coded", "limit")
 OWN = {
     "events": ("event", "quad", "actor", "recipient", "country", "place", "within", "auxiliary"),
     "statements": ("act", "actor", "recipient"),
     "undertakings": ("kind", "event", "actor", "recipient"),
     "entries": ("status", "kind", "event", "actor", "recipient"),
+    "happenings": ("event", "quad", "actor", "recipient", "country", "place", "within", "least"),
     "documents": (),
 }
 CODE = re.compile("[A-Za-z]{3}")
@@ -41,7 +42,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     "word*" any word that begins so.
 
     Of statements, ``actor`` is who speaks and ``recipient`` to whom; of undertakings and the ledger's entries, who owes
-    and to whom. ``act`` is a filter of statements, ``kind`` of undertakings and entries, ``status`` of entries.
+    and to whom. ``act`` is a filter of statements, ``kind`` of undertakings and entries, ``status`` of entries,
+    ``least`` of happenings: by how many documents they are told.
     """
 
     event: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     act: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    least: int = 1
     text: str | None = None
     as_coded: bool = False
     limit: int | None = None
@@ -127,6 +130,43 @@ def items_of(item: str, query: Query) -> Statement:
     if query.limit is not None:
         sql, parameters = f"{sql} LIMIT ?", [*parameters, query.limit]
     return Statement(sql, tuple(parameters))
+
+
+def happenings_of(query: Query) -> Statement:
+    """The SQL that gives, by day and id, the happenings as JSON.
+
+    Raises:
+        InputError: the place is not known, or there is no word in the text.
+    """
+    clauses, parameters = ["true"], []
+    for clause, values in _happening_conditions(query):
+        clauses.append(clause)
+        parameters += values
+    sql = f"SELECT happening FROM happenings WHERE {' AND '.join(clauses)} ORDER BY first, id"
+    if query.limit is not None:
+        sql, parameters = f"{sql} LIMIT ?", [*parameters, query.limit]
+    return Statement(sql, tuple(parameters))
+
+
+def _happening_conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
+    for column, values in (("event", query.event), ("quad", query.quad), ("country", query.country)):
+        if values:
+            yield f"{column} IN ({_marks(values)})", list(values)
+    for role, names in ((ACTOR, query.actor), (RECIPIENT, query.recipient)):
+        if names:
+            inner = f"SELECT happening FROM happened_to WHERE role = ? AND name IN ({_marks(names)})"
+            yield f"number IN ({inner})", [role, *map(folded, names)]
+    if query.least > 1:
+        yield "documents >= ?", [query.least]
+    if query.since:
+        yield "last >= ?", [query.since]
+    if query.until:
+        yield "first <= ?", [query.until]
+    if query.text is not None:
+        told = "SELECT happening FROM tellings WHERE document IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        yield f"number IN ({told})", [phrases(query.text)]
+    if query.place is not None:
+        yield from _around(*point_of(query.place), query.within)
 
 
 def _item_conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
@@ -259,6 +299,8 @@ def _checked(query: Query) -> Query:
         raise InputError(f"the days run backwards: from {since} to {until}")
     if not 0 < query.within <= 20_100:
         raise InputError(f"within: {query.within:g} km is no distance on Earth")
+    if not 0 < query.least < 2**63:
+        raise InputError("least: a happening is told by at least 1 document")
     if query.limit is not None and not 0 < query.limit < 2**63:
         raise InputError("limit: at least 1 event must be asked for")
     return msgspec.structs.replace(query, event=upper, country=countries, since=since, until=until)

@@ -1,10 +1,11 @@
-"""Records and ledgers as flat rows: each the values of a table's columns, in the order of ``snapshot.toml``."""
+"""Records, ledgers and happenings as flat rows: the values of a table's columns, ordered as in ``snapshot.toml``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from communique.happenings.happening import NUMBERS, Happening, HappeningParty
 from communique.model import (
     Entry,
     EntryParty,
@@ -86,6 +87,24 @@ def entry_row(entry: Entry) -> Values:
     )
 
 
+def happening_rows(happening: Happening) -> Iterator[tuple[str, Values]]:
+    """The table and the row of a happening, and of each report of it."""
+    yield "happenings", happening_row(happening)
+    for source in happening.sources:
+        yield "sources", (happening.id, source.document, source.event, source.date)
+
+
+def happening_row(happening: Happening) -> Values:
+    """A happening, without its sources but for the ids of their documents."""
+    h = happening
+    spreads = ((s.low, s.high, s.latest) if s else (None, None, None) for s in (getattr(h, kind) for kind in NUMBERS))
+    return (
+        h.id, h.event, h.mode, h.quad_code, *_spelled(h.actor), *_spelled(h.recipient), h.first, h.last, h.place,
+        h.country_code, h.lat, h.lon, h.numbers(), *(n for spread in spreads for n in spread), h.documents, h.stories,
+        list(dict.fromkeys(source.document for source in h.sources)),
+    )
+
+
 def _ids(record: Record) -> Named:
     return Named(
         {e.id: ([e.name], [e.code or ""], [e.id]) for e in record.entities},
@@ -144,7 +163,7 @@ def _parties(parties: tuple[Party, ...], named: Named) -> tuple[list[str], list[
     ]
 
 
-def _spelled(parties: Iterable[EntryParty]) -> tuple[list[str], list[str]]:
+def _spelled(parties: Iterable[EntryParty | HappeningParty]) -> tuple[list[str], list[str]]:
     held = list(parties)
     return [p.name for p in held], [p.code or "" for p in held]
 

@@ -1,4 +1,4 @@
-"""Writes statements, undertakings and entries of the ledger, in the columns of a snapshot's tables."""
+"""Writes statements, undertakings, entries of the ledger and happenings, in the columns of a snapshot's tables."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ SHOWN = {
     "statements": ("date_start", "speaker", "act", "addressee", "content", "document", "id"),
     "undertakings": ("kind", "obligor", "polarity", "action", "beneficiary", "deadline", "document", "id"),
     "entries": ("status", "kind", "obligor", "polarity", "action", "beneficiary", "deadline", "first_date", "id"),
+    "happenings": ("date_start", "actor", "event", "recipient", "place", "numbers", "documents", "id"),
 }
 
 

@@ -14,13 +14,15 @@ from communique.archive.archive import Archive
 from communique.archive.columns import TableFile, dictionary
 from communique.archive.opening import told
 from communique.archive.portions import TABLES, portions
-from communique.archive.rows import entry_rows
+from communique.archive.rows import entry_rows, happening_rows
 from communique.archive.values import unpacked
 from communique.errors import DataError
 from communique.ledger.build import build_ledger
 from communique.model import Record
 from communique.release import VERSION
 
+LEDGER = ("entries", "evidence", "mentions")
+HAPPENED = ("happenings", "sources")
 DICTIONARY = "dictionary.json"
 
 
@@ -48,6 +50,7 @@ def write_snapshot(
         making = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
             counts = write_documents(archive, making, as_coded=as_coded, jobs=jobs)
+            write_happenings(archive, counts, making, as_coded=as_coded)
             write_ledger(counts, making, as_of)
             write_dictionary(counts, making, as_of, as_coded=as_coded)
             making.chmod(0o755)
@@ -74,12 +77,26 @@ def write_documents(archive: Archive, folder: Path, *, as_coded: bool, jobs: int
     return Counts(rows={name: file.count for name, file in files.items()}, owing=owing)
 
 
+def write_happenings(archive: Archive, counts: Counts, folder: Path, *, as_coded: bool) -> None:
+    """The second part: the tables of happenings, as the archive keeps them.
+
+    Raises:
+        DataError: the archive cannot be read.
+    """
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(TableFile(name, folder)) for name in HAPPENED}
+        for happening in archive.happenings(as_coded=as_coded):
+            for name, row in happening_rows(happening):
+                files[name].add(row)
+    counts.rows |= {name: file.count for name, file in files.items()}
+
+
 def write_ledger(counts: Counts, folder: Path, as_of: str | None) -> None:
-    """The second part: the tables of the ledger. What they were built of is gone then."""
+    """The third part: the tables of the ledger. What they were built of is gone then."""
     owing, counts.owing = counts.owing, []
     owing.reverse()
     with ExitStack() as stack:
-        files = {name: stack.enter_context(TableFile(name, folder)) for name in dictionary() if name not in TABLES}
+        files = {name: stack.enter_context(TableFile(name, folder)) for name in LEDGER}
         for entry in build_ledger((unpacked(owing.pop(), Record) for _ in range(len(owing))), as_of):
             for name, row in entry_rows(entry):
                 files[name].add(row)

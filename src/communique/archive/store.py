@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from communique.archive.corrections import corrected
+from communique.archive.happenings import group
 from communique.archive.index import index_record, index_words
 from communique.archive.opening import connect, told, transaction
 from communique.archive.upgrade import upgrade
@@ -115,7 +116,8 @@ class Store:
             )
 
     def finish(self, ended: str) -> None:
-        """Notes that the run came to its end, at this time (ISO 8601)."""
+        """Groups what has come into happenings, and notes that the run came to its end, at this time (ISO 8601)."""
+        group(self.path, self._connection)
         with told(self.path), transaction(self._connection):
             self._connection.execute("UPDATE runs SET ended = ? WHERE number = ?", (ended, self.run))
 

@@ -2,13 +2,15 @@
 
 What is true stands in ``documents``, ``sightings``, ``runs``, ``failures``, ``generations``, ``records`` and
 ``corrections``. ``events`` with ``parties``, ``items`` with ``sides``, and ``words`` are an index of it, made in the
-same transaction and never read for anything but finding.
+same transaction and never read for anything but finding. ``tellings`` are made with them: what of each event can be
+compared across reports. ``happenings`` with ``happened_to`` are grouped from these; the days in ``stirred`` have
+changed since (:mod:`communique.archive.happenings`).
 """
 
 from __future__ import annotations
 
 APPLICATION = 0x434D4E51  # "CMNQ" in the file's header tells an archive from any other SQLite file
-VERSION = 2  # of the tables; a program turns down archives that are newer than itself
+VERSION = 3  # of the tables; a program turns down archives that are newer than itself
 
 # What archives made before it was thought of get when they are next written to; older programs never notice it.
 ADDED = "CREATE INDEX IF NOT EXISTS records_run ON records (run)"
@@ -26,6 +28,29 @@ CREATE TABLE sides (
   item INTEGER NOT NULL REFERENCES items, role TEXT NOT NULL, name TEXT NOT NULL,
   PRIMARY KEY (name, role, item)) WITHOUT ROWID;
 CREATE INDEX sides_item ON sides (item);
+"""
+
+# What archives of versions 1 and 2 lack. `view` is a sum as in `events`; happenings are those of the view as corrected.
+# `open` is the last day of a happening's first telling: what begins later than the day behind it cannot join.
+HAPPENINGS = """
+CREATE TABLE tellings (
+  number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, view INTEGER NOT NULL,
+  first TEXT NOT NULL, facts BLOB NOT NULL, happening INTEGER);
+CREATE INDEX tellings_document ON tellings (document);
+CREATE INDEX tellings_first ON tellings (first);
+CREATE INDEX tellings_happening ON tellings (happening);
+CREATE TABLE happenings (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, event TEXT NOT NULL, quad INTEGER NOT NULL, first TEXT NOT NULL,
+  last TEXT NOT NULL, open TEXT NOT NULL, country TEXT, lat REAL, lon REAL, documents INTEGER NOT NULL,
+  happening BLOB NOT NULL);
+CREATE INDEX happenings_first ON happenings (first, id);
+CREATE INDEX happenings_event ON happenings (event, first);
+CREATE INDEX happenings_open ON happenings (open);
+CREATE TABLE happened_to (
+  happening INTEGER NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (name, role, happening)) WITHOUT ROWID;
+CREATE INDEX happened_to_happening ON happened_to (happening);
+CREATE TABLE stirred (day TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 # `key` is the SHA-256 of what decides a record: text, date, marks. `input` is the document as JSON, as it was read.
@@ -71,5 +96,6 @@ CREATE TABLE parties (
   PRIMARY KEY (name, role, event)) WITHOUT ROWID;
 CREATE INDEX parties_event ON parties (event);
 {ITEMS}
+{HAPPENINGS}
 CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2');
 """

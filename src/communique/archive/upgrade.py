@@ -8,12 +8,15 @@ from pathlib import Path
 from communique.archive.filed import filed_of
 from communique.archive.index import index_items, views
 from communique.archive.opening import connect, told, transaction, version_of
-from communique.archive.tables import ITEMS, VERSION
+from communique.archive.tables import HAPPENINGS, ITEMS, VERSION
+from communique.archive.tellings import index_tellings
 from communique.errors import DataError
+
+WITH_ITEMS = 2  # the version that came to index statements and undertakings
 
 
 def upgrade(path: Path) -> None:
-    """Indexes the statements and undertakings of an archive of version 1; another is left as it is.
+    """Makes the indexes that an archive of an older version lacks; one of this version is left as it is.
 
     All or nothing: whoever is killed leaves the archive of the older version. It takes about a minute for two hundred
     thousand documents, once.
@@ -37,12 +40,16 @@ def upgrade(path: Path) -> None:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    if connection.execute("PRAGMA user_version").fetchone()[0] >= VERSION:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version >= VERSION:
         return  # another process was quicker
-    for statement in filter(str.strip, ITEMS.split(";")):
-        connection.execute(statement)
+    for tables in ((ITEMS,) if version < WITH_ITEMS else ()) + (HAPPENINGS,):
+        for statement in filter(str.strip, tables.split(";")):
+            connection.execute(statement)
     for (number,) in connection.execute("SELECT number FROM documents ORDER BY number").fetchall():
         filed = filed_of(connection, number)
-        for record, view in views(filed.coded, filed.record):
+        shown = views(filed.coded, filed.record)
+        for record, view in shown if version < WITH_ITEMS else ():
             index_items(connection, number, record, view)
+        index_tellings(connection, number, shown)
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.report import Report
 from communique.model import Record
+
+if TYPE_CHECKING:
+    from communique.happenings.happening import Happening
 
 
 class Format(StrEnum):
@@ -33,16 +36,33 @@ def happenings(
     least: Annotated[int, typer.Option(min=1, help="Only what at least this many documents report.")] = 1,
     stories: Stories = None,
 ) -> None:
-    """Group the events of many records into happenings, with their sources and the spread of their numbers."""
+    """Group the events of many records into happenings, with their sources and the spread of their numbers.
+
+    An archive keeps its happenings: `communique query ARCHIVE --table happenings` finds them by filters.
+    """
     from communique.formats.stories import read_heads  # noqa: PLC0415
     from communique.formats.write_happenings import write_happenings  # noqa: PLC0415
-    from communique.happenings.find import find_happenings  # noqa: PLC0415
 
     with Report() as report:
-        found = find_happenings(_records(files, report), read_heads(stories) if stories else None)
+        found = _found(files, read_heads(stories) if stories else {}, report)
         write_happenings((h for h in found if h.documents >= least), format.value, sys.stdout.buffer)
         report.summary("read")
     raise typer.Exit(report.exit_code)
+
+
+def _found(files: list[str], heads: Mapping[str, str], report: Report) -> Iterator[Happening]:
+    """Of one archive alone those that it keeps; else they are worked out over all that is given."""
+    from communique.archive.archive import open_archive  # noqa: PLC0415
+    from communique.archive.opening import is_archive  # noqa: PLC0415
+    from communique.happenings.find import find_happenings  # noqa: PLC0415
+
+    if len(files) > 1 or not is_archive(files[0]):
+        yield from find_happenings(_records(files, report), heads)
+        return
+    with open_archive(files[0]) as archive:
+        for happening in archive.happenings(stories=heads):
+            report.advance()
+            yield happening
 
 
 def _records(files: list[str], report: Report) -> Iterator[Record]:

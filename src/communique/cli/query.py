@@ -1,4 +1,4 @@
-"""``communique query``: the events of an archive."""
+"""``communique query``: the events of an archive, and what else is in it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Table(StrEnum):
     STATEMENTS = "statements"
     UNDERTAKINGS = "undertakings"
     ENTRIES = "entries"
+    HAPPENINGS = "happenings"
 
 
 class Format(StrEnum):
@@ -47,11 +48,14 @@ class Format(StrEnum):
 
 ONE = {
     Table.EVENTS: "event", Table.STATEMENTS: "statement", Table.UNDERTAKINGS: "undertaking", Table.ENTRIES: "entry",
+    Table.HAPPENINGS: "happening",
 }
 
 
 Several = list[str] | None
-What = Annotated[Table, typer.Option("--table", help="What to find; entries: the ledger, merged over all documents.")]
+What = Annotated[
+    Table, typer.Option("--table", help="What to find; entries: the ledger; happenings: what reports tell, each once.")
+]
 Type = Annotated[Several, typer.Option("--event", help="Type, as PROTEST; may be given several times.")]
 Quad = Annotated[list[int] | None, typer.Option("--quad", help="Quad code, 1 to 4; several times.")]
 Actor = Annotated[Several, typer.Option("--actor", help="Name or code of who acts; several times.")]
@@ -67,6 +71,7 @@ Auxiliary = Annotated[
 Act = Annotated[Several, typer.Option("--act", help="Speech act of statements, as demand; several times.")]
 Kind = Annotated[Several, typer.Option("--kind", help="demand, commitment or obligation; several times.")]
 Status = Annotated[Several, typer.Option("--status", help="Status of entries, as overdue; several times.")]
+Least = Annotated[int, typer.Option("--least", min=1, help="Happenings that at least this many documents tell.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="The day that statuses hold at (ISO date).")]
 Words = Annotated[str | None, typer.Option("--text", help='Words, "phrases" and begin* that the document has.')]
 Limit = Annotated[int | None, typer.Option("--limit", help="At most this many.")]
@@ -89,6 +94,7 @@ def query(
     act: Act = None,
     kind: Kind = None,
     status: Status = None,
+    least: Least = 1,
     as_of: AsOf = None,
     text: Words = None,
     limit: Limit = None,
@@ -96,7 +102,7 @@ def query(
     stories: Stories = None,
     format: Written = Format.TABLE,
 ) -> None:
-    """Find events in an archive, or statements, undertakings, entries of the ledger.
+    """Find events in an archive, or statements, undertakings, entries of the ledger, happenings.
 
     Filters hold together; several values of one filter are alternatives.
     """
@@ -106,12 +112,13 @@ def query(
     filters: dict[str, Any] = {
         "event": event, "quad": quad, "actor": actor, "recipient": recipient, "country": country, "since": since,
         "until": until, "place": place, "within": within, "auxiliary": auxiliary, "act": act, "kind": kind,
-        "status": status, "text": text, "limit": None if stories else limit, "as_coded": as_coded,
+        "status": status, "least": least, "text": text, "as_coded": as_coded,
+        "limit": None if stories and table is not Table.HAPPENINGS else limit,
     }  # fmt: skip
     heads = _heads(stories, table)
     day = _day(as_of, table)
     if format is Format.GEOJSON and table is not Table.EVENTS:
-        raise typer.BadParameter(f"{table.value} have no place: geojson is for events")
+        raise typer.BadParameter(f"geojson is for events, not for {table.value}")
     with Report() as report, open_archive(archive) as opened:
         try:
             count = _written(_Asked(opened, query_of(table.value, **filters), heads, limit), table, day, format.value)
@@ -163,4 +170,6 @@ def _written(asked: _Asked, table: Table, day: str | None, format: str) -> int:
         return write_rows(asked.once(archive.statements(query)), format, sys.stdout.buffer)
     if table is Table.UNDERTAKINGS:
         return write_rows(asked.once(archive.undertakings(query)), format, sys.stdout.buffer)
+    if table is Table.HAPPENINGS:
+        return write_rows(archive.happenings(query, asked.heads), format, sys.stdout.buffer)
     return write_rows(archive.entries(query, day), format, sys.stdout.buffer)

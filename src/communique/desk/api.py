@@ -23,6 +23,7 @@ from communique.desk.errors import NotThereError
 from communique.desk.pages import as_coded
 from communique.desk.shapes import Actor, EventRow, Places, Series
 from communique.desk.views.documents import DocumentRow, documents_view
+from communique.desk.views.happenings import HappeningRow, page_of_happenings
 from communique.desk.views.ledger import EntryRow, ledger_view, undertaking_view
 from communique.desk.views.lists import page_of_events
 from communique.desk.views.owing import UndertakingRow, page_of_undertakings
@@ -134,6 +135,13 @@ def _entries(at: Question, question: Asked) -> Listed[EntryRow]:
     """The ledger: undertakings merged over all documents, with their status."""
     view = ledger_view(at.session, at.warehouse, at.archive, question)
     return Listed(items=view.entries, next=view.next)
+
+
+@_list("happenings", HappeningRow)
+def _happenings(at: Question, question: Asked) -> Listed[HappeningRow]:
+    """Happenings: what all reports of it say, with the spread of their numbers; the newest first."""
+    items, following = page_of_happenings(at.session, at.warehouse, at.archive, question)
+    return Listed(items=items, next=following)
 
 
 @_list("documents", DocumentRow)

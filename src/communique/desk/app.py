@@ -23,9 +23,9 @@ from communique.desk.squeezed import Squeezed
 from communique.release import VERSION
 
 ABOUT = (
-    "Read-only access to an archive: documents, events, statements, undertakings, entries of the ledger, actors, places"
-    " and series. The filters are those of the pages and of `communique query`. Lists are paged by cursor, or streamed"
-    " as JSON Lines or CSV. Errors are problem+json (RFC 9457)."
+    "Read-only access to an archive: documents, events, statements, undertakings, entries of the ledger, happenings,"
+    " actors, places and series. The filters are those of the pages and of `communique query`. Lists are paged by"
+    " cursor, or streamed as JSON Lines or CSV. Errors are problem+json (RFC 9457)."
 )
 
 

@@ -13,7 +13,7 @@ from communique.errors import InputError
 
 NAMES = {"since": "from", "until": "to"}  # what keyword arguments are called in addresses and on the command line
 FIELDS = {address: field for field, address in NAMES.items()}
-NUMBERS = {"quad": int, "within": float, "limit": int}
+NUMBERS = {"quad": int, "within": float, "least": int, "limit": int}
 LISTS = frozenset(("event", "quad", "actor", "recipient", "country", "auxiliary", "act", "kind", "status"))
 PAGE = 50
 MOST = 1000  # rows of one page; for more, stream

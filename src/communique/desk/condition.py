@@ -72,6 +72,15 @@ def rows_where(session: Session, archive: Archive, table: str, query: Query) -> 
     return _joined(_others(session, archive, table, query))
 
 
+def happenings_where(session: Session, archive: Archive, query: Query) -> Condition:
+    """Which rows of ``happenings`` a query asks for: parties by every name that one of its reports gives them.
+
+    Raises:
+        InputError: the place is not known, or there is no word in the text.
+    """
+    return _joined(_happenings(session, archive, query))
+
+
 def _joined(parts: Iterator[tuple[str, list[Any]]]) -> Condition:
     clauses: list[str] = []
     parameters: list[Any] = []
@@ -93,6 +102,16 @@ def _facts(session: Session, archive: Archive, query: Query) -> Iterator[tuple[s
     if query.auxiliary:
         bits = sum({BITS[one] for one in query.auxiliary if one != NONE})
         yield f"(aux & {bits}) <> 0" + (" OR aux = 0" if NONE in query.auxiliary else ""), []
+    yield from _parties(query)
+    if query.country or query.place is not None:
+        where = _joined(_where(query))
+        yield f"place IN (SELECT number FROM places WHERE {where.sql})", [*where.parameters]
+    if query.text is not None:
+        yield _documents(session, archive, query.text)
+
+
+def _parties(query: Query) -> Iterator[tuple[str, list[Any]]]:
+    """Which events, by their numbers, have these parties."""
     for name, role in ROLES.items():
         names = getattr(query, name)
         if names:
@@ -100,23 +119,33 @@ def _facts(session: Session, archive: Archive, query: Query) -> Iterator[tuple[s
             yield f"number IN (SELECT number FROM mentioned WHERE role = {role} AND term IN ({terms}))", [
                 *map(folded, names)
             ]
-    if query.country or query.place is not None:
-        yield _where(query)
+
+
+def _happenings(session: Session, archive: Archive, query: Query) -> Iterator[tuple[str, list[Any]]]:
+    if query.event:
+        yield f"event IN ({_marks(query.event)})", list(query.event)
+    if query.quad:
+        yield f"quad_code IN ({_marks(query.quad)})", list(query.quad)
+    if query.least > 1:
+        yield "documents >= ?", [query.least]
+    if query.since:
+        yield "date_end >= ?", [query.since]
+    if query.until:
+        yield "date_start <= ?", [query.until]
+    yield from _where(query, country="country_code")
+    for clause, values in _parties(query):
+        yield f"number IN (SELECT happening FROM told WHERE {clause})", values
     if query.text is not None:
-        yield _documents(session, archive, query.text)
+        clause, values = _documents(session, archive, query.text)
+        yield f"number IN (SELECT happening FROM told WHERE {clause})", values
 
 
-def _where(query: Query) -> tuple[str, list[Any]]:
-    clauses: list[str] = []
-    parameters: list[Any] = []
+def _where(query: Query, country: str = "country") -> Iterator[tuple[str, list[Any]]]:
     if query.country:
-        clauses.append(f"country IN ({_marks(query.country)})")
-        parameters += query.country
+        yield f"{country} IN ({_marks(query.country)})", list(query.country)
     if query.place is not None:
         lat, lon = point_of(query.place, gazetteer())
-        clauses.append(f"{DISTANCE} <= ?")
-        parameters += [lat, lat, lon, query.within]
-    return f"place IN (SELECT number FROM places WHERE {' AND '.join(clauses)})", parameters
+        yield f"{DISTANCE} <= ?", [lat, lat, lon, query.within]
 
 
 def _documents(session: Session, archive: Archive, text: str) -> tuple[str, list[Any]]:

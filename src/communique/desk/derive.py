@@ -21,11 +21,11 @@ import duckdb
 from communique.archive.archive import open_archive
 from communique.archive.columns import arrow
 from communique.archive.index import folded
-from communique.archive.snapshot import write_dictionary, write_documents, write_ledger
+from communique.archive.snapshot import write_dictionary, write_documents, write_happenings, write_ledger
 from communique.lexicon.gazetteer import load_gazetteer
 from communique.lexicon.ontology import load_ontology
 
-FORMAT = 3  # of the derived tables; another one is made anew
+FORMAT = 4  # of the derived tables; another one is made anew
 ROWS = 8192  # rows of a group in files that are read a page at a time
 MEMORY = "500MB"
 THREADS = 2
@@ -168,6 +168,20 @@ COPY (
   FROM read_parquet(getvariable('folder') || '/entries.parquet') ORDER BY number
 ) TO '{target}/entries.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
 """
+# Which events, by their numbers, tell each happening.
+HAPPENINGS = """
+COPY (
+  SELECT (row_number() OVER (ORDER BY date_start DESC, id) - 1)::INT AS number, *
+  FROM read_parquet(getvariable('folder') || '/happenings.parquet') ORDER BY number
+) TO '{target}/happenings.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+COPY (
+  SELECT h.number AS happening, r.number::INT AS number, r.docnum::INT AS docnum
+  FROM read_parquet(getvariable('folder') || '/sources.parquet') s
+  JOIN '{target}/happenings.parquet' h ON h.id = s.happening
+  JOIN '{target}/rows.parquet' r ON r.document = s.document AND r.id = s.event
+  ORDER BY happening, number
+) TO '{target}/told.parquet' (FORMAT parquet);
+"""
 STATUSES = ("overdue", "violated", "contested", "partly", "open", "fulfilled", "withdrawn")
 
 
@@ -191,6 +205,7 @@ def make(archive: Path, folder: Path, *, as_coded: bool = False, jobs: int = 1) 
             counts = write_documents(opened, tables, as_coded=as_coded, jobs=jobs)
             derived = beside.submit(_derive_documents, archive, making)  # SQL goes on while Python does
             beside.shutdown(wait=False)  # its memory goes back before the ledger is at its largest
+            write_happenings(opened, counts, tables, as_coded=as_coded)
             write_ledger(counts, tables, None)
             derived.result()
         _derive_ledger(making)
@@ -245,7 +260,7 @@ def _derive_documents(archive: Path, making: Path) -> None:
 
 def _derive_ledger(making: Path) -> None:
     with _deriving(making) as connection:
-        for script in (DAYS, HEADINGS, LEDGER):
+        for script in (DAYS, HEADINGS, LEDGER, HAPPENINGS):
             _run(connection, script, making / "tables")
 
 

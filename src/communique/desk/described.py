@@ -27,13 +27,14 @@ MEANINGS = {
     "act": "speech act; several times",
     "kind": "demand, commitment or obligation; several times",
     "status": "status of the entry; several times",
+    "least": "told by at least this many documents",
     "text": 'words, "phrases" and begin* that the document has',
     "as_coded": "1: as the program coded it, without people's corrections",
     "cursor": "where the page goes on: `next` of the one before",
     "limit": f"rows of a page, 1 to {MOST}; {PAGE} where it is not given",
     "format": "json: a page; jsonl, csv: all rows, streamed",
 }
-NUMERIC = {"quad": "integer", "within": "number", "limit": "integer"}
+NUMERIC = {"quad": "integer", "within": "number", "least": "integer", "limit": "integer"}
 
 
 @cache

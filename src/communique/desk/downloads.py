@@ -16,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 from communique.archive.columns import dictionary
 from communique.archive.index import searchable
 from communique.desk.asked import Asked, asked, in_words
-from communique.desk.condition import facts_where, rows_where
+from communique.desk.condition import facts_where, happenings_where, rows_where
 from communique.desk.desk import Desk, Question, desk_of
 from communique.desk.errors import NotThereError
 from communique.desk.shapes import Cite
@@ -128,7 +128,10 @@ def _found(at: Question, question: Asked) -> tuple[list[str], Batches]:
         return columns, all_events(at.session, condition, columns)
     if table in ("statements", "undertakings"):
         columns += ("title", "publisher", "document_date")
-    where = rows_where(at.session, at.archive, table, question.query)
+    if table == "happenings":
+        where = happenings_where(at.session, at.archive, question.query)
+    else:
+        where = rows_where(at.session, at.archive, table, question.query)
     only = f"WHERE {where.sql}" if where.sql else ""
     sql = f"SELECT {named(columns)} FROM {table} {only} ORDER BY number"
     return columns, at.session.batches(sql, where.parameters)

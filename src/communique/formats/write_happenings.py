@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from communique.happenings.find import Happening, HappeningParty, Spread
+from communique.happenings.happening import Happening, HappeningParty
 
 
 def write_happenings(happenings: Iterable[Happening], format: str, stream: BinaryIO) -> None:
@@ -20,21 +20,12 @@ def write_happenings(happenings: Iterable[Happening], format: str, stream: Binar
 def told(happening: Happening) -> str:
     """ "2021-07-23  ASSAULT  rebels > villagers  Gao  27 to 40 dead  (3 reports, 2 stories)"."""
     days = happening.first if happening.first == happening.last else f"{happening.first}/{happening.last}"
-    numbers = [
-        f"{_spread(spread)} {kind}"
-        for kind in ("dead", "injured", "arrested", "participants")
-        if (spread := getattr(happening, kind)) is not None
-    ]
     reports = f"{happening.documents} report{'s' * (happening.documents != 1)}"
     stories = f", {happening.stories} stor{'y' if happening.stories == 1 else 'ies'}"
     sides = f"{_names(happening.actor)} > {_names(happening.recipient)}"
-    parts = [days, happening.event, sides, happening.place or "", ", ".join(numbers)]
+    parts = [days, happening.event, sides, happening.place or "", happening.numbers()]
     reported = f"({reports}{stories if happening.stories != happening.documents else ''})"
     return "  ".join(part for part in (*parts, reported) if part)
-
-
-def _spread(spread: Spread) -> str:
-    return str(spread.low) if spread.low == spread.high else f"{spread.low} to {spread.high}"
 
 
 def _names(parties: Iterable[HappeningParty]) -> str:
