@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.lexicon.frames import Pattern, Rule
-from communique.model import Token
+from communique.model import Span, Text, Token
 
 
 @dataclass(slots=True)
@@ -29,3 +30,14 @@ class Candidate:
     def rule(self) -> Rule:
         """The rule that reads the predicate."""
         return self.pattern.rule
+
+
+def spans_of(words: Sequence[Token], text: Text) -> tuple[Span, ...]:
+    """The words as spans in text order, neighbours joined."""
+    spans: list[Span] = []
+    for word in sorted(set(words), key=lambda t: t.i):
+        if spans and word.i and text.tokens[word.i - 1].end == spans[-1][1]:
+            spans[-1] = (spans[-1][0], word.end)
+        else:
+            spans.append((word.start, word.end))
+    return tuple(spans)

@@ -9,10 +9,11 @@ import msgspec
 
 from communique.events import repairs, sizes, structure
 from communique.events.auxiliary import is_background, is_litotes, is_owed, is_refusal, is_unable, modes_of
-from communique.events.candidate import Candidate
+from communique.events.candidate import Candidate, spans_of
 from communique.events.confidence import confidence_of
 from communique.events.dates import Dates
 from communique.events.happening import joined, one_each
+from communique.events.likely import Completed, Likely
 from communique.events.parties import Cast
 from communique.events.places import Scenes
 from communique.events.read import read_sentence
@@ -22,7 +23,7 @@ from communique.events.silence import Field, borrowed, speaks
 from communique.events.voice import Voices
 from communique.lexicon.frames import Frames
 from communique.mentions.carrying import Carriers
-from communique.model import Event, Header, Interval, Mentions, Party, Sentence, Span, Statement, Text, Token
+from communique.model import Event, Header, Interval, Mentions, Party, Sentence, Statement, Text
 from communique.odds.model import Odds
 
 _COOPERATIVE = (1, 2)
@@ -38,13 +39,13 @@ class Weighed(NamedTuple):
 
     event: Event
     signs: tuple[str, ...]
+    sides: Completed
 
 
 class _Settled(NamedTuple):
     """What is known of an act beside its predicate: its sides, date, place and the statement that carries it."""
 
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
+    sides: Completed
     date: Interval | None
     modes: frozenset[str]  # auxiliary
     place: str | None  # id
@@ -56,7 +57,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of ``text`` in order of their first word: the acts read that are likely enough to be right."""
     weighed = weigh_events(text, header, mentions, statements, frames, odds)
-    told = [event for event, _ in weighed if event.confidence >= bar_of(text, frames)]
+    told = [w.event for w in weighed if w.event.confidence >= bar_of(text, frames)]
     return tuple(_numbered(one_each(told)))
 
 
@@ -128,6 +129,7 @@ class _Finder:
         self.affairs = self.cast.affairs()
         self.field = Field(text.sentences, self.cast, frames)
         self.sides = Sides(text, mentions, self.cast, self.voices, frames)
+        self.likely = Likely(mentions, self.cast, frames)
         self.dates = Dates(text, header, mentions, frames.auxiliary)
         self.scenes = Scenes(text, header, mentions)
         self.bar = bar_of(text, frames)
@@ -147,7 +149,7 @@ class _Finder:
             self._reread(candidate)
         smell = 2 * self.field.borrows + borrowed(sentence, self.frames)
         groups = joined(candidates)
-        found = (self._event(group, sentence, smell, len(groups) - 1) for group in groups)
+        found = (self._event(group, groups, sentence, smell) for group in groups)
         return [weighed for weighed in found if weighed is not None]
 
     def _reread(self, candidate: Candidate) -> None:
@@ -173,7 +175,9 @@ class _Finder:
         own = any(t.pos == "PRON" and t.lower in self.frames.auxiliary["first_person"] for t in subjects)
         return not own and is_owed(candidate.carrier, self.frames.auxiliary)
 
-    def _event(self, group: Sequence[Candidate], sentence: Sentence, smell: int, beside: int) -> Weighed | None:
+    def _event(
+        self, group: Sequence[Candidate], groups: Sequence[list[Candidate]], sentence: Sentence, smell: int
+    ) -> Weighed | None:
         first = group[0]
         actors, recipients = self.sides.of(group)
         affairs = 0 if self.field.borrows else self.affairs.near(sentence)
@@ -190,7 +194,7 @@ class _Finder:
         seen = Circumstances(
             sentence=sentence,
             sentences=len(self.text.sentences),
-            beside=beside,
+            beside=len(groups) - 1,
             smell=smell,
             affairs=affairs,
             speaks=speaking or (not smell and self._rages(first)),
@@ -203,14 +207,16 @@ class _Finder:
             silence=1 - self.odds.telling(first.words),
         )
         signs = signs_of(first, actors, recipients, self.cast, self.field, seen, self.frames)
-        if seen.speaks and seen.has_sides:
-            self.sides.keep(first, actors, recipients)
-        carried = statement.id if statement else None
-        settled = _Settled(actors, recipients, date_, modes, place.id if place else None, carried)
-        event = self._told(group, sentence, settled, confidence_of(signs, self.frames.weights))
-        if event.confidence >= self.bar:
+        confidence = confidence_of(signs, self.frames.weights)
+        whole = Completed(actors, recipients)
+        if confidence >= self.bar:
             self.scenes.keep(first, place, date_)
-        return Weighed(event, signs)
+            acts = {w.i: c.event for other in groups for c in other for w in c.words}
+            whole = self.likely.completed(group, actors, recipients, acts)
+        if seen.speaks and seen.has_sides:
+            self.sides.keep(first, whole.actors, whole.recipients)
+        settled = _Settled(whole, date_, modes, place.id if place else None, statement.id if statement else None)
+        return Weighed(self._told(group, sentence, settled, confidence), signs, whole)
 
     def _told(self, group: Sequence[Candidate], sentence: Sentence, settled: _Settled, confidence: float) -> Event:
         """The event as the record has it, but for its number."""
@@ -224,17 +230,17 @@ class _Finder:
             cameo=_cameo(first, kind.cameo),
             quad_code=kind.quad,
             event_scale=kind.scale,
-            actor=settled.actors,
-            recipient=settled.recipients,
+            actor=settled.sides.actors,
+            recipient=settled.sides.recipients,
             date=settled.date,
             event_loc=settled.place,
             auxiliary=tuple(m for m in _ORDER if m in settled.modes),
             statement=settled.statement,
-            event_text=_spans([w for c in group for w in c.words], self.text),
+            event_text=spans_of([w for c in group for w in c.words], self.text),
             sentence=(sentence.start, sentence.end),
             size=sizes.size_of(group, self.frames),
             confidence=confidence,
-            why=_why(group),
+            why=_why(group, settled.sides.notes),
         )
 
     def _modes(self, first: Candidate, date_: Interval | None, historical: bool) -> frozenset[str]:
@@ -274,21 +280,11 @@ def _cameo(candidate: Candidate, known: object) -> str | None:
     return code if isinstance(known, dict) and code in known else None
 
 
-def _spans(words: Sequence[Token], text: Text) -> tuple[Span, ...]:
-    """The words as spans, neighbours joined."""
-    spans: list[Span] = []
-    for word in sorted(set(words), key=lambda t: t.i):
-        if spans and word.i and text.tokens[word.i - 1].end == spans[-1][1]:
-            spans[-1] = (spans[-1][0], word.end)
-        else:
-            spans.append((word.start, word.end))
-    return tuple(spans)
-
-
-def _why(group: Sequence[Candidate]) -> str:
+def _why(group: Sequence[Candidate], chosen: Sequence[str]) -> str:
     first = group[0]
     parts = [f'{first.rule.id}: "{first.pattern.source}"', *first.notes]
     parts += [f'with {c.rule.id}: "{c.pattern.source}"' for c in group[1:]]
+    parts += chosen
     return "; ".join(parts)
 
 

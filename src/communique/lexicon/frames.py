@@ -101,6 +101,7 @@ class Frames(NamedTuple):
     weights: Mapping[str, float]  # sign of an event -> how much it speaks for its being right
     told_from: float  # confidence from which on an event is told
     told_alone_from: float  # the same in a text of one or two sentences
+    roles: Mapping[str, Mapping[str, float]]  # role -> sign of a phrase -> how much it speaks for its filling the role
     examples: tuple[tuple[Rule, str, bool], ...]  # rule, sentence, whether it must fire
 
 
@@ -148,8 +149,16 @@ def load_frames() -> Frames:
         weights=weights,
         told_from=weights["(told from)"],
         told_alone_from=weights["(told from, alone)"],
+        roles=_roles(load_tsv("lexicon/frames/roles.tsv")),
         examples=tuple(compiler.examples),
     )
+
+
+def _roles(rows: Iterable[Mapping[str, str]]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for row in rows:
+        found.setdefault(row["role"], {})[row["sign"]] = float(row["weight"])
+    return found
 
 
 def _agents(classes: Mapping[str, Words], things: Sequence[str]) -> Words:

@@ -1,0 +1,173 @@
+"""Says who most likely fills a role that no rule fills: each phrase of the sentence is weighed by readable signs.
+
+"Police reported three arrests", "Leaders ended a summit with an appeal": how far a verb's subject has a part in the act
+that the verb speaks of is no matter of grammar alone. A sign is a few words, "path: noun ^dobj >nsubj, of REQUEST";
+``roles.tsv`` says how much each speaks for the phrase. The likeliest phrase is taken where it is likely enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from communique.events import structure
+from communique.events.candidate import Candidate
+from communique.events.confidence import TOLD_FROM, confidence_of
+from communique.events.parties import Cast
+from communique.lexicon.frames import Frames
+from communique.model import Mentions, Party, Token
+
+ROLES = ACTOR, RECIPIENT = ("actor", "recipient")
+_DEEPEST = 6  # steps up and down: longer paths say nothing
+_FARTHEST = 3
+_BY_WORD = frozenset(("prep", "agent", "dative", "mark"))
+_PLACES = ("GPE", "LOC", "FAC")
+
+Side = tuple[Party, ...]
+Acts = Mapping[int, str]
+"""The types of the acts of a sentence by the offsets of their words."""
+
+
+class Phrase(NamedTuple):
+    """A phrase that may fill a role, and what speaks for it and against it."""
+
+    head: Token
+    parties: Side
+    signs: tuple[str, ...]
+
+
+class Completed(NamedTuple):
+    """The sides of an act, what of them was chosen, in words, and the phrases weighed for each role that was empty."""
+
+    actors: Side
+    recipients: Side
+    notes: tuple[str, ...] = ()
+    weighed: Mapping[str, Sequence[Phrase]] = {}
+
+
+class _Path(NamedTuple):
+    """How one comes from the act to a phrase: the words upwards, the word where the way turns, the words downwards."""
+
+    up: list[Token]
+    top: Token
+    down: list[Token]
+
+    def __str__(self) -> str:
+        return " ".join([f"^{_step(t)}" for t in self.up] + [f">{_step(t)}" for t in self.down])
+
+
+class Likely:
+    """Fills the roles of one document's acts that the rules leave empty."""
+
+    __slots__ = ("_cast", "_mentions", "_weights")
+
+    def __init__(self, mentions: Mentions, cast: Cast, frames: Frames) -> None:
+        self._mentions = mentions
+        self._cast = cast
+        self._weights = frames.roles
+
+    def completed(self, group: Sequence[Candidate], actors: Side, recipients: Side, acts: Acts) -> Completed:
+        """The sides, with what most likely fills a role that is empty."""
+        sides = {ACTOR: actors, RECIPIENT: recipients}
+        notes: list[str] = []
+        weighed = {role: self._phrases(group, acts) for role in empty_roles(group[0], actors, recipients)}
+        for role, found in weighed.items():
+            weights = self._weights[role]
+            taken = {p.entity for side in sides.values() for p in side}
+            free = [phrase for phrase in found if taken.isdisjoint(p.entity for p in phrase.parties)]
+            chances = [(confidence_of(phrase.signs, weights), -n) for n, phrase in enumerate(free)]
+            chance, at = max(chances, default=(0.0, 0))
+            if chance >= weights[TOLD_FROM]:
+                sides[role] = free[-at].parties
+                notes.append(f"{role} not by rule but most likely, {chance:.2f}")
+        return Completed(sides[ACTOR], sides[RECIPIENT], tuple(notes), weighed)
+
+    def _phrases(self, group: Sequence[Candidate], acts: Acts) -> list[Phrase]:
+        """Every phrase of the sentence that names somebody, but for the words of the act, with its signs."""
+        first = group[0].token
+        words = {w for c in group for w in c.words}
+        heads = [t for t in first.sentence.tokens if t not in words and self._stands_alone(t)]
+        before = sum(t.i < first.i for t in heads)
+        found = []
+        for n, head in enumerate(heads):
+            named = self._cast.parties([head])
+            if named:
+                nearness = min(before - n if n < before else n - before + 1, _FARTHEST)
+                place = f"{'before' if n < before else 'after'} {nearness}"
+                signs = _signs(group[0], head, _kind(head, named[0], self._cast), place, acts)
+                found.append(Phrase(head, named, tuple(sorted(set(signs)))))
+        return found
+
+    def _stands_alone(self, token: Token) -> bool:
+        """Whether the token heads a phrase that names somebody and is not just coordinated with one before it."""
+        if self._mentions.at(token.i) is None:
+            return False
+        return token.dep != "conj" or self._mentions.at(token.head.i) is None
+
+
+def empty_roles(first: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> list[str]:
+    """The roles of an act that nobody fills; what sides do together has no recipient."""
+    return [ACTOR] * (not actors) + [RECIPIENT] * (not recipients and not first.mutual)
+
+
+def _signs(first: Candidate, head: Token, kind: str, place: str, acts: Acts) -> Iterator[str]:
+    token, event = first.token, first.event
+    voice = "passive" if token.pos == "VERB" and structure.is_passive(token) else token.pos.lower()
+    path = _path(token, head)
+    way = str(path) if path else "far"
+    yield f"path: {voice} {way}"
+    yield f"path: {voice} {way}, of {event}"
+    yield f"path: {voice} {way}, {kind}"
+    yield f"path: {first.rule.id} {way}"
+    yield f"kind: {kind}"
+    yield f"kind: {kind}, of {event}"
+    yield f"place: {place}"
+    yield f"place: {place} of {voice}"
+    if path is None:
+        return
+    yield f"steps: {len(path.up) + len(path.down)}"
+    if path.up and path.top.pos in structure.VERBAL:
+        yield f"under: {path.top.lemma}"
+        yield f"under: {acts.get(path.top.i, 'no act')}, {event} {' '.join(t.dep for t in path.down)}"
+    if path.down and path.down[-1].dep == "pobj":
+        word = path.down[-1].head.lower
+        yield f"behind: {word}, of {event}"
+        yield f"behind: {word}, {kind}"
+
+
+def _path(start: Token, end: Token) -> _Path | None:
+    above = [start]
+    while above[-1].head is not above[-1] and len(above) <= _DEEPEST:
+        above.append(above[-1].head)
+    down: list[Token] = []
+    while end not in above:
+        if end.head is end or len(down) >= _DEEPEST:
+            return None
+        down.append(end)
+        end = end.head
+    return _Path(above[: above.index(end)], end, down[::-1])
+
+
+def _step(token: Token) -> str:
+    return token.lower if token.dep in _BY_WORD and token.pos in ("ADP", "SCONJ", "PART") else token.dep
+
+
+def _kind(head: Token, party: Party, cast: Cast) -> str:
+    """What kind of party the phrase names."""
+    if cast.armed(party):
+        kind = "armed"
+    elif cast.is_crowd(party):
+        kind = "crowd"
+    elif cast.official(party):
+        kind = "official" if cast.entities[party.entity].sector else "state"
+    elif cast.public(party):
+        kind = "public"
+    elif cast.known(party):
+        kind = "known"
+    elif cast.is_thing(party):
+        kind = "thing"
+    elif head.label in _PLACES:
+        kind = "place"
+    else:
+        kind = "people" if cast.is_people(head) else "unknown"
+    return f"{kind} by pronoun" if head.pos == "PRON" else kind
