@@ -39,3 +39,13 @@ def test_a_joined_verb_hangs_on_the_one_it_agrees_with(kit: Kit) -> None:
     text = kit.parser.parse("Peru demands that its forces leave and calls for talks.")
     found = {token.text: token for token in text.tokens}
     assert found["calls"].head is found["demands"]
+
+
+def test_who_speaks_at_the_end_is_no_apposition(kit: Kit) -> None:
+    text = kit.parser.parse(
+        "Russian forces shelled the town of Avdiivka 23 times in the past 24 hours, killing a 61-year-old woman, "
+        "regional governor Vadym Filashkin said on Friday."
+    )
+    found = {token.text: token for token in text.tokens}
+    assert found["Filashkin"].head is found["said"]
+    assert found["Filashkin"].dep == "nsubj"

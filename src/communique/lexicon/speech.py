@@ -86,6 +86,7 @@ class Speech(NamedTuple):
     open_acts: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     grounds: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
@@ -128,6 +129,7 @@ def load_speech() -> Speech:
         open_acts=frozenset(meaning["open_acts"]),
         channels=frozenset(settings["channels"]["nouns"]),
         grounds=frozenset(settings["channels"]["grounds"]),
+        topics=frozenset(settings["channels"]["topics"]),
         negations=frozenset(settings["negation"]["words"]),
         refusing=frozenset(settings["negation"]["refusing"]),
         documents=frozenset(settings["documents"]["kinds"]),

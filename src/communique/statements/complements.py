@@ -14,6 +14,7 @@ _ASIDE = ("npadvmod", "prep", "advmod", "prt", "nsubj", "dative", "dobj")
 _MARKS = frozenset({'"', "“", "”", "``", "''", "`"})
 NEAR = 30  # tokens between a cue and its subject
 _OBJECTS = ("dobj", "attr", "oprd")
+_ANSWERS = ("deny", "reject")
 
 
 class Complement(NamedTuple):
@@ -215,7 +216,7 @@ def _noun(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement 
         held = next((c for c in verb.children if c.dep in _OBJECTS), None)
     else:
         held = next((c for c in verb.children if c.dep in _OBJECTS and c.i > verb.i), None)
-        if held is None and "noun" in cue.frames and (matter := _antecedent(verb)):
+        if held is None and "noun" in cue.frames and (matter := _antecedent(verb, cue, speech)):
             return Complement(phrase(matter, verb), "noun", cue.frames["noun"])
     if held is None or (not cue.particles and held.lemma in speech.idioms.get(verb.lemma, ())):
         return None
@@ -241,10 +242,17 @@ def _speaks(held: Token, speech: Speech) -> bool | None:
     return any(c.dep in ("acl", "relcl", "ccomp") or c.lower in cue.links for c in held.children)
 
 
-def _antecedent(verb: Token) -> Token | None:
-    """What a relative clause speaks of: "the pact, which he called for"."""
-    named = any(c.dep == "dobj" and c.i < verb.i and c.tag in ("WDT", "WP") for c in verb.children)
-    return verb.head if named and verb.dep == "relcl" else None
+def _antecedent(verb: Token, cue: VerbCue, speech: Speech) -> Token | None:
+    """What a relative clause speaks of: "the pact, which he called for", "a charge it denied"."""
+    if verb.dep != "relcl":
+        return None
+    relative = ("WDT", "WP")
+    answers = cue.frames.get("noun") in _ANSWERS
+    objects = [c for c in verb.having("dobj") if c.i < verb.i]
+    named = any(c.tag in relative or (answers and c.lower == "that") for c in objects)
+    bare = answers and verb.head.lower in speech.nouns and verb.child("nsubj") is not None
+    open_ = not any(c.tag in relative or c.dep in ("mark", "ccomp") for c in verb.children)
+    return verb.head if named or (bare and open_) else None
 
 
 def _parenthesis(verb: Token, cue: VerbCue, host: Token, speech: Speech) -> Complement | None:

@@ -16,9 +16,15 @@ from communique.model.sentence import Row
 
 _LOW = ("acl", "relcl", "ccomp")
 _MISREAD = ("pobj", "dobj", "attr")  # "that", taken for an object of the clause that it opens
+_BEING = ("is", "are", "was", "were", "be", "been")
+_JOINING = ("and", "but", "or")
+_SERVING = ("is", "has", "does")  # a joined verb that is none of its own: "would skate and still does"
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _CONTENT = ("ccomp", "xcomp", "advcl")
 _FINITE = ("VBD", "VBZ", "VBP")
+_OWN = (*_FINITE, "VB", "VBG")  # verbs that a clause may belong to where it hangs on them
+_LOOSE = ("advcl", "conj", "dep", "acl", "relcl", "ccomp")  # what a verb of speech at the end is taken for
+_NAMED = ("appos", "conj", "dobj", "nmod", "npadvmod")  # and those who speak
 _STEPS = 7  # words between a clause and the verb that it is to be hung on
 
 
@@ -27,16 +33,19 @@ class Reporting(NamedTuple):
 
     verbs: frozenset[str]  # forms of verbs that take a clause as what is said
     matters: frozenset[str]  # nouns that take one themselves: "the claim that"
+    topics: frozenset[str]  # prepositions whose noun is what is spoken of, and no channel: "spoke about the rule that"
 
 
 def reporting_of(speech: Speech) -> Reporting:
     """The words for :func:`mended`: a channel ("letter", "statement") is no matter, though it may hold one."""
-    verbs = frozenset(form for form, cues in speech.verbs.items() if any("clause" in cue.frames for cue in cues))
+    verbs = frozenset(
+        form for form, cues in speech.verbs.items() if any("clause" in c.frames and not c.particles for c in cues)
+    )
     nouns = {noun for noun, cue in speech.nouns.items() if "that" in cue.links}
-    return Reporting(verbs, frozenset(nouns | speech.grounds) - speech.channels)
+    return Reporting(verbs, frozenset(nouns | speech.grounds) - speech.channels, speech.topics)
 
 
-def mended(rows: Sequence[Row], base: int, words: Reporting) -> list[Row]:
+def mended(rows: Sequence[Row], base: int, reporting: Reporting) -> list[Row]:
     """The rows of a block, the first of which is number ``base`` of its text, with such clauses hung on their verbs."""
     found = list(rows)
     tree = None
@@ -46,9 +55,16 @@ def mended(rows: Sequence[Row], base: int, words: Reporting) -> list[Row]:
             over = _verb_that_agrees(tree, at)
             if over is not None:
                 found[at] = _hung(rows[at], base + over, "conj")
-        elif text in ("that", "That") and (dep == "mark" or dep in _MISREAD):
+        elif dep in _LOOSE and tag in _FINITE and text in reporting.verbs:
             tree = tree or _tree(rows, base)
-            verb = _verb_above(tree, head - base, at, words)
+            speaker = _speaker_before(tree, at)
+            if speaker is not None:
+                found[speaker] = _hung(rows[speaker], base + at, "nsubj")
+                found[at] = _hung(rows[at], rows[at][7], "parataxis")
+        elif text in ("that", "That") and dep in ("mark", *_MISREAD):
+            tree = tree or _tree(rows, base)
+            opens = dep == "mark" or _opens(tree, head - base, dep)
+            verb = _verb_above(tree, head - base, at, reporting) if opens else None
             if verb is not None:
                 found[head - base] = _hung(found[head - base], base + verb, "ccomp")
                 found[at] = _hung(rows[at], head, "mark")
@@ -77,9 +93,35 @@ def _hung(row: Row, head: int, dep: str) -> Row:
     return start, text, lemma, pos, tag, dep, label, head, block, sentence
 
 
+def _speaker_before(tree: _Tree, verb: int) -> int | None:
+    """Who speaks at the end of a sentence, where the parser takes them for an apposition: "…, Mayor Vey said"."""
+    if verb < 2 or any(tree.deps[c] in _SUBJECTS for c in tree.below(verb, verb)):
+        return None
+    head = verb - 1
+    while tree.deps[head] == "compound" and head < tree.heads[head] < verb:
+        head = tree.heads[head]
+    if tree.deps[head] not in _NAMED or tree.tags[head][:2] != "NN" or tree.heads[head] >= head:
+        return None
+    first = head
+    while first and (tree.heads[first - 1] == head or _is_below(tree, first - 1, head)):
+        first -= 1
+    return head if first and tree.words[first - 1] == "," and tree.heads[head] < first - 1 else None
+
+
+def _is_below(tree: _Tree, word: int, head: int) -> bool:
+    for _ in range(_STEPS):
+        if word == head:
+            return True
+        word = tree.heads[word]
+    return False
+
+
 def _verb_that_agrees(tree: _Tree, verb: int) -> int | None:
     """The verb above that a joined verb is like, as "demands that its forces leave and calls for talks" has it."""
     below = tree.heads[verb]
+    joined = tree.words[verb - 1] in _JOINING or (tree.tags[verb - 1] == "RB" and tree.words[verb - 2] in _JOINING)
+    if verb < 2 or not joined or tree.words[verb] in _SERVING:
+        return None
     if tree.tags[below] not in ("VB", "VBP") or any(tree.deps[c] in _SUBJECTS for c in tree.below(verb, below)):
         return None
     for _ in range(_STEPS):
@@ -92,25 +134,37 @@ def _verb_that_agrees(tree: _Tree, verb: int) -> int | None:
     return None
 
 
+def _opens(tree: _Tree, clause: int, dep: str) -> bool:
+    """Whether "that" opens a clause that the parser takes it for an object of, though it can have none."""
+    passive = any(tree.deps[c] == "nsubjpass" for c in tree.below(clause, clause))
+    return dep == "pobj" or passive or tree.words[clause] in _BEING
+
+
 def _verb_above(tree: _Tree, clause: int, that: int, words: Reporting) -> int | None:
     """The reporting verb above the prepositional phrase that the clause hangs in; None where it is well where it is."""
     word = tree.heads[clause]
     if tree.deps[clause] not in _LOW or not word < that < clause or tree.tags[that] == "DT":
         return None
     through = False  # a preposition was passed
-    if tree.words[word] in words.matters:
+    if tree.words[word] in words.matters or tree.tags[word] in _OWN:
         return None
     for _ in range(_STEPS):
         above = tree.heads[word]
         if above in (word, that) or above > that:
             return None
-        through = through or tree.deps[word] == "prep"
+        if tree.deps[word] == "prep":
+            through = tree.words[word] not in words.topics
         word = above
         if through and tree.tags[word][:2] == "VB" and tree.words[word] in words.verbs:
             return word if _takes(tree, word, clause, that) else None
-        if tree.tags[word] in _FINITE:
+        if tree.tags[word] in _FINITE or _reports(tree, word, words):
             return None
     return None
+
+
+def _reports(tree: _Tree, word: int, words: Reporting) -> bool:
+    """Whether it is itself a verb that takes the clause: "began by saying that"; not "a letter seen by X"."""
+    return tree.tags[word][:2] == "VB" and tree.tags[word] != "VBN" and tree.words[word] in words.verbs
 
 
 def _takes(tree: _Tree, verb: int, clause: int, that: int) -> bool:
