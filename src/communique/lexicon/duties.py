@@ -34,6 +34,7 @@ class Opening(NamedTuple):
     words: tuple[str, ...]
     clause: bool
     only: str = ""  # leading: only before the main clause; ahead: only with a verb in the present
+    kept: int = 0  # how many of the last words belong to the condition itself: "upon | payment of"
 
 
 class Duties(NamedTuple):
@@ -100,6 +101,9 @@ def _conditions(table: Mapping[str, Any]) -> dict[str, tuple[Opening, ...]]:
     found: dict[str, list[Opening]] = {}
     for kind, openings in table.items():
         for words in openings:
-            opening = Opening(tuple(words.split()), kind != "noun", kind if kind in ("leading", "ahead") else "")
+            marker, _, kept = words.partition("|")
+            clause, only = not kind.endswith("noun"), kind.removesuffix("_noun")
+            only = only if only in ("leading", "ahead") else ""
+            opening = Opening((*marker.split(), *kept.split()), clause, only, len(kept.split()))
             found.setdefault(opening.words[0], []).append(opening)
     return {first: tuple(sorted(rows, key=lambda r: -len(r.words))) for first, rows in found.items()}

@@ -45,13 +45,18 @@ def nominals_of(head: Token, duties: Duties, refrain: bool = False) -> list[Act]
         if token.tag == "VBG" and not noun_like:
             found.extend(_unfold(Act(token, refrain or is_negated(token, duties)), duties))
         elif (
-            (noun_like or token.pos in ("NOUN", "PROPN", "NUM", "SYM"))
-            and token.lemma not in barred
+            (noun_like or token.pos in ("NOUN", "PROPN", "NUM", "SYM") or _like_adjective(token))
+            and (token.lemma not in barred or (token.lemma in duties.words["acts_upon"] and token.child("prep")))
             and not (token.label == "DATE" and token.lemma in duties.words["lengths_of_time"])
             and token.lower not in barred
         ):
             found.append(Act(token, refrain, nominal=True))
     return found
+
+
+def _like_adjective(token: Token) -> bool:
+    """ "Urged calm": an object that the tagger takes for an adjective."""
+    return token.tag == "JJ" and token.dep == "dobj"
 
 
 def _behind_prepositions(head: Token) -> Iterator[Token]:
@@ -74,7 +79,7 @@ def _behind_prepositions(head: Token) -> Iterator[Token]:
 def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
     yield Act(head, refrain)
     below = [(child, head, refrain) for child in head.children if child.dep == "conj"]
-    below += [(t, t.head, refrain) for t in (*_strays(head), *_listed(head))]
+    below += [(t, t.head, refrain) for t in (*_strays(head), *_listed(head), *_participles(head))]
     below += [(t, head, refrain) for t in set_in_list(head, duties)]
     seen = {head.i}
     while below:
@@ -90,6 +95,8 @@ def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
         allowed = any(c.dep == "aux" and c.lower in duties.words["permitting_modals"] for c in token.children)
         if allowed and not is_negated(token, duties):
             continue  # "shall set limits and may recommend …": what is allowed is not owed
+        if not negated and _is_else(token, duties):
+            continue
         seen.add(token.i)
         own = infinitive_mark(token) is not None or _own_modal(token)
         here = _not_to(token, duties) or _object_is_none(token, duties) or (negated and not own) or _after_nor(token)
@@ -101,6 +108,15 @@ def _coordinated(head: Token, refrain: bool, duties: Duties) -> Iterator[Act]:
             yield Act(noun, refrain, body=tuple(t for t in head.subtree() if t.i >= noun.i))
     for noun in intransitives(head, seen, duties):
         yield Act(noun, refrain, body=tuple(t for t in noun.subtree() if t.i >= noun.i))
+
+
+def _is_else(token: Token, duties: Duties) -> bool:
+    """ "To disarm or face arrest", "… or be expelled": what comes of not doing it, which nobody owes."""
+    joined = [c for c in token.head.children if c.dep == "cc" and c.i < token.i]
+    if token.dep != "conj" or not joined or joined[-1].lower not in duties.words["alternative_words"]:
+        return False
+    suffered = token.tag == "VBN" and token.head.tag != "VBN" and token.child("auxpass") is not None
+    return suffered or token.lemma in duties.words["consequence_verbs"]
 
 
 def _misread(token: Token, duties: Duties) -> Token | None:
@@ -140,6 +156,16 @@ def _listed(head: Token) -> Iterator[Token]:
             yield token
 
 
+def _participles(head: Token) -> Iterator[Token]:
+    """ "Shall be registered, insured and inspected": participles of a list that the parser took for a clause."""
+    if head.tag != "VBN" or head.child("auxpass") is None:
+        return
+    for token in head.rights:
+        closes = token.child("cc") is not None and any(c.tag == "VBN" for c in token.having("conj"))
+        if token.dep == "advcl" and token.tag == "VBN" and closes and _after_comma(token) and not token.child("mark"):
+            yield token
+
+
 def _strays(head: Token) -> Iterator[Token]:
     """Infinitives with "to" that the parser hung on a bare verb inside ("to help X plant trees and to pay Y")."""
     for token in head.subtree():
@@ -175,6 +201,8 @@ def _not_to(verb: Token, duties: Duties) -> bool:
     mark = infinitive_mark(verb)
     first = mark or verb
     before = [t for t in verb.sentence.tokens if first.i - 2 <= t.i < first.i]
+    if before and before[-1].lower in duties.words["after_negators"]:
+        before.pop()  # "never again to …"
     if not before:
         return False
     last = before[-1]
@@ -203,7 +231,7 @@ def _unfold(act: Act, duties: Duties) -> list[Act]:
         return [act]
     for prep in act.head.rights:
         if prep.lower == "from":
-            inner = prep.child("pcomp", "pobj")
-            if inner is not None:
-                return nominals_of(inner, duties, not act.refrain)
+            inner = [n for p in prep.conjuncts() if p.lower == "from" for n in p.having("pcomp", "pobj")]
+            if inner:
+                return [a for n in inner for a in nominals_of(n, duties, not act.refrain)]
     return [act]

@@ -59,7 +59,7 @@ def asking_with(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
         subject = subject_of(verb)
         return (subject,) if subject is not None else ()
     received = receiving(token, cue, duties)
-    found = (cue.kind == "obligation" and _reminded(token, duties)) or possessor_of(token, duties)
+    found = (cue.kind != "demand" and _reminded(token, duties)) or possessor_of(token, duties)
     return () if received and found == received else found
 
 

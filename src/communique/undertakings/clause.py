@@ -125,6 +125,8 @@ def is_negated(token: Token, duties: Duties) -> bool:
     negators = duties.words["negators"]
     for child in token.children:
         if child.dep in ("neg", "preconj", "advmod", "det", "cc") and child.lower in negators:
+            if _bounds_only(child, duties):
+                continue
             if child.dep == "cc" or (child.i > token.i and child.dep != "neg"):
                 continue  # "… nor" belongs to the next verb
             return True
@@ -134,6 +136,28 @@ def is_negated(token: Token, duties: Duties) -> bool:
         if auxiliary and any(c.lower in negators for c in child.children):
             return True  # "has never", "no longer"
     return False
+
+
+def _bounds_only(negator: Token, duties: Duties) -> bool:
+    """ "Not before May", "not later than Friday", "not only": the words behind are negated and not the act."""
+    tokens = negator.sentence.tokens
+    after = tokens[negator.i - tokens[0].i + 1 :][:1]
+    return bool(after) and after[0].lower in duties.words["negated_bounds"]
+
+
+def stray_subject(verb: Token) -> Token | None:
+    """ "To open its archives and Niger to close its wells": a party read as part of the object before, before "to"."""
+    mark = next((c for c in verb.lefts if c.dep == "aux" and c.tag in ("TO", "MD")), None)
+    if mark is None or own_subject(verb) is not None:
+        return None
+    tokens = verb.sentence.tokens
+    at = mark.i - tokens[0].i - 1
+    while at > 0 and tokens[at].dep == "neg":
+        at -= 1
+    noun = tokens[at]
+    named = noun.pos == "PROPN" and noun.label in ("PERSON", "ORG", "NORP", "GPE")
+    joined = noun.dep == "conj" and noun.head.pos in ("NOUN", "PROPN") and noun.head.i < noun.i
+    return noun if named and joined else None
 
 
 def is_finite(verb: Token) -> bool:

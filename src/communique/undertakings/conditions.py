@@ -9,6 +9,9 @@ from communique.undertakings.clause import infinitive_mark, own_subject
 from communique.undertakings.condition import QUOTES, Condition, end_of
 from communique.undertakings.inverted import absolute, inverted
 
+_MARKING = frozenset(("provided", "providing", "assuming", "supposing"))
+_SHIFTED = frozenset(("would", "'d", "’d"))
+_ONCE = frozenset(("once", "as"))  # "as soon as"
 _BEFORE_NOUN = ("det", "amod", "compound", "poss", "nummod")
 _WITHIN = ("xcomp", "dobj", "pobj", "prep", "npadvmod", "advmod", "acl", "acomp", "pcomp")
 
@@ -23,8 +26,8 @@ def conditions_in(tokens: tuple[Token, ...], duties: Duties) -> list[Condition]:
         if opening is None or after >= len(tokens):
             at += 1
             continue
-        condition = _condition(tokens, at, after, opening.clause)
-        if condition is not None and _is_condition(opening, condition, tokens):
+        condition = None if _is_concession(tokens, at) else _condition(tokens, at, after, opening)
+        if condition is not None and _is_condition(opening, condition, tokens, duties):
             found.append(condition)
             at = max(after, condition.last - tokens[0].i + 1)
         else:
@@ -32,11 +35,13 @@ def conditions_in(tokens: tuple[Token, ...], duties: Duties) -> list[Condition]:
     return sorted(found, key=lambda c: c.first)
 
 
-def _is_condition(opening: Opening, condition: Condition, tokens: tuple[Token, ...]) -> bool:
+def _is_condition(opening: Opening, condition: Condition, tokens: tuple[Token, ...], duties: Duties) -> bool:
     """Whether words that can also tell the time open a condition: only before their main clause, or not told as past.
 
     "Until X is done, we will not …" and "once X is done" are conditions, "stay until X is done" is part of the act.
     """
+    if opening.only == "leading" and not opening.clause and _is_idle(condition, tokens, duties):
+        return False
     if opening.only == "leading":
         return condition.first == tokens[0].i or tokens[condition.first - tokens[0].i - 1].text in QUOTES
     if opening.only == "ahead":
@@ -44,28 +49,77 @@ def _is_condition(opening: Opening, condition: Condition, tokens: tuple[Token, .
         noun = tokens[condition.first - tokens[0].i + len(opening.words) - 1]
         if any(t.tag in ("VBZ", "VBP") and (t.dep not in ("relcl", "ccomp") or t.head is noun) for t in inside):
             return True
-        had = any(t.lower == "had" and t.dep == "aux" for t in inside)
-        return had and any(c.lower == "would" for c in condition.governor.having("aux"))  # "would, once he had"
+        if any(t.dep == "advcl" and t.tag == "NNS" for t in inside):
+            return True  # "once Turkey ratifies", read as a noun
+        return _is_shifted(condition, inside, opening.words[0])
     return True
+
+
+def _is_idle(condition: Condition, tokens: tuple[Token, ...], duties: Duties) -> bool:
+    """ "Without delay", "without prejudice to Article 4"."""
+    inside = tokens[condition.first - tokens[0].i : condition.last - tokens[0].i + 1]
+    return any(t.lemma in duties.words["unconditional_nouns"] or t.tag == "VBG" for t in inside)
+
+
+def _is_shifted(condition: Condition, inside: tuple[Token, ...], marker: str) -> bool:
+    """ "Would pay once he had signed", "agreed to pay as soon as he signed": told of as past, still to come then."""
+    governor = condition.governor
+    would = any(c.lower in _SHIFTED for c in governor.having("aux"))
+    if any(t.lower == "had" and t.dep == "aux" for t in inside):
+        return would or (marker in _ONCE and infinitive_mark(governor) is not None)
+    if len(inside) > 1 and inside[1].tag == "VBN":
+        return would or marker in _ONCE  # "once elected, he would"
+    past = any(t.tag == "VBD" for t in inside)
+    return past and marker in _ONCE and (would or infinitive_mark(governor) is not None)
 
 
 def _reads(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
     return tuple(t.lower for t in tokens[at : at + len(words)]) == words
 
 
-def _condition(tokens: tuple[Token, ...], at: int, after: int, clause: bool) -> Condition | None:
+def _is_concession(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "Even if", "as if": nothing hangs on it."""
+    return at > 0 and tokens[at - 1].lower in ("even", "as", "than")
+
+
+def _condition(tokens: tuple[Token, ...], at: int, after: int, opening: Opening) -> Condition | None:
     base = tokens[0].i
     markers = tokens[at:after]
-    inside = _clause_head(markers, tokens, after) if clause else _noun_head(markers)
-    if inside is None:
-        return None
+    inside = _clause_head(markers, tokens, after) if opening.clause else _noun_head(markers)
+    if inside is None or tokens[after].tag in ("WDT", "WP"):
+        return _clause_behind(tokens, at, after) if opening.clause else None  # "failing which"
     joined = {t.i for c in inside.children if _is_bare_act(c, inside) for t in c.subtree()}
     below = [t for t in inside.subtree() if t.i >= base + after and t not in markers and t.i not in joined]
-    last = end_of(below, base + after, tokens)
+    last = end_of(_inserted(below, tokens, at), base + after, tokens)
     if last is None:
         return None
     top = _outermost(inside, markers, base + at)
-    return Condition(base + at, last.i, (tokens[after].start, last.end), top.head)
+    return Condition(base + at, last.i, (tokens[after - opening.kept].start, last.end), top.head)
+
+
+def _inserted(below: list[Token], tokens: tuple[Token, ...], at: int) -> list[Token]:
+    """ ", if it wants the border open, to pay": an insertion ends at the comma before "to", whatever hangs on it."""
+    if at == 0 or tokens[at - 1].text != ",":
+        return below
+    base = tokens[0].i
+    for t in below:
+        if t.text == "," and t.i - base + 1 < len(tokens) and tokens[t.i - base + 1].tag == "TO":
+            return [b for b in below if b.i < t.i]
+    return below
+
+
+def _clause_behind(tokens: tuple[Token, ...], at: int, after: int) -> Condition | None:
+    """ "Provided Somalia pays", read as "(provided Somalia) pays": the finite verb right behind the noun."""
+    noun = tokens[at].child("pobj", "dobj")
+    end = noun.subtree()[-1].i - tokens[0].i + 1 if noun is not None else len(tokens)
+    verb = tokens[end] if end < len(tokens) and noun is not None and noun.i > tokens[at].i else None
+    if verb is None or verb.tag not in ("VBZ", "VBP", "VBD") or tokens[at].lower not in _MARKING:
+        return None
+    below = [*tokens[after:end], *(t for t in verb.subtree() if t.i >= verb.i)]
+    last = end_of(below, tokens[after].i, tokens)
+    if last is None:
+        return None
+    return Condition(tokens[at].i, last.i, (tokens[after].start, last.end), tokens[at].head)
 
 
 def _is_bare_act(verb: Token, clause: Token) -> bool:
@@ -87,8 +141,10 @@ def _clause_head(markers: tuple[Token, ...], tokens: tuple[Token, ...], after: i
                 return child
         if marker.dep == "mark" and marker.head.i >= base + after:
             return marker.head
-        if marker.dep == "advmod" and marker.head.i >= base + after and marker.head.dep in ("advcl", "ccomp"):
+        if marker.dep == "advmod" and marker.head.i >= base + after and marker.head.dep in ("advcl", "ccomp", "relcl"):
             return marker.head
+        if marker.dep == "prep" and marker.head.i >= base + after and marker.head.dep == "advcl":
+            return marker.head  # "in case Somalia pays"
     return None
 
 
@@ -132,7 +188,7 @@ def condition_of(act: Act, cue: Token, conditions: list[Condition]) -> Condition
     for condition in conditions:
         if condition.first <= first.i + 2 and _is_behind(condition, act.head, cue):
             return condition
-        if condition.first <= act.head.i <= condition.last:
+        if condition.first <= act.head.i <= condition.last or _goes_with_next(condition, act.head):
             continue
         governor = condition.governor
         if governor.i < condition.first and condition.last < act.head.i and _is_conjunct(act.head, governor):
@@ -140,6 +196,16 @@ def condition_of(act: Act, cue: Token, conditions: list[Condition]) -> Condition
         if governor.i in chain or any(g.i in chain and g.pos in ("VERB", "AUX") for g in _conjoined(governor)):
             return condition
     return None
+
+
+def _goes_with_next(condition: Condition, head: Token) -> bool:
+    """ "To reopen the pass and, if Peru pays, lift the tax": the first is owed without it."""
+    tokens = head.sentence.tokens
+    before = tokens[max(0, condition.first - tokens[0].i - 2) : condition.first - tokens[0].i]
+    after = tokens[condition.last - tokens[0].i + 1 :][:1]
+    if head.i > condition.first or not before or not after or after[0].text != ",":
+        return False
+    return before[-1].dep == "cc" or (len(before) > 1 and before[-1].text == "," and before[-2].dep == "cc")
 
 
 def _is_behind(condition: Condition, head: Token, cue: Token) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from communique.lexicon.duties import Cue, Duties
 from communique.model import Token
@@ -14,17 +13,19 @@ from communique.undertakings.clause import (
     own_subject,
 )
 from communique.undertakings.drawn_rows import owed_rows
+from communique.undertakings.gapping import gapped_acts, gapped_objects, shared_acts
 from communique.undertakings.misread import clauses_like_nouns, like_nouns, promised_behind
+from communique.undertakings.named_acts import owed_as_named
 from communique.undertakings.nominal_acts import owed_as_noun
 from communique.undertakings.owed import Owed
+from communique.undertakings.that_clauses import that_clauses
 
 _DOWN = frozenset(
     ("dobj", "prep", "pobj", "dative", "oprd", "acomp", "attr", "nsubj", "appos", "npadvmod", "agent", "prt")
 )
 _MISREAD = ("RB", "NN", "JJ", "NNP")  # what the parser at times takes an infinitive for ("to authorise")
+_VERBS = ("VB", "VBP", "VBG")  # "committed X to sharing"
 _TO = frozenset(("to", "-to"))
-_PARTY_LABELS = ("PERSON", "ORG", "NORP", "GPE")
-_CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "xcomp", "parataxis"))
 
 
 def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
@@ -32,12 +33,15 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     found: list[Owed] = []
     asked = asked_by(token, cue, duties)
     if _is_amount(token, cue, asked):
-        return owed_as_noun(token, cue, duties, ())
+        sums = owed_as_noun(token, cue, duties, ())
+        return [*sums, *gapped_objects(token, cue.kind, token)] if sums else sums
     for head, near in _infinitives(token, asked, duties) if cue.takes & _TO else ():
         if cue.obligor == "object" and not near and cue.pos != "NOUN":
             continue
         acts = [a._replace(refrain=a.refrain != ("-to" in cue.takes)) for a in infinitives_of(head, duties)]
         found += owed_rows(token, cue, duties, acts, near)
+    if not found and cue.takes & _TO and cue.pos == "VERB" and (verb := _behind_inserted(token, asked)) is not None:
+        found = owed_rows(token, cue, duties, infinitives_of(verb, duties), asked if cue.obligor == "object" else ())
     if not found and cue.takes & _TO and cue.obligor == "object" and cue.pos == "VERB":
         for head, near in _behind_relatives(token, asked):
             found += owed_rows(token, cue, duties, infinitives_of(head, duties), near)
@@ -46,9 +50,11 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
         lost = [*like_nouns(token, cue, duties), *(promised_behind(token) if cue.kind == "commitment" else ())]
         found = owed_rows(token, cue, duties, lost[:1], near)
     if found and cue.obligor == "object":
-        found += _gapped(token, cue, duties, found)
+        found += gapped_acts(token, cue, duties, found)
+    elif found and cue.pos == "VERB":
+        found += shared_acts(token, cue, duties, found)
     if not found and "that" in cue.takes:
-        for clause in _that_clauses(token, cue, duties):
+        for clause in that_clauses(token, cue, duties):
             found += owed_rows(token, cue, duties, finite_of(clause, duties), asked, own_subject(clause))
         if found and cue.kind == "demand":
             for party, act in clauses_like_nouns(token, duties):
@@ -60,7 +66,9 @@ def owed_by_cue(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     if not found and token is token.sentence.tokens[0] and cue.pos == "VERB" and cue.obligor == "object":
         found = _opening(token, cue, duties)
     if not found:
-        found = owed_as_noun(token, cue, duties, asked)
+        found = owed_as_noun(token, cue, duties, asked) or owed_as_named(token, cue, duties)
+        if found and cue.pos == "VERB" and cue.kind == "commitment" and "np" in cue.takes:
+            found += gapped_objects(token, cue.kind, token)
     return found
 
 
@@ -114,33 +122,6 @@ def _is_amount(token: Token, cue: Cue, asked: tuple[Token, ...]) -> bool:
     return any(c.dep == "dobj" and (c.label in ("MONEY", "QUANTITY") or c.child("nummod")) for c in token.rights)
 
 
-def _gapped(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> list[Owed]:
-    """A further pair of party and act without the verb repeated: "… and the rebels to free the pilots"."""
-    known = {row.act.head.i for row in found}
-    tokens = token.sentence.tokens
-    rows: list[Owed] = []
-    for before, mark in pairwise(tokens[token.i - tokens[0].i + 1 :]):
-        verb = mark.head
-        if mark.tag != "TO" or verb.tag != "VB" or verb.i in known or before.pos not in NOUNS:
-            continue
-        if before.dep != "conj" and not _beside(before, cue):
-            continue
-        beside = _beside(before, cue)
-        if beside or before.label in _PARTY_LABELS or before.lemma in duties.words["acting_nouns"]:
-            new = owed_rows(token, cue, duties, infinitives_of(verb, duties), (before,))
-            rows += [row._replace(why=f"gapped, {row.why}") for row in new]
-    return rows
-
-
-def _beside(noun: Token, cue: Cue) -> bool:
-    """ "… and upon Chile": a further party behind a preposition of the cue."""
-    prep = noun.head
-    if noun.dep != "pobj" or prep.lower not in cue.via:
-        return False
-    at = prep.i - prep.sentence.tokens[0].i
-    return at > 0 and (prep.dep == "conj" or prep.sentence.tokens[at - 1].dep == "cc")
-
-
 def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iterator[tuple[Token, tuple[Token, ...]]]:
     """Infinitives below ``token``, the first and those that are set beside it, each with whoever is asked before it."""
     last: Token | None = None
@@ -158,6 +139,21 @@ def _infinitives(token: Token, asked: tuple[Token, ...], duties: Duties) -> Iter
             continue
         last = verb
         yield verb, near
+
+
+def _behind_inserted(token: Token, asked: tuple[Token, ...]) -> Token | None:
+    """ "Promised, if the rains hold off, to mend the road": the infinitive behind a clause set off by commas."""
+    tokens = token.sentence.tokens
+    at = (asked[-1].subtree()[-1].i if asked and asked[-1].i > token.i else token.i) - tokens[0].i + 1
+    if at >= len(tokens) or tokens[at].text != ",":
+        return None
+    for n in range(at + 2, len(tokens) - 1):
+        if tokens[n].text == "," and tokens[n + 1].tag == "TO":
+            verb = tokens[n + 1].head
+            return verb if verb.tag == "VB" and verb.i > n + tokens[0].i else None
+        if tokens[n].text in (";", ":"):
+            return None
+    return None
 
 
 def _behind_relatives(token: Token, asked: tuple[Token, ...]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
@@ -199,7 +195,7 @@ def _below(token: Token, duties: Duties) -> Iterator[Token]:
         stack += [c for c in verb.rights if c.dep in ("advcl", "xcomp") and c.subtree()[0].i == end + 1]
     while stack:
         child = stack.pop()
-        if infinitive_mark(child) and (child.tag in ("VB", "VBP") or (child.tag in _MISREAD and child.child("dobj"))):
+        if infinitive_mark(child) and (child.tag in _VERBS or (child.tag in _MISREAD and child.child("dobj"))):
             yield child
         elif child.tag == "VB" and child.dep == "xcomp" and child.pos == "AUX":
             continue
@@ -217,51 +213,3 @@ def _set_beside(mark: Token, last: Token, near: tuple[Token, ...]) -> bool:
     return bool(before) and (before[-1].dep == "cc" or before[-1].lower in (",", ";", "not"))
 
 
-def _that_clauses(token: Token, cue: Cue, duties: Duties) -> Iterator[Token]:
-    heads = [token]
-    if cue.pos == "ADJ" or token.dep in ("dobj", "attr", "nsubjpass"):
-        heads.append(token.head)  # "it is vital that": the parser hangs the clause on the verb
-    elif cue.pos == "VERB" and token.pos == "NOUN":
-        heads += [a for a in token.ancestors() if a.pos == "VERB"][:1]  # "calls for … and demands that …"
-    for head in heads:
-        for clause in head.rights:
-            if clause.dep in _CLAUSES and clause.i > token.i and _is_owing(clause, cue, duties):
-                yield clause
-                yield from _further_clauses(token, clause, cue, duties)
-                return
-
-
-def _further_clauses(token: Token, first: Token, cue: Cue, duties: Duties) -> Iterator[Token]:
-    """ "demand that X publish …, that it revoke … and that the order be carried out": the later ones."""
-    for later in token.subtree():
-        mark = later.child("mark")
-        if later.i <= first.i or later is first or mark is None or mark.lower != "that" or later.dep == "relcl":
-            continue
-        before = mark.sentence.tokens[mark.i - mark.sentence.tokens[0].i - 1]
-        if (before.text == "," or before.dep == "cc") and _is_owing(later, cue, duties):
-            yield later
-
-
-def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:
-    """Whether a clause words an act owed: a subjunctive below a demand, "would …" below a promise."""
-    subject = own_subject(clause)
-    if subject is None or infinitive_mark(clause) or subject.i > clause.i:
-        return False
-    modal = next((c for c in clause.children if c.dep == "aux" and c.tag == "MD"), None)
-    if modal is not None:
-        kind = duties.modals.get(modal.lower)
-        if modal.lower in duties.words["permitting_modals"] or clause.having("aux")[-1].lemma == "have":
-            return False  # "suggested that it may have been lost"
-        if cue.only == "first" and cue.kind == "demand" and kind == "commitment":
-            return True  # "we hope that both sides will"
-        return kind is not None and (kind != "demand" if cue.kind == "commitment" else kind != "commitment")
-    if cue.kind == "commitment" or clause.child("aux") is not None:
-        return False
-    passive = clause.child("auxpass")
-    if passive is not None:
-        return passive.lower == "be"
-    if clause.tag in ("NN", "JJ", "NNP") and clause.dep == "ccomp":
-        return clause.child("dobj", "prep", "dative") is not None  # "that Chile release …", read as a noun
-    if clause.tag in ("VB", "VBP", "VBD"):  # "set" and "cut" read like the past tense
-        return clause.lower == clause.lemma and clause.lower not in ("are", "am", "have")
-    return False

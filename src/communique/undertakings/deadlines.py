@@ -11,7 +11,7 @@ from msgspec import structs
 
 from communique.lexicon.duties import Duties
 from communique.mentions.governing import own_time_of
-from communique.mentions.when.interval import add_months, deadline_of, interval_of
+from communique.mentions.when.interval import add_months, bounding_words, deadline_of, interval_of, last_day
 from communique.model import Header, Interval, Span, Text, Time, Token
 from communique.undertakings.owed import Owed
 from communique.undertakings.renewal import is_renewed
@@ -21,7 +21,11 @@ _NEAR = 24  # the same for a length of time
 _OLD = 180  # days: a day without a year that lies farther back is meant to come again
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _COUNTED = re.compile(r"\w+ \((\d{1,3})\) (?:calendar |working |consecutive )?(hour|day|week|month|year)s?\b")
-_FROM_EVENT = re.compile(r"\s+(?:of|after|from|following)\s+(?:the\s+|its\s+|this\s+)?(?:date of\s+)?(\w+)")
+_FROM_EVENT = re.compile(
+    r"\s+(?:of|after|from|following)\s+(?:the\s+|its\s+|this\s+)?(?:date of\s+(?:the\s+|its\s+|this\s+)?)?(\w+)"
+)
+_COMING = re.compile(r"(?:the )?(?:next|coming|following) ")
+_YEAR = re.compile(r"\b\d{4}\b")
 _WEEKDAYS = frozenset(name.lower() for name in day_name)
 _DAY_AND_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(month_name[1:])})")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
@@ -50,7 +54,24 @@ class Deadlines:
             due = self._due(time, row)
             if due is not None:
                 return self._ahead(due, time, self._is_fresh(row))
-        return None
+        return self._own_period(row, span)
+
+    def _own_period(self, row: Owed, span: Span) -> Interval | None:
+        """ "Within the year", "before the month is out", "by year's end": the close of the period then current."""
+        match = bounding_words()["own_period"].search(self.text.words(*span).lower())
+        anchor = self._anchor(row)
+        if match is None or anchor is None:
+            return None
+        here = date.fromisoformat(anchor[:10])
+        unit = next(period for period in match.groupdict().values() if period)
+        if unit == "week":
+            end = here + timedelta(days=7 if match["within"] else 6 - here.weekday())
+        elif unit == "month":
+            end = here.replace(day=last_day(here.year, here.month))
+        else:
+            year = here.year if unit == "year" else here.year + 9 - here.year % 10
+            end = date(year, 12, 31)
+        return Interval(start=None, end=end.isoformat(), granularity=unit, time=None)
 
     def _candidates(self, row: Owed, span: Span) -> Iterator[Time]:
         """Times that may bound the act: what its verb governs, what stands in its words, what stands before them."""
@@ -64,7 +85,8 @@ class Deadlines:
         first = head
         while first.dep == "conj" and first.head.pos in ("VERB", "AUX") and first.head.i > row.cue.i:
             first = first.head
-        for verb in dict.fromkeys((head, first)):
+        inserted = [c for c in head.lefts if c.dep in ("advcl", "ccomp", "parataxis") and c.tag in ("VBD", "VBZ")]
+        for verb in dict.fromkeys((head, first, *inserted)):  # "by June, Ghana promised, it would pay"
             before = own if verb is head else own_time_of(verb, self.text, self.times)
             if before is not None and before.start < verb.start and self._bounds(before) and self._lies_ahead(before):
                 yield before
@@ -106,7 +128,10 @@ class Deadlines:
             return self._next(list(month_name).index(named[2]), int(named[1]), time)
         if time.type == "DURATION" and time.first is None and self._counts_from_event(time):
             return None
-        due = deadline_of(time, self._before(time), self._anchor(row))
+        before = self._before(time)
+        if time.type == "DURATION" and _COMING.match(self.text.words(time.start, time.end).lower()):
+            before = "within "  # "over the next two weeks"
+        due = deadline_of(time, before, self._anchor(row))
         return structs.replace(due, time=None) if due is not None and not time.id else due
 
     def _anchor(self, row: Owed) -> str | None:
@@ -174,7 +199,7 @@ class Deadlines:
         of the week the next one is meant.
         """
         words = self.text.words(time.start, time.end)
-        if due.end is None or self.today is None or any(len(p) == 4 and p.isdigit() for p in words.split()):
+        if due.end is None or self.today is None or _YEAR.search(words):
             return due
         try:
             last = date.fromisoformat(due.end)

@@ -99,6 +99,8 @@ class Drawing:
             obligor = tuple(p for p in obligor if p.entity not in asking) or obligor
         speaker = self.speakers.speaker_of(row.cue, statement)
         if row.kind == "commitment":
+            if row.obligor and not self.speakers.can_owe(row.obligor, row.act.refrain):
+                obligor = by  # "he gave his word that the fees would go": he sees to it
             obligor = obligor or speaker
             if row.cue.tag == "MD" and not by:
                 said = {p.entity for p in speaker}  # he who says it and those whom he binds
@@ -106,6 +108,9 @@ class Drawing:
             return by or obligor, obligor
         if not obligor and statement is not None:
             obligor = statement.addressee
+        if row.kind == "demand" and not by:  # "rejected calls to resign": nobody asks himself
+            owing = {p.entity for p in obligor}
+            return tuple(p for p in speaker if p.entity not in owing), obligor
         return by or speaker, obligor
 
     def _beneficiary(self, row: Owed, obligor: Parties) -> Parties:

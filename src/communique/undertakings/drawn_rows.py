@@ -6,7 +6,7 @@ from communique.lexicon.duties import Cue, Duties
 from communique.model import Token
 from communique.undertakings.acts import Act
 from communique.undertakings.askers import asking_with, receiving
-from communique.undertakings.clause import agent_of, is_passive
+from communique.undertakings.clause import agent_of, is_passive, stray_subject
 from communique.undertakings.owed import Owed
 
 
@@ -17,6 +17,11 @@ def owed_rows(
     who = asking_with(token, cue, duties)
     rows = []
     for act in acts:
+        stray = stray_subject(act.head) if act is not acts[0] else None
+        if stray is not None:
+            by = (stray,) if cue.kind == "commitment" else who
+            rows.append(Owed(cue.kind, act, token, (stray,), by, asked, f"gapped, {cue.pos.lower()} {cue.lemma}"))
+            continue
         if cue.obligor == "subject":
             bound = [c for c in token.rights if c.dep == "dobj" and c.tag != "PRP"]
             if (

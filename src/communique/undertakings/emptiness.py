@@ -27,6 +27,16 @@ def is_left_out(act: Act, cue: Token, duties: Duties) -> bool:
     return before == ["but", "not"]
 
 
+def _is_harmless(verb: Token, objects: list[Token], duties: Duties) -> bool:
+    """ "Destroy its stockpile", "fight corruption", "strike X off the list", "respond to the letter": harms nobody."""
+    behind = [n for p in verb.having("prep") for n in p.having("pobj")]
+    if any(n.lemma in duties.words["harmless_objects"] for o in objects for n in o.conjuncts()):
+        return True
+    if not objects and any(n.lemma in duties.words["harmless_objects"] for n in behind):
+        return True
+    return any(f"{verb.lemma} {c.lower}" in duties.words["harmless_phrases"] for c in verb.rights)
+
+
 def is_hostile(act: Act, duties: Duties) -> bool:
     """Whether doing the act harms another: "attack …", "use force", "impose sanctions", "not hesitate to strike"."""
     head = act.head
@@ -34,9 +44,9 @@ def is_hostile(act: Act, duties: Duties) -> bool:
         return True
     if act.refrain:
         return False
-    if head.lemma in duties.words["hostile_verbs"]:
-        return True
     objects = head.having("dobj")
+    if head.lemma in duties.words["hostile_verbs"]:
+        return not _is_harmless(head, objects, duties)
     if any(c.lower in duties.words["hostile_adjectives"] for o in objects for c in o.having("amod")):
         return True  # "adopt further restrictive measures"
     return any(f"{head.lemma} {noun.lemma}" in duties.words["hostile_phrases"] for noun in objects)

@@ -10,6 +10,7 @@ from communique.undertakings.clause import beside_demand, is_finite, own_subject
 from communique.undertakings.cues import owed_by_cue
 from communique.undertakings.drawing import Drawing
 from communique.undertakings.emptiness import is_hostile, is_left_out
+from communique.undertakings.enumerations import owed_by_enumerations
 from communique.undertakings.imperatives import is_addressed, is_spoken, owed_by_address, owed_by_imperative
 from communique.undertakings.layouts import owed_by_lists
 from communique.undertakings.modals import owed_by_modal, owed_by_semi_modal
@@ -35,10 +36,13 @@ def find_undertakings(
     speakers = Speakers(mentions, statements, duties)
     owed = [*owed_by_lists(text, duties)]
     heads = {row.cue.i for row in owed}
+    lettered = list(owed_by_enumerations(text, duties))
+    owed += lettered
+    told = {row.cue.i for row in lettered}
     spoken = is_spoken(text, duties)
     told_again = any(b.kind != "heading" and b.sentences for b in text.blocks)
     for token in text.tokens:
-        if not _may_open(token, duties):
+        if token.i in told or not _may_open(token, duties):
             continue
         if told_again and token.sentence.block.kind == "heading":
             continue
@@ -156,6 +160,8 @@ def _inside(row: Owed, outer: Token) -> bool:
     while token is not outer:
         if token.dep in ("conj", "advcl", "relcl", "parataxis") and is_finite(token):
             return False
+        if token.dep == "advcl" and any(t.tag == "WDT" and t.i == token.i + 1 for t in token.subtree()):
+            return False  # "…, failing which it shall pay"
         if beside_demand(token):
             return False
         if token.head is token:

@@ -9,6 +9,7 @@ from communique.undertakings.clause import infinitive_mark, own_subject
 from communique.undertakings.owed import Owed
 
 _OPEN = ('"', "“", "``", "'", "‘", ":", ";", "-", "–", "—")
+_CONDITIONAL = frozenset(("if", "unless", "when", "until", "once"))
 _TOPS = ("ROOT", "ccomp", "parataxis", "advcl", "dep", "relcl", "appos")
 
 
@@ -41,12 +42,20 @@ def owed_by_imperative(verb: Token, duties: Duties) -> list[Owed]:
         return []
     stative = verb.lemma in duties.words["stative_verbs"] and verb.lemma not in duties.words["willed_verbs"]
     placed = any(c.lower in duties.words["places_to_be"] for c in verb.children)
-    if (stative and not placed) or verb.lemma in duties.words["idle_imperatives"]:
+    idle = verb.lemma in duties.words["idle_imperatives"] and not _lets_others(verb, duties)
+    if (stative and not placed) or idle:
         return []
     if not _opens(verb, duties) or verb.sentence.tokens[-1].text == "?":
         return []
     asked = called or _spoken_to(verb)
     return [Owed("demand", act, verb, asked, (), asked, "imperative") for act in infinitives_of(verb, duties)]
+
+
+def _lets_others(verb: Token, duties: Duties) -> bool:
+    """ "Let them go", and not "let us pray", "let it be said"."""
+    inner = verb.child("ccomp") if verb.lemma == "let" else None
+    whom = (own_subject(inner) if inner is not None else None) or verb.child("dobj")
+    return verb.lemma == "let" and whom is not None and whom.lower not in duties.words["idly_let"]
 
 
 def _opens(verb: Token, duties: Duties) -> bool:
@@ -62,9 +71,20 @@ def _opens(verb: Token, duties: Duties) -> bool:
         or (before[-1].lower in duties.words["negators"] and before[-1].head is verb)
     ):
         before.pop()
+    if _behind_condition(before, verb):
+        return True
     if before and before[0].pos == "ADP" and before[0].head is verb and before[-1].i == before[0].subtree()[-1].i:
         return True  # "For emergencies call …"
     return not before or before[-1].text in _OPEN
+
+
+def _behind_condition(before: list[Token], verb: Token) -> bool:
+    """ "If you want the border open, pay": a clause of condition, as far as the comma, that hangs on the verb."""
+    words = [t for t in before if t.text not in _OPEN[:5]]
+    comma = verb.sentence.tokens[verb.i - verb.sentence.tokens[0].i - 1]
+    if not words or words[0].lower not in _CONDITIONAL or comma.text != ",":
+        return False
+    return any(a.dep == "advcl" and a.head is verb for a in (words[0].head, words[0].head.head))
 
 
 def _called(verb: Token) -> tuple[Token, ...]:

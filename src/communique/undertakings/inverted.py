@@ -7,6 +7,8 @@ from communique.model import Token
 from communique.undertakings.condition import QUOTES, Condition, end_of
 
 _REACH = 30  # words: a longer clause before the comma is none
+_FEW = 5  # words of "security conditions permitting"
+_ALLOWING = frozenset(("permitting", "allowing"))
 _OPENERS = (",", ";", ":", *QUOTES)
 
 
@@ -57,6 +59,8 @@ def _behind_main(modal: Token) -> Condition | None:
 
 def absolute(verb: Token, duties: Duties) -> Condition | None:
     """ "weather permitting", "funds being available": a subject and a participle, set off by a comma."""
+    if verb.lower in _ALLOWING and verb.dep not in ("advcl", "dep"):
+        return _absolute_noun(verb)
     if verb.lower not in duties.words["permitting_participles"] or verb.dep not in ("advcl", "dep", "npadvmod", "conj"):
         return None
     inside = verb.subtree()
@@ -71,6 +75,23 @@ def absolute(verb: Token, duties: Duties) -> Condition | None:
     if last is None or last.i < verb.i:
         return None
     return Condition(inside[0].i, last.i, (inside[0].start, last.end), _verb_above(verb.head))
+
+
+def _absolute_noun(word: Token) -> Condition | None:
+    """ ", weather permitting", read as a noun: from the comma before to the comma or full stop behind."""
+    tokens = word.sentence.tokens
+    at = word.i - tokens[0].i
+    first = at
+    while first > 0 and tokens[first - 1].pos in ("NOUN", "ADJ", "DET", "PROPN", "PRON") and at - first < _FEW:
+        first -= 1
+    closed = at + 1 >= len(tokens) or tokens[at + 1].pos == "PUNCT"
+    opened = first == 0 or tokens[first - 1].text in (",", "(", "–", "—")
+    if first == at or not closed or not opened:
+        return None
+    top = word
+    while first <= top.head.i - tokens[0].i <= at and top.head is not top:
+        top = top.head
+    return Condition(tokens[first].i, word.i, (tokens[first].start, word.end), _verb_above(top.head))
 
 
 def _verb_above(token: Token) -> Token:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from communique.lexicon.duties import Duties
-from communique.model import Block, Sentence, Text, Token
+from communique.model import Block, Text, Token
 from communique.undertakings.acts import Act, infinitives_of, nominals_of
 from communique.undertakings.askers import NOUNS
 from communique.undertakings.clause import infinitive_mark
 from communique.undertakings.drawn_rows import owed_rows
 from communique.undertakings.list_heads import owed_by_head
+from communique.undertakings.lists import head_of_list
 from communique.undertakings.owed import Owed
-from communique.undertakings.reality import is_made
 
 OPEN = 4  # words: a verb farther in is not what an item begins with
 LONG = 20  # words: a longer line is no address
@@ -25,7 +25,7 @@ def owed_by_lists(text: Text, duties: Duties) -> Iterator[Owed]:
     for n, block in enumerate(blocks[:-1]):
         if blocks[n + 1].kind != "item" or not _opens_list(block):
             continue
-        head = _head(block.sentences[-1], duties)
+        head = head_of_list(block.sentences[-1].tokens, duties)
         if head is None:
             if _is_address(block):
                 yield from (row for item in _items(blocks, n + 1, text) for row in _asked(item, block, duties))
@@ -61,18 +61,6 @@ def _items(blocks: tuple[Block, ...], first: int, text: Text) -> Iterator[Block]
         yield block
         if block.sentences and block.sentences[-1].tokens[-1].text == ".":
             return
-
-
-def _head(sentence: Sentence, duties: Duties) -> Token | None:
-    """The last demanding, promising or modal word of the sentence that opens the list."""
-    for token in reversed(sentence.tokens):
-        if token.tag == "MD" and token.lower in duties.modals:
-            return token
-        pos = "VERB" if token.pos in ("VERB", "AUX") else token.pos
-        cue = duties.cues.get((token.lemma, pos)) or duties.cues.get((token.lower, pos))
-        if cue is not None:
-            return token if is_made(token, cue, duties) else None
-    return None
 
 
 def _is_address(block: Block) -> bool:

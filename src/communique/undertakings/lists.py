@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.clause import infinitive_mark, own_subject
+from communique.undertakings.reality import is_made
 
 _BARE = frozenset(("VB", "VBP"))  # what the parser takes a bare infinitive in a list for
 _REACH = 80  # words behind the first act that a list is followed over: keeps the work linear
 INSERTION = 8  # words between two commas
+_LISTED = frozenset(("dobj", "conj", "npadvmod", "attr", "oprd", "appos", "nsubj", "dep"))  # labels of lost members
 _SMALL = frozenset(("ccomp", "xcomp"))  # "let them go"
+
+
+def head_of_list(tokens: Sequence[Token], duties: Duties) -> Token | None:
+    """The last demanding, promising or modal word of the words that open a list of acts."""
+    for token in reversed(tokens):
+        if token.tag == "MD" and token.lower in duties.modals:
+            return token
+        pos = "VERB" if token.pos in ("VERB", "AUX") else token.pos
+        cue = duties.cues.get((token.lemma, pos)) or duties.cues.get((token.lower, pos))
+        if cue is not None:
+            return token if is_made(token, cue, duties) else None
+    return None
 
 
 def set_in_list(head: Token, duties: Duties) -> Iterator[Token]:
@@ -21,7 +35,8 @@ def set_in_list(head: Token, duties: Duties) -> Iterator[Token]:
     "or". What is coordinated with another verb of that make within an act belongs to that verb.
     """
     marked = infinitive_mark(head) is not None
-    if not (marked or (head.tag in ("VB", "VBP", "VBD") and head.lower == head.lemma)):
+    like_noun = head.tag in ("NN", "JJ", "NNP") and head.dep == "ccomp"  # "that Chile repeal the law, pay …"
+    if not (marked or like_noun or (head.tag in ("VB", "VBP", "VBD") and head.lower == head.lemma)):
         return
     members, open_ones = {head.i}, []
     for token, closing in _candidates(head, marked):
@@ -105,6 +120,26 @@ def _top(head: Token) -> Token:
 def _closes(token: Token) -> bool:
     """Whether the verb ends the list with an "and" of its own: ", withdraw and refrain"."""
     return any(c.dep == "conj" and c.pos == "VERB" for c in token.children) and token.child("cc") is not None
+
+
+def noun_list(cue: Token, first: Token, duties: Duties) -> Iterator[Token]:
+    """The later members of a list of nouns that the parser hung on the verb that demands or promises them.
+
+    "Called for an end to X, the release of Y and a vote": a noun behind a comma whose list closes with "and"; behind
+    "and" alone, a noun that is known to name an act ("agreed on a truce and the reopening of …").
+    """
+    tokens = cue.sentence.tokens
+    for noun in cue.rights:
+        if noun.i <= first.i or noun.pos != "NOUN" or noun.dep not in _LISTED or noun.label in ("DATE", "TIME"):
+            continue
+        before = tokens[noun.subtree()[0].i - tokens[0].i - 1]
+        listed = before.text == "," and noun.child("det", "amod", "prep", "poss") and _list_closes(noun)
+        if listed or (noun.dep == "conj" and noun.lemma in duties.words["act_nouns"]):
+            yield noun
+
+
+def _list_closes(noun: Token) -> bool:
+    return noun.child("cc") is not None and any(c.pos in ("NOUN", "PROPN") for c in noun.having("conj"))
 
 
 def intransitives(head: Token, acts: set[int], duties: Duties) -> Iterator[Token]:

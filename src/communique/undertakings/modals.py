@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from communique.lexicon.duties import Duties
 from communique.model import Token
 from communique.undertakings.acts import Act, finite_of, infinitives_of
-from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, own_subject, subject_of
+from communique.undertakings.clause import (
+    agent_of,
+    infinitive_mark,
+    is_negated,
+    is_passive,
+    own_subject,
+    stray_subject,
+    subject_of,
+)
+from communique.undertakings.gapping import gapped_objects
 from communique.undertakings.owed import Owed
 
 _BETWEEN = ("neg", "advmod", "punct", "preconj")
@@ -43,6 +52,9 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     if modal.lower == "shall" and inner is None and owner is not None and owner.lower in duties.words["first_person"]:
         kind = "commitment"  # "we shall publish it"
     rows = _rows(kind, modal.head, modal, acts)
+    if kind == "commitment" and rows and verb.child("dobj"):
+        rows += gapped_objects(verb, kind, modal)
+    rows += _passives_beside(verb, modal.head, modal, kind, duties)
     for later, doer in _beside(verb) if inner is None else ():
         rows += [Owed(kind, a, modal, (doer,), (), (), f"modal {modal.lemma}") for a in finite_of(later, duties)]
     return rows
@@ -114,7 +126,27 @@ def owed_by_semi_modal(verb: Token, duties: Duties) -> list[Owed]:
         return []
     refrain = is_negated(verb, duties) and verb.lemma == "be"
     acts = [a._replace(refrain=a.refrain != refrain) for a in infinitives_of(act, duties)]
-    return _rows(kind, verb, verb, acts) if refrain or not is_negated(verb, duties) else []
+    if not refrain and is_negated(verb, duties):
+        return []
+    return [*_rows(kind, verb, verb, acts), *_passives_beside(act, verb, verb, kind, duties)]
+
+
+def _passives_beside(verb: Token, clause: Token, cue: Token, kind: str, duties: Duties) -> list[Owed]:
+    """ "Prisoners are to be freed and the blockade lifted": further passives that share all but the participle."""
+    if not is_passive(verb) or is_negated(verb, duties):
+        return []
+    rows = []
+    for later in dict.fromkeys((*verb.conjuncts()[1:], *clause.conjuncts()[1:])):
+        subject = own_subject(later)
+        if later.tag not in ("VBD", "VBN") or subject is None or not verb.i < subject.i < later.i:
+            continue
+        if later.child("aux", "auxpass", "dobj", "mark") or later.lemma in duties.words["intransitive_verbs"]:
+            continue
+        body = tuple(t for t in later.subtree() if t.i >= later.i)
+        agent = agent_of(later)
+        doer = (agent,) if agent is not None else ()
+        rows.append(Owed(kind, Act(later, body=body), cue, doer, (), (), f"modal {cue.lemma}"))
+    return rows
 
 
 def modal_beside(verb: Token) -> Token | None:
@@ -146,8 +178,12 @@ def _rows(kind: str, clause: Token, cue: Token, acts: list[Act]) -> list[Owed]:
     rows = []
     for act in acts:
         doer = (subject,) if subject is not None else ()
-        if is_passive(act.head):
+        if is_passive(act.head) or (act.head.tag == "VBN" and is_passive(acts[0].head)):
             agent = agent_of(act.head)
             doer = (agent,) if agent is not None else ()
+        stray = stray_subject(act.head) if act is not acts[0] else None
+        if stray is not None:
+            rows.append(Owed(kind, act, cue, (stray,), (), (), f"gapped, modal {cue.lemma}"))
+            continue
         rows.append(Owed(kind, act, cue, doer, (), (), f"modal {cue.lemma}"))
     return rows

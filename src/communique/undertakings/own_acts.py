@@ -9,6 +9,7 @@ from communique.undertakings.emptiness import is_hostile
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import below_unreal, in_question
 from communique.undertakings.speakers import Speakers
+from communique.undertakings.told import hangs_on_condition, is_arranged, is_of_a_deal, is_ruled_out, is_told_on
 
 
 def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
@@ -23,7 +24,7 @@ def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         or _of_anything(row.cue.head, duties)
     ):
         return False
-    if subject is None and not is_passive(verb):
+    if subject is None and not _is_undergone(row):
         return False
     if _is_idle(verb, subject, duties) or (subject is not None and _only_says(row, subject, duties)):
         return False
@@ -34,6 +35,11 @@ def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if row.kind == "demand":
         return _is_urged(row, subject, speakers, duties)
     return _is_laid_down(row, speakers, duties)
+
+
+def _is_undergone(row: Owed) -> bool:
+    """Whether the act is worded in the passive, be it by a participle alone ("… and the siege lifted")."""
+    return is_passive(row.act.head) or row.act.head.tag == "VBN" or bool(row.act.body)
 
 
 def _is_idle(verb: Token, subject: Token | None, duties: Duties) -> bool:
@@ -52,7 +58,7 @@ def _is_idle(verb: Token, subject: Token | None, duties: Duties) -> bool:
 
 def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -> bool:
     verb = row.act.head
-    if verb.lemma in duties.words["stative_verbs"] and not _is_willed(row, subject, speakers, duties):
+    if _states(verb, duties) and not _is_willed(row, subject, speakers, duties):
         return False
     if is_passive(verb) and not (agent_of(verb) is subject and speakers.is_actor(subject)):
         return False
@@ -66,15 +72,30 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     if speakers.speaks_of_itself(verb, subject, statement):
         return True
     said = (statement is not None and statement.cue) or speakers.speech_above(verb) is not None
+    if said and (is_ruled_out(row, subject, speakers, statement) or is_arranged(row, subject, speakers, statement)):
+        return True
     itself = statement is not None and any(start <= row.cue.start < end for start, end in statement.cue)
     if row.cue.pos == "ADJ" and (not said or itself):
         return speakers.is_actor(subject)  # "Canada stands ready to pay"
     issued = statement is not None and not statement.cue and len(statement.speaker) > 1
     if issued and row.cue.lower in duties.words["announcing_modals"]:
         return speakers.is_actor(subject)  # "the next meeting will be hosted by Japan", the ministers' text says
+    if is_told_on(row, subject, speakers, said=bool(said)) or is_of_a_deal(row, subject, speakers, statement):
+        return not _compares(verb, duties)
     if said or row.cue.lower not in duties.words["announcing_modals"] or _compares(verb, duties):
         return False
-    return verb.lemma not in duties.words["calendar_verbs"] and speakers.is_body(subject)
+    listed = verb.lemma in duties.words["calendar_verbs"] and not hangs_on_condition(verb, duties)
+    return not listed and speakers.is_body(subject)
+
+
+def _states(verb: Token, duties: Duties) -> bool:
+    """Whether the verb tells of a state or happening; with a particle it is mostly an act ("take in", "bring back")."""
+    if verb.lemma not in duties.words["stative_verbs"]:
+        return False
+    particle = verb.child("prt")
+    if particle is None or verb.child("dobj") is None:
+        return True
+    return f"{verb.lemma} {particle.lower}" in duties.words["stative_phrases"]
 
 
 def _asks_how(cue: Token) -> bool:
@@ -117,7 +138,7 @@ def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     who = speakers.speaker_of(verb, statement)
     if statement is not None and not statement.cue and who and row.cue.lower in words["announcing_modals"]:
         return True  # who writes a post or a release says what will be done
-    return any(set(speakers.mentions.entity(p.entity).sector) & words["promising_sectors"] for p in who)
+    return speakers.can_promise(who)
 
 
 def _is_willed(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -> bool:
@@ -166,7 +187,7 @@ def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duti
     """ "Kenya should …" asks where somebody says it of somebody else, or a text of whoever ought to act."""
     if subject is None or (subject.pos == "PRON" and subject.lower not in duties.words["asked_pronouns"]):
         return False
-    known = speakers.is_actor(subject) or is_agentive(subject, duties)
+    known = speakers.is_actor(subject) or speakers.does(subject)
     if not known and not is_passive(row.act.head):
         return False
     verb = row.act.head
@@ -177,13 +198,6 @@ def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duti
     if speakers.statement_of(verb, row.cue) is not None or speakers.speech_above(verb) is not None:
         return True
     return not is_passive(verb) and verb.lemma not in duties.words["calendar_verbs"]
-
-
-def is_agentive(noun: Token, duties: Duties) -> bool:
-    """ "Buyers", "sponsors", "tourists": a plural made of what its bearers do."""
-    if noun.tag != "NNS" or noun.lemma in duties.words["no_agents"] or noun.lemma in duties.things:
-        return False
-    return noun.lemma.endswith(tuple(sorted(duties.words["agent_endings"])))
 
 
 def _stays_in_place(verb: Token, duties: Duties) -> bool:
@@ -212,6 +226,8 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         return any(c.lower in duties.words["agreement_prepositions"] for t in (row.cue.head, verb) for c in t.children)
     if not semi:
         if row.cue.lower == "shall" and row.obligor and verb.lemma in duties.words["legal_states"]:
+            if row.act.refrain and verb.lemma == "enter" and verb.child("dobj"):
+                return True  # "no vessel shall enter the port"
             if _stays_in_place(verb, duties) and row.obligor[0].pos == "PROPN":
                 return True  # "the NLA shall remain in barracks"
             return speakers.is_actor(row.obligor[0])  # "this measure shall not apply to …"
@@ -229,6 +245,6 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if row.cue.lemma == "be":
         if is_passive(verb) and verb.lemma in duties.words["be_to_states"]:
             return False  # "is not to be confused with"
-        named = (bool(row.obligor) and speakers.is_actor(row.obligor[0])) or is_passive(verb)
+        named = (bool(row.obligor) and speakers.is_actor(row.obligor[0])) or _is_undergone(row)
         return named and (agreed or verb.lemma not in duties.words["calendar_verbs"])
     return bool(row.obligor)

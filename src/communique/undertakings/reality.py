@@ -45,6 +45,8 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties, own: bool) -> bool:
         return False
     if cue.only == "opening" and not _opens_point(token, subject):
         return False
+    if cue.only == "ruling" and (subject is None or subject.lemma not in duties.words["ruling_nouns"]):
+        return False
     objects = token.having("dobj", "dative")
     if cue.only == "reflexive" and not any(c.lower.endswith(("self", "selves")) for c in objects):
         return False

@@ -138,7 +138,9 @@ class Speakers:
             if below.dep in ("ccomp", "acl", "xcomp") and above.lower in self.duties.words["saying_words"]:
                 return next((a for a in above.ancestors() if a.lemma in self.duties.words["saying_verbs"]), None)
         for child in token.children:
-            if child.dep in ("parataxis", "ccomp") and child.lemma in self.duties.words["speech_verbs"]:
+            inserted = child.dep == "advcl" and child.tag in ("VBD", "VBZ") and child.child("nsubj")
+            told = child.dep in ("parataxis", "ccomp") or (inserted and child.child("mark", "aux", "dobj") is None)
+            if told and child.lemma in self.duties.words["speech_verbs"]:
                 return child
         return None
 
@@ -208,6 +210,30 @@ class Speakers:
         entities = [self.mentions.entity(e) for e in mention.entities] if mention else []
         return any(e.code or e.sector for e in entities) or noun.lemma in self.duties.words["acting_nouns"]
 
+    def can_promise(self, who: Sequence[Party]) -> bool:
+        """Whether one of them can see to it that things are done: an office, an armed force, a firm, a state."""
+        known = [self.mentions.entity(p.entity) for p in who]
+        able = self.duties.words["promising_sectors"]
+        return any(set(e.sector) & able or (e.code and not e.sector) for e in known)
+
+    def can_owe(self, nouns: Sequence[Token], refrain: bool) -> bool:
+        """Whether one of the nouns can do what is promised: not fees, guns or, if nothing is to happen, "no ship"."""
+        return any(
+            n.pos == "PRON" or (self.is_actor(n) and not (refrain and self._is_none(n))) or self.does(n) for n in nouns
+        )
+
+    def does(self, noun: Token) -> bool:
+        """ "Buyers", "sponsors": a plural made of what its bearers do."""
+        if noun.tag != "NNS" or noun.lemma in self.duties.words["no_agents"] or noun.lemma in self.duties.things:
+            return False
+        return noun.lemma.endswith(tuple(sorted(self.duties.words["agent_endings"])))
+
+    def _is_none(self, noun: Token) -> bool:
+        """ "No ship", "not one soldier"; "neither side" are the two that promise."""
+        if noun.lemma in self.duties.words["sharing_nouns"]:
+            return False
+        return self._is_no(noun) or noun.subtree()[0].lower == "not"
+
     def is_body(self, noun: Token) -> bool:
         """Whether the noun names somebody who can bind himself: an actor that is more than people in the street."""
         mention = self.mentions.at(noun.i)
@@ -255,4 +281,8 @@ class Speakers:
                     return True
                 if one.code and not other.code and one.sector in ((), ("GOV",)) and state & set(other.sector):
                     return True  # "Mali will …, the foreign minister said": a minister of no other country
+        armed = self.duties.words["ordered_sectors"]  # "the general said troops would leave"
+        commanded = {s for e in speakers for s in e.sector} & armed
+        if subject.tag == "NNS" and any(not e.code and set(e.sector) & commanded for e in subjects):
+            return True
         return subject.lemma in self.duties.words["governing_nouns"] and any(state & set(e.sector) for e in speakers)

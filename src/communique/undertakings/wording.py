@@ -52,9 +52,9 @@ def words_of(
         last = _behind_insertion(last, head, others, closed, limit)
         last = _list_end(last, head, others, closed, limit)
     elif after:
-        last = _phrase_end(last, head, after, closed, limit)
-    if head.dep in ("pobj", "pcomp") and not act.body:
-        last = _time_end(last, head, others, closed)
+        last = _phrase_end(last, head, after, closed | others, limit)
+    if head.dep in ("pobj", "pcomp", "xcomp") and not act.body:
+        last = _time_end(last, head, others, closed, limit)
     return _trim(first, last)
 
 
@@ -70,21 +70,23 @@ def _phrase_end(last: Token, head: Token, prepositions: frozenset[str], closed: 
         inside = phrase.subtree()
         if inside[0].i != last.i + 1 or phrase.dep not in _PHRASES or inside[0].lower not in prepositions:
             continue
-        if inside[-1].start >= limit or any(t.i in closed for t in inside):
+        stop = next((n for n, t in enumerate(inside) if t.i in closed or t.start >= limit), len(inside))
+        if stop:
+            last = inside[stop - 1]
+        if stop < len(inside):
             return last
-        last = inside[-1]
     return last
 
 
-def _time_end(last: Token, head: Token, others: frozenset[int], closed: set[int]) -> Token:
+def _time_end(last: Token, head: Token, others: frozenset[int], closed: set[int], limit: int) -> Token:
     """The end of a time right behind a noun or -ing form of an act, hung on the verb above ("asked for it | by May").
 
     So it is of a clause that says until when: "refrain from publishing photographs until all have arrived".
     """
-    above = head.head.head
+    above = head.head if head.dep == "xcomp" else head.head.head
     for phrase in above.rights:
         inside = phrase.subtree()
-        if inside[0].i != last.i + 1 or any(t.i in closed or t.i in others for t in inside):
+        if inside[0].i != last.i + 1 or any(t.i in closed or t.i in others or t.start >= limit for t in inside):
             continue
         dated = any(t.label in ("DATE", "TIME") for t in inside)
         timed = dated and (phrase.dep == "npadvmod" or (phrase.dep == "prep" and inside[0].lower in _UNTIL))
@@ -188,7 +190,7 @@ def _first(act: Act, tokens: list[Token]) -> Token:
     while first.i - 1 in inside:
         before = inside[first.i - 1]
         if (
-            before.dep in barred
+            (before.dep in barred and not (act.nominal and before.head.i < act.head.i and before.head.i in inside))
             or (before.pos == "PUNCT" and before.tag != "HYPH")
             or (not act.nominal and before.head is not act.head)
         ):

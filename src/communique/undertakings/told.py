@@ -1,0 +1,65 @@
+"""Tells promises that others tell: the terms of a deal, what an office will see to or will not let happen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.lexicon.duties import Duties
+from communique.model import Statement, Token
+from communique.undertakings.owed import Owed
+from communique.undertakings.speakers import Speakers
+
+
+def is_told_on(row: Owed, subject: Token, speakers: Speakers, said: bool) -> bool:
+    """ "Kenya agreed to reopen the border. Uganda would lift its tax": the terms of a deal, told on without a verb."""
+    if said or row.cue.lower not in ("would", "'d", "’d") or not (speakers.is_body(subject) or speakers.does(subject)):
+        return False
+    sentence = row.cue.sentence
+    sentences = sentence.block.sentences
+    at = next((n for n, s in enumerate(sentences) if s.index == sentence.index), 0)
+    while at > 0 and not (tells := _tells_of_deal(sentences[at - 1].tokens, speakers.duties)):
+        at -= 1
+        if not any(t.lower == "would" for t in sentences[at].tokens):
+            break  # "Kenya agreed to …. Uganda would …. Togo would …": told on as long as it is said with "would"
+    return at > 0 and tells
+
+
+def _tells_of_deal(tokens: Sequence[Token], duties: Duties) -> bool:
+    return any(t.lemma in duties.words["deal_words"] for t in tokens)
+
+
+def is_of_a_deal(row: Owed, subject: Token, speakers: Speakers, statement: Statement | None) -> bool:
+    """ "Israel will widen the zone, the mediators said": what parties to a deal will do, told by who made it."""
+    who = speakers.speaker_of(row.act.head, statement)
+    names = (speakers.mentions.entity(p.entity).name.lower().split()[-1:] for p in who)
+    told = any(name and name[0].removesuffix("s") in speakers.duties.words["deal_tellers"] for name in names)
+    return told and speakers.is_body(subject)
+
+
+def is_ruled_out(row: Owed, subject: Token, speakers: Speakers, statement: Statement | None) -> bool:
+    """ "No ship will dock here," said by an official: what he will not let happen."""
+    if not row.act.refrain or row.cue.lower not in speakers.duties.words["announcing_modals"]:
+        return False
+    none = subject.child("det") is not None and subject.lefts[0].lower in speakers.duties.words["no_determiners"]
+    if not none and subject.subtree()[0].lower != "not":
+        return False
+    who = speakers.speaker_of(row.act.head, statement)
+    return speakers.can_promise(who)
+
+
+def is_arranged(row: Owed, subject: Token, speakers: Speakers, statement: Statement | None) -> bool:
+    """ "Flights would resume on Monday", "the convoy will leave by noon": a thing's happening, dated by who runs it."""
+    verb, words = row.act.head, speakers.duties.words
+    if verb.lemma not in words["arranged_verbs"] or subject.pos != "NOUN" or speakers.is_actor(subject):
+        return False
+    dated = any(t.label in ("DATE", "TIME") for t in verb.subtree() if t.i > verb.i)
+    if subject.child("det") is None and subject.tag == "NN":
+        return False  # "trade will resume"
+    who = speakers.speaker_of(verb, statement)
+    return speakers.can_promise(who) and (dated or hangs_on_condition(verb, speakers.duties))
+
+
+def hangs_on_condition(verb: Token, duties: Duties) -> bool:
+    """ "Will host the summit provided its debt is forgiven": an offer and no calendar."""
+    marks = (c.lower for a in verb.having("advcl") for c in a.having("mark", "advmod"))
+    return any(mark in duties.words["unreal_marks"] for mark in marks)
