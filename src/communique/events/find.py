@@ -10,9 +10,10 @@ import msgspec
 from communique.events import repairs, sizes, structure
 from communique.events.auxiliary import is_background, is_litotes, is_owed, is_refusal, is_unable, modes_of
 from communique.events.candidate import Candidate, spans_of
+from communique.events.causes import is_nobodys
 from communique.events.confidence import confidence_of
 from communique.events.dates import Dates
-from communique.events.happening import joined, one_each
+from communique.events.happening import joined, one_each, taken_up
 from communique.events.likely import Completed, Likely
 from communique.events.parties import Cast
 from communique.events.places import Scenes
@@ -40,6 +41,7 @@ class Weighed(NamedTuple):
     event: Event
     signs: tuple[str, ...]
     sides: Completed
+    again: str  # the noun by which it takes up what was told before ("the raid"), else ""
 
 
 class _Settled(NamedTuple):
@@ -57,8 +59,8 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of ``text`` in order of their first word: the acts read that are likely enough to be right."""
     weighed = weigh_events(text, header, mentions, statements, frames, odds)
-    told = [w.event for w in weighed if w.event.confidence >= bar_of(text, frames)]
-    return tuple(_numbered(one_each(told)))
+    told = [(w.event, w.again) for w in weighed if w.event.confidence >= bar_of(text, frames)]
+    return tuple(_numbered(one_each(told, text)))
 
 
 def bar_of(text: Text, frames: Frames) -> float:
@@ -141,7 +143,7 @@ class _Finder:
     def _of_sentence(self, sentence: Sentence) -> list[Weighed]:
         read = read_sentence(sentence, self.frames, self.voices.starts, self.odds)
         told = (c for c in read if not c.consumed and (c.token.dep != "amod" or repairs.perfect(c.token)))
-        candidates = [c for c in told if not self._is_owed(c)]
+        candidates = [c for c in told if not self._is_owed(c) and not is_nobodys(c, self.frames)]
         if not candidates:
             return []
         for candidate in candidates:
@@ -216,7 +218,7 @@ class _Finder:
         if seen.speaks and seen.has_sides:
             self.sides.keep(first, whole.actors, whole.recipients)
         settled = _Settled(whole, date_, modes, place.id if place else None, statement.id if statement else None)
-        return Weighed(self._told(group, sentence, settled, confidence), signs, whole)
+        return Weighed(self._told(group, sentence, settled, confidence), signs, whole, taken_up(group))
 
     def _told(self, group: Sequence[Candidate], sentence: Sentence, settled: _Settled, confidence: float) -> Event:
         """The event as the record has it, but for its number."""

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.events.candidate import Candidate
-from communique.model import Event, Party, Size, Token
+from communique.model import Event, Party, Size, Text, Token
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_TELLING = frozenset(("amod", "nummod", "poss", "relcl"))  # what hangs on a noun that tells something of its own
+_BACK = 600  # code points: the sentences in which "the raid" may take up one told before
 
 
 def joined(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -77,16 +81,48 @@ def _is_told_of_others(candidate: Candidate, whole: Candidate) -> bool:
     return bool(doers & own) and not doers & set(whole.actors)
 
 
-def one_each(events: Sequence[Event]) -> list[Event]:
-    """One event a happening in a document: later mentions go into ``also`` and ``event_text`` of the first."""
+def taken_up(group: Sequence[Candidate]) -> str:
+    """The noun that names what has been told before: "the raid", "this attack"; "the first raid" is one of several."""
+    token = group[0].token
+    if len(group) > 1 or token.pos != "NOUN" or any(c.dep in _TELLING for c in token.children):
+        return ""
+    return token.lemma if any(c.dep == "det" and c.lower in _DEFINITE for c in token.children) else ""
+
+
+def one_each(told: Sequence[tuple[Event, str]], text: Text) -> list[Event]:
+    """One event a happening in a document: later mentions go into ``also`` and ``event_text`` of the first.
+
+    Beside each event stands the noun by which it takes up one told before, else "".
+    """
     kept: list[Event] = []
-    for event in events:
+    for event, again in told:
         at = next((n for n, known in enumerate(kept) if _same(known, event)), None)
+        if at is None and again:
+            near = [n for n in range(len(kept) - 1, -1, -1) if _may_be(kept[n], event)]
+            at = next((n for n in near if again in _words(kept[n], text)), near[0] if near else None)
         if at is None:
             kept.append(event)
         else:
             kept[at] = _merged(kept[at], event)
     return kept
+
+
+def _words(event: Event, text: Text) -> set[str]:
+    return {t.lemma for span in event.event_text for t in text.tokens_in(*span)}
+
+
+def _may_be(known: Event, event: Event) -> bool:
+    """Whether "the raid" may be that raid: near enough before, and nothing that is said of it speaks against."""
+    if known.event != event.event or known.sentence == event.sentence or event.auxiliary not in ((), known.auxiliary):
+        return False
+    if event.sentence[0] - max(end for _, end in (known.sentence, *known.also)) > _BACK:
+        return False
+    for ours, theirs in ((known.actor, event.actor), (known.recipient, event.recipient)):
+        if theirs and not _share(ours, theirs):
+            return False
+    if event.date and event.date.time and known.date:
+        return (known.date.start, known.date.end) == (event.date.start, event.date.end)
+    return True
 
 
 def _same(known: Event, event: Event) -> bool:

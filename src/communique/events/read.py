@@ -226,11 +226,18 @@ class _Reader:
         if acts:
             candidate.below = acts[0]
             flipped = rule.flips.get(acts[0].event)
-            if any(c.dep == "neg" for c in acts[0].token.children) and flipped == "THREATEN":
-                return  # "promised never to attack" is a promise
+            if flipped == "THREATEN" and self._is_ruled_out(acts[0].token):
+                return  # "promised never to attack", "that no teacher would be fired" are promises
             if flipped and flipped != candidate.event:
                 candidate.notes += (f"{acts[0].event} below it makes it {flipped}",)
                 candidate.event = flipped
+
+    def _is_ruled_out(self, verb: Token) -> bool:
+        """Whether a clause says that it will not be: by a word beside its verb, or by its subject."""
+        subject = verb.child("nsubj", "nsubjpass")
+        none = self.frames.auxiliary["negative_determiners"]
+        negated = any(c.dep == "neg" for c in verb.children)
+        return negated or (subject is not None and any(t.lower in none for t in (subject, *subject.children)))
 
     def _only_says(self, candidate: Candidate, act: Candidate) -> bool:
         """Whether a demand, warning or promise is none: it tells a fact, or follows what somebody says of another."""

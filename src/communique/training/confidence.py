@@ -71,7 +71,7 @@ def judged_articles(articles: Sequence[Article], kits: Sequence[Kit]) -> list[Ju
     return [
         judged
         for n, (article, found) in enumerate(zip(articles, _weighed(documents, kits), strict=True))
-        for event, signs, _ in found
+        for event, signs, *_ in found
         for judged in _in_article(n, article, event.event, event.event_text, signs)
     ]
 
@@ -101,7 +101,7 @@ def judged_sentences(examples: Sequence[Example], kits: Sequence[Kit]) -> list[J
     return [
         Judged(n, signs, frozenset({e.line} if event.event == e.event else ()), ALONE)
         for n, (e, found) in enumerate(zip(examples, _weighed(documents, kits), strict=True))
-        for event, signs, _ in found
+        for event, signs, *_ in found
         if e.event == "NONE" or _overlap(event.event_text, e.words)
     ]
 
