@@ -56,6 +56,7 @@ def test_the_samples_are_all_there(kit: Kit, tmp_path: Path) -> None:
     texts = {row["document"]: row["text"] for row in tables["documents"]}
     for row in tables["undertakings"]:
         assert texts[row["document"]][row["start"] : row["end"]] == row["action"]
+    assert {file.stem for file in (tmp_path / "one").iterdir()} == {*dictionary(), "dictionary"}
     for file in sorted((tmp_path / "one").iterdir()):
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.ledger.book import Book
-from communique.ledger.build import build_ledger
+from communique.ledger.build import build_ledger, each_entry
 from communique.model import Record
 from ledger.test_build import deed, promise, record
 
@@ -78,6 +78,12 @@ def test_overfull_rows_give_the_ledger_made_at_once(crowded: bool) -> None:
         book.changed(shuffled[:some])
         del shuffled[:some]
     assert book.entries() == build_ledger(records)
+
+
+@pytest.mark.parametrize("as_of", [None, "2021-06-01"])
+def test_entries_one_at_a_time_are_the_same(as_of: str | None) -> None:
+    records = world(9, 60)
+    assert tuple(each_entry(iter([*records, *records[:20]]), as_of)) == build_ledger(records, as_of)
 
 
 def test_ids_stay_while_later_documents_are_added() -> None:

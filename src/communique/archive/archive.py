@@ -39,7 +39,7 @@ from communique.archive.upgrade import upgrade
 from communique.archive.values import plain, unpacked
 from communique.errors import InputError
 from communique.happenings.happening import Happening, in_stories
-from communique.ledger.build import build_ledger
+from communique.ledger.build import each_entry
 from communique.model import Document, Entry, Record
 
 STEPS = 10_000  # of SQLite's machine between two looks at whether a question is to go on
@@ -121,7 +121,7 @@ class Archive:
         """
         wanted = query or query_of("entries", **filters)
         named = None if wanted.text is None else frozenset(self._names(self.matching(wanted.text)))
-        ledger = build_ledger(self.records(as_coded=wanted.as_coded), as_of)
+        ledger = each_entry(self.records(as_coded=wanted.as_coded), as_of)
         return entries(islice((entry for entry in ledger if stands(wanted, entry, named)), wanted.limit))
 
     def happenings(

@@ -12,25 +12,26 @@ import msgspec
 
 from communique.archive.archive import Archive
 from communique.archive.columns import TableFile, dictionary
+from communique.archive.memory import give_back
 from communique.archive.opening import told
 from communique.archive.portions import TABLES, portions
 from communique.archive.rows import entry_rows, happening_rows
 from communique.archive.values import unpacked
 from communique.errors import DataError
-from communique.ledger.build import build_ledger
+from communique.ledger.build import each_entry
 from communique.model import Record
 from communique.release import VERSION
 
 LEDGER = ("entries", "evidence", "mentions")
 HAPPENED = ("happenings", "sources")
 DICTIONARY = "dictionary.json"
+OWING = "owing.jsonl"  # beside the tables while they are made: what the ledger is to be built of
 
 
 class Counts(msgspec.Struct, kw_only=True):
-    """What a snapshot in the making holds so far: its rows by table, and what the ledger is to be built of, as JSON."""
+    """What a snapshot in the making holds so far: its rows by table."""
 
     rows: dict[str, int]
-    owing: list[bytes]
 
 
 def write_snapshot(
@@ -67,14 +68,15 @@ def write_documents(archive: Archive, folder: Path, *, as_coded: bool, jobs: int
     Raises:
         DataError: the archive cannot be read; pyarrow is not installed.
     """
-    owing: list[bytes] = []
     with ExitStack() as stack, closing(portions(archive.stored(as_coded=as_coded), jobs)) as made:
+        owing = stack.enter_context((folder / OWING).open("wb"))
         files = {name: stack.enter_context(TableFile(name, folder)) for name in TABLES}
         for portion in made:
             for name, table in portion.tables.items():
                 files[name].extend(table)
-            owing += portion.owing
-    return Counts(rows={name: file.count for name, file in files.items()}, owing=owing)
+            owing.writelines(line + b"\n" for line in portion.owing)
+    give_back()
+    return Counts(rows={name: file.count for name, file in files.items()})
 
 
 def write_happenings(archive: Archive, counts: Counts, folder: Path, *, as_coded: bool) -> None:
@@ -89,18 +91,19 @@ def write_happenings(archive: Archive, counts: Counts, folder: Path, *, as_coded
             for name, row in happening_rows(happening):
                 files[name].add(row)
     counts.rows |= {name: file.count for name, file in files.items()}
+    give_back()
 
 
 def write_ledger(counts: Counts, folder: Path, as_of: str | None) -> None:
     """The third part: the tables of the ledger. What they were built of is gone then."""
-    owing, counts.owing = counts.owing, []
-    owing.reverse()
     with ExitStack() as stack:
+        owing = stack.enter_context((folder / OWING).open("rb"))
         files = {name: stack.enter_context(TableFile(name, folder)) for name in LEDGER}
-        for entry in build_ledger((unpacked(owing.pop(), Record) for _ in range(len(owing))), as_of):
+        for entry in each_entry((unpacked(line, Record) for line in owing), as_of):
             for name, row in entry_rows(entry):
                 files[name].add(row)
     counts.rows |= {name: file.count for name, file in files.items()}
+    (folder / OWING).unlink()
 
 
 def write_dictionary(counts: Counts, folder: Path, as_of: str | None, *, as_coded: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from communique.ledger.case import Owed
@@ -59,31 +59,32 @@ class Book:
     @uncollected()
     def add(self, records: Iterable[Record]) -> tuple[Place, ...]:
         """Adds documents, each once; returns the first mentions of the entries that are new or touched, sorted."""
-        fresh = self._distinct(records)
-        days = [record.document.date[:10] for record in fresh if record.document.date]
-        self._last = max([*days, *([self._last] if self._last else [])], default=None)
-        changed, gone = self._groups.add(n for record in fresh for n in noted_in(record, self.shapes, self._sides))
+        noted: list[Noted] = []
+        deeds: list[Done] = []
+        for record in self._fresh(records):  # of which no more is held than this
+            noted += noted_in(record, self.shapes, self._sides)
+            deeds += done_in(record, self._sides)
+        changed, gone = self._groups.add(noted)
         for first in gone:
             self._forget(first)
         for first in changed:
             self._file(first)
-        for record in fresh:
-            for done in done_in(record, self._sides):
-                place = self._deeds.add(done)
-                if place is not None and self._owing:
-                    changed |= self._borne_on(done, place)
+        for done in deeds:
+            place = self._deeds.add(done)
+            if place is not None and self._owing:
+                changed |= self._borne_on(done, place)
         return tuple(sorted(changed))
 
-    def _distinct(self, records: Iterable[Record]) -> list[Record]:
-        """Each document that is not known yet once, in an order of their own; those after ``as_of`` left out."""
-        found: dict[tuple[str, str], Record] = {}
+    def _fresh(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Each document that is not known yet once; those after ``as_of`` left out."""
         for record in records:
             key = (record.document.id, record.document.sha256)
-            late = self.as_of is not None and (record.document.date or "")[:10] > self.as_of[:10]
-            if key not in self._known and not late:
-                found.setdefault(key, record)
-        self._known |= set(found)
-        return [found[key] for key in sorted(found)]
+            day = (record.document.date or "")[:10]
+            if key in self._known or (self.as_of is not None and day > self.as_of[:10]):
+                continue
+            self._known.add(key)
+            self._last = max(day, self._last or "") or None
+            yield record
 
     def _file(self, first: Place) -> None:
         self._stale.add(first)
@@ -145,6 +146,15 @@ class Book:
         groups = [self._groups.noted(first) for first in sorted(self._groups.members)]
         groups = judged(groups, decided, lambda mention: id_of(content_of(mention, self.kinship), None))
         return tuple(sorted(self._judged(groups), key=lambda e: e.id))
+
+    def last_entries(self) -> Iterator[Entry]:
+        """All entries in order of id, one at a time, for a ledger to which nothing is added any more.
+
+        What later deeds could bear on is not noted, which saves memory.
+        """
+        for name, first in sorted((self._id(first), first) for first in self._groups.members):
+            told = self._groups.told(first)
+            yield self._made(name, told, self._groups.shown(first), self._weigh(owed_of(told))[0])
 
     def _judged(self, groups: Sequence[Sequence[Noted]]) -> Iterable[Entry]:
         taken: set[str] = set()

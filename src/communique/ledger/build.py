@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from communique.ledger.book import Book
+from communique.ledger.collecting import uncollected
 from communique.model import Entry, Record
 from communique.model.judgement import Judgement
 
@@ -23,3 +24,11 @@ def build_ledger(
     book = Book(as_of)
     book.add(records)
     return book.entries(judgements)
+
+
+def each_entry(records: Iterable[Record], as_of: str | None = None) -> Iterator[Entry]:
+    """The entries of :func:`build_ledger` one at a time, for ledgers that are too large to be held whole."""
+    book = Book(as_of)
+    book.add(records)
+    with uncollected():
+        yield from book.last_entries()
