@@ -41,8 +41,8 @@ CASES = [
         "who signs a paper does what it says",
     ),
     (
-        "Finland thanked Sweden for its help in the Baltic.",
-        ("AID", "help", "Sweden", None),
+        "Finland thanked Sweden for its humanitarian aid in the Baltic.",
+        ("AID", "aid", "Sweden", None),
         "what somebody is thanked for is his own",
     ),
     ("Kyiv was not consulted, Norway's premier said.", ("CONSULT", "consulted", "", "Kyiv"), "a passive of talking"),

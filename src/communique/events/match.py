@@ -12,6 +12,7 @@ _FAR = frozenset(("relcl", "advcl", "ccomp", "punct", "nsubj", "csubj", "paratax
 _FUNCTION = frozenset(("ADP", "PART", "SCONJ"))
 _SHOULD = frozenset(("should", "must"))
 _TIMES = frozenset(("DATE", "TIME"))
+_UNTIL = frozenset(("until", "till"))  # "gave the rebels until Friday": these lead to times and belong to the phrase
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "det"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "attr", "dative", "oprd"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -85,9 +86,20 @@ def _is(token: Token, words: Words) -> bool:
         return True
     if token.lemma in words:  # not by the lemma of "a planned visit", "according to"
         return token.dep != "prep" and not (token.dep == "amod" and token.tag in ("VBN", "VBG"))
+    return not words.isdisjoint(PSEUDO) and _is_such(token, words)
+
+
+def _is_such(token: Token, words: Words) -> bool:
+    """Whether ``token`` is of one of the classes in ``words`` that names and grammar decide."""
+    if "<predicate>" in words and (token.dep == "oprd" or (token.dep == "ccomp" and structure.is_small_clause(token))):
+        return True
     if "<person>" in words and token.label == "PERSON" and token.dep in _OBJECTS:
         return True
-    return ("<place>" in words and token.label in _PLACES) or ("<predicate>" in words and token.dep == "oprd")
+    if "<organization>" in words and token.label == "ORG":
+        return True
+    if "<nationals>" in words and token.label == "NORP" and token.tag in ("NNPS", "NNS"):
+        return True
+    return "<place>" in words and token.label in _PLACES
 
 
 def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
@@ -105,20 +117,25 @@ def _hangs(token: Token, head: Token, found: Sequence[Token]) -> bool:
     if token.dep == "nsubj" and above.dep == "ccomp" and above.head is head:
         return True  # "allowed inspectors to enter", where the parser makes them the subject below
     if token.pos in _FUNCTION and token.dep != "prt":
-        return (above is head or above in found) and not any(
-            c.label in _TIMES for c in token.children if c.dep == "pobj"
-        )
+        beside = above is head or above in found or _is_by(above, head)
+        timed = token.lower not in _UNTIL and any(c.label in _TIMES for c in token.children if c.dep == "pobj")
+        return beside and not timed
     if above is head or above in found or head.head is token or above is head.head:
         return True
     if token.dep == "pobj":
-        return above.lower == "of" and (above.head in found or above.head.head is head)
+        return above.lower == "of" and (above.head in found or above.head.head is head or _is_by(above.head, head))
     return above.head is head and (token.dep == "conj" or token.dep in _MODIFIERS) and above.dep in _OBJECTS
+
+
+def _is_by(word: Token, head: Token) -> bool:
+    """ "The lifting by Tunis of the curfew": what the parser hangs on the doer belongs to the act."""
+    return word.dep == "pobj" and word.head.lower == "by" and word.head.head is head and head.pos == "NOUN"
 
 
 def _excluded(head: Token, rule: Rule, reach: Sequence[Token], found: Sequence[Token], people: Words) -> bool:
     """Whether a word stands there that the rule does not go with; what ``people`` are called by is none of its own."""
     return any(
-        (t.lemma in rule.unless or t.lower in rule.unless)
+        (t.lemma in rule.unless or t.lower in rule.unless or _is_such(t, rule.unless))
         and t not in found
         and not (t.dep == "compound" and t.head.lemma in people and t.head not in found)  # "stabbed the tax man"
         and _hangs(t, head, found)
@@ -131,7 +148,7 @@ def _reach(token: Token) -> Iterator[Token]:
 
     A participle after a noun ("sanctions imposed on Iran") also reaches the noun that it is said of.
     """
-    near = [c for c in token.children if c.dep not in _FAR or (c.dep == "ccomp" and structure.is_small_clause(c))]
+    near = [c for c in token.children if c.dep not in _FAR or _is_near_clause(c)]
     purpose = any(c.tag == "TO" for c in token.children)  # "a call on Chad to hold elections" is no call that is held
     below = [c for c in token.children if c.dep == "ccomp" and any(d.tag == "TO" for d in c.children)]
     near += [d for c in below for d in c.children if d.dep == "nsubj" and d.i < c.i]
@@ -159,8 +176,19 @@ def _reach(token: Token) -> Iterator[Token]:
                 for c in word.children
                 if c.dep in _MODIFIERS or c.dep == "conj" or (c.dep == "prep" and c.lower == "of")
             )
+            if _is_by(word, token):
+                yield from (o for c in word.children if c.lower == "of" for o in c.children if o.dep == "pobj")
         elif word.dep == "prep":
             yield from (c for c in word.children if c.dep == "pobj")
+
+
+def _is_near_clause(child: Token) -> bool:
+    """ "Called the vote a farce", "let it be known", "ordered him jailed": a complement without a tense."""
+    if child.dep != "ccomp":
+        return False
+    helpers = [c for c in child.children if c.dep in ("mark", "aux", "auxpass")]
+    bare = child.tag in ("VB", "VBN") and all(c.dep == "auxpass" and c.tag == "VB" for c in helpers)
+    return bare or structure.is_small_clause(child)
 
 
 def _phrase(head: Token) -> Iterator[Token]:

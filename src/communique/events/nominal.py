@@ -20,7 +20,9 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     """Fills actors, recipients and carrier of a noun from its dependents and from the verb that it hangs on."""
     noun, rule = candidate.token, candidate.rule
     owners = [_possessor(c, noun) for c in noun.children if c.dep == "poss"] + modifiers(noun, candidate.words)
-    of = [t for t in structure.objects_of(noun, "of") if t not in candidate.words]
+    of = structure.objects_of(noun, "of")  # also in "the lifting by Tunis of the curfew"
+    of = of or [t for doer in structure.objects_of(noun, "by") for t in structure.objects_of(doer, "of")]
+    of = [t for t in of if t not in candidate.words]
     by = structure.objects_of(noun, "by") or [a for t in of for a in structure.objects_of(t, "by")]
     by = by or _made_by(of, frames)
     given = frames.ontology.events[rule.event].quad in _SPOKEN or rule.event == "AID"

@@ -49,7 +49,7 @@ class Circumstances(NamedTuple):
     is_dated: bool  # the words say when
     is_placed: bool  # the words say where
     modes: frozenset[str]
-    odds: float  # that one of its words tells it, by the odds network
+    odds: float | None  # that one of its words tells it, by the odds network; None where grammar tells it, not a word
     silence: float  # that none of them tells anything
 
 
@@ -64,8 +64,8 @@ def signs_of(
 ) -> tuple[str, ...]:
     """The signs of an event, sorted; each at most once."""
     found = set(_of_predicate(first, frames))
-    found.add(f"odds: {_step(seen.odds)}")
-    found.add(f"odds of nothing: {_step(seen.silence)}")
+    if seen.odds is not None:
+        found.update((f"odds: {_step(seen.odds)}", f"odds of nothing: {_step(seen.silence)}"))
     found.update(_of_clause(first))
     found.update(_of_parties(first, actors, recipients, cast))
     found.update(_of_place_in_text(seen, field))
@@ -73,6 +73,10 @@ def signs_of(
         found.update(("parties: not of public affairs", f"parties: not of public affairs, in {first.event}"))
         if field.borrows:
             found.add("parties: not of public affairs, in a document of another field")
+        named = any(t.pos == "PROPN" for t in seen.sentence.tokens)
+        gathered = not seen.smell and any(cast.is_crowd(p) or cast.organised(p) for p in (*actors, *recipients))
+        if not (named or gathered or seen.affairs or first.rule.strong):
+            found.add("parties: not of public affairs, nor is what is beside them")  # "She asked for the bill."
     if not seen.has_sides:
         found.add("parties: not those that the rule asks for")
     need = frames.loose.get((first.rule.id, first.pattern.source), "")

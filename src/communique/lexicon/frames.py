@@ -19,7 +19,7 @@ Words = frozenset[str]
 NOUNS_ONLY = "<>"
 """Stands in a set of words that came from a class: classes name things, so a verb of that form does not count."""
 
-PSEUDO = ("<place>", "<person>", "<predicate>", "<must>", "<will>", "<together>")
+PSEUDO = ("<place>", "<person>", "<organization>", "<nationals>", "<predicate>", "<must>", "<will>", "<together>")
 """Classes that grammar decides, not a list: a toponym; a person's name; what somebody is called ("called them
 *traitors*"); a duty that somebody lays on another ("said Iran must leave")."""
 
@@ -91,7 +91,6 @@ class Frames(NamedTuple):
     official_sectors: Words  # sectors that are organs of a state or of states
     public_sectors: Words  # sectors whose doings are public affairs wherever they are told
     causes: Words  # nouns of nature and of accidents, which do harm that is nobody's act
-    through: Words  # prepositions before the occasion of a harm
     strong_guards: Words  # words of sport, markets, fiction, weather and kitchen that count double
     weak_guards: Words
     fields: Mapping[str, Words]  # the same words by field
@@ -103,7 +102,6 @@ class Frames(NamedTuple):
     weights: Mapping[str, float]  # sign of an event -> how much it speaks for its being right
     told_from: float  # confidence from which on an event is told
     told_alone_from: float  # the same in a text of one or two sentences
-    personal: Words  # types of acts that are done to a party, never to a thing
     roles: Mapping[str, Mapping[str, float]]  # role -> sign of a phrase -> how much it speaks for its filling the role
     examples: tuple[tuple[Rule, str, bool], ...]  # rule, sentence, whether it must fire
 
@@ -141,8 +139,7 @@ def load_frames() -> Frames:
         armed_sectors=_words(guards["sectors"]["armed"]),
         official_sectors=_words(guards["sectors"]["official"]),
         public_sectors=_words(guards["sectors"]["public"]),
-        causes=_words(guards["causes"]["nature"]) | _words(guards["causes"]["accident"]),
-        through=_words(guards["causes"]["through"]),
+        causes=_union(guards["causes"]),
         strong_guards=_union(guards["strong"]),
         weak_guards=_union(guards["weak"]),
         fields={name: _words(guards["strong"][name]) | _words(guards["weak"][name]) for name in guards["strong"]},
@@ -154,7 +151,6 @@ def load_frames() -> Frames:
         weights=weights,
         told_from=weights["(told from)"],
         told_alone_from=weights["(told from, alone)"],
-        personal=_words(guards["recipient"]["personal"]),
         roles=_roles(load_tsv("lexicon/frames/roles.tsv")),
         examples=tuple(compiler.examples),
     )
