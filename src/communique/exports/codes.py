@@ -43,7 +43,7 @@ def goldstein() -> Mapping[str, float]:
 
 @cache
 def roles() -> Mapping[str, Mapping[str, str]]:
-    """How sectors are written elsewhere, by data set."""
+    """How sectors, and the precision of places and dates, are written elsewhere, by data set."""
     return load_toml("exports/roles.toml")
 
 

@@ -22,6 +22,7 @@ from communique.exports.codes import (
     countries,
     country_of,
     goldstein,
+    roles,
 )
 from communique.exports.item import Happening
 from communique.lexicon.ontology import Ontology, load_ontology
@@ -159,9 +160,7 @@ def _geo_type(row: Happening) -> str:
     place = row.place
     if place is None or place.resolution is None:
         return ""
-    american = place.country_code == "USA"
-    levels = {"country": "1", "province": "2" if american else "5", "district": "2" if american else "5"}
-    return levels.get(place.resolution, "3" if american else "4")
+    return roles()["gdelt_place_usa" if place.country_code == "USA" else "gdelt_place"].get(place.resolution, "")
 
 
 def _geo_name(row: Happening) -> str:
@@ -177,14 +176,13 @@ def _of_country(row: Happening, name: str) -> str:
     return getattr(found, name) if found else ""
 
 
-def _precision(row: Happening) -> int:
-    grain = row.event.date.granularity if row.event.date else ""
-    return 1 if grain == "day" else 2 if grain == "week" else 3
+def _precision(row: Happening) -> str:
+    precision = roles()["acled_time"]
+    return precision.get(row.event.date.granularity if row.event.date else "", precision["other"])
 
 
 def _geo_precision(row: Happening) -> str:
-    level = row.place.resolution if row.place else None
-    return {"city": "1", "feature": "1", "district": "2", "province": "3", "country": "3"}.get(level or "", "")
+    return roles()["acled_place"].get((row.place.resolution if row.place else None) or "", "")
 
 
 def _of_place(name: str) -> Field:

@@ -47,7 +47,7 @@ class Encoder:
         self._width = self._layers[0].scale.shape[0]
         self._gap = network.attrs["pad"]  # rows between documents; as many as layers, so that none sees the next
         self._rows: dict[bytes, int] = {}
-        self._kept = np.zeros((MAX_KEPT, self._width), np.float32)
+        self._kept = np.full((MAX_KEPT, self._width), 0, np.float32)  # all at once, so that it grows no more
         self._again = np.zeros(MAX_KEPT, np.bool_)  # rows that came again since some were last forgotten
 
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
