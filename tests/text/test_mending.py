@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.kit import Kit
+from communique.model.sentence import Row
+from communique.text.mending import mended
 
 
 @pytest.mark.parametrize(
@@ -49,3 +53,44 @@ def test_who_speaks_at_the_end_is_no_apposition(kit: Kit) -> None:
     found = {token.text: token for token in text.tokens}
     assert found["Filashkin"].head is found["said"]
     assert found["Filashkin"].dep == "nsubj"
+
+
+WORDS = st.sampled_from(("said", "that", "and", "calls", "Vey", ",", "letter", "to", "demands", "leave", "is"))
+TAGS = st.sampled_from(("VBD", "VBZ", "VB", "VBP", "NN", "NNP", "IN", "RB", ","))
+DEPS = st.sampled_from((
+    "conj", "relcl", "acl", "ccomp", "advcl", "dep", "mark", "dobj", "pobj", "prep", "appos", "nsubj", "compound",
+))  # fmt: skip
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> list[Row]:
+    """A block of words that hang together somehow."""
+    size = draw(st.integers(2, 12))
+    order = draw(st.permutations(range(size)))
+    heads = {order[0]: order[0]}
+    for n, word in enumerate(order[1:], 1):
+        heads[word] = order[draw(st.integers(0, n - 1))]
+    return [
+        (i, draw(WORDS), "", "", draw(TAGS), draw(DEPS), "", 5 + heads[i], 0, 0) for i in range(size)
+    ]
+
+
+@settings(max_examples=400, deadline=None)
+@given(rows=trees())
+def test_what_is_mended_is_still_a_tree(kit: Kit, rows: list[Row]) -> None:
+    heads = [row[7] - 5 for row in mended(rows, 5, kit.parser.reporting)]
+    for word in range(len(heads)):
+        above, steps = word, 0
+        while heads[above] != above:
+            above, steps = heads[above], steps + 1
+            assert steps < len(heads), (word, heads)
+
+
+def test_who_is_described_by_the_verb_does_not_speak(kit: Kit) -> None:
+    """ "Vey, a potter said one of the best, sang": the verb hangs on the noun, which must not be hung on the verb."""
+    block = (
+        ("Vey", "NNP", "nsubj", 6), (",", ",", "punct", 0), ("a", "DT", "det", 3), ("potter", "NN", "appos", 0),
+        ("said", "VBD", "acl", 3), ("one", "CD", "oprd", 4), ("sang", "VBD", "ROOT", 6),
+    )
+    rows = [(i, text, "", "", tag, dep, "", head, 0, 0) for i, (text, tag, dep, head) in enumerate(block)]
+    assert mended(rows, 0, kit.parser.reporting) == rows

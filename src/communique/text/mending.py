@@ -54,20 +54,18 @@ def mended(rows: Sequence[Row], base: int, reporting: Reporting) -> list[Row]:
             tree = tree or _tree(rows, base)
             over = _verb_that_agrees(tree, at)
             if over is not None:
-                found[at] = _hung(rows[at], base + over, "conj")
+                _hang(found, base, at, over, "conj")
         elif dep in _LOOSE and tag in _FINITE and text in reporting.verbs:
             tree = tree or _tree(rows, base)
             speaker = _speaker_before(tree, at)
-            if speaker is not None:
-                found[speaker] = _hung(rows[speaker], base + at, "nsubj")
-                found[at] = _hung(rows[at], rows[at][7], "parataxis")
+            if speaker is not None and _hang(found, base, speaker, at, "nsubj"):
+                found[at] = _hung(found[at], found[at][7], "parataxis")
         elif text in ("that", "That") and dep in ("mark", *_MISREAD):
             tree = tree or _tree(rows, base)
             opens = dep == "mark" or _opens(tree, head - base, dep)
             verb = _verb_above(tree, head - base, at, reporting) if opens else None
-            if verb is not None:
-                found[head - base] = _hung(found[head - base], base + verb, "ccomp")
-                found[at] = _hung(rows[at], head, "mark")
+            if verb is not None and _hang(found, base, head - base, verb, "ccomp"):
+                found[at] = _hung(found[at], found[at][7], "mark")
     return found
 
 
@@ -86,6 +84,17 @@ class _Tree(NamedTuple):
 
 def _tree(rows: Sequence[Row], base: int) -> _Tree:
     return _Tree([r[1].lower() for r in rows], [r[4] for r in rows], [r[5] for r in rows], [r[7] - base for r in rows])
+
+
+def _hang(rows: list[Row], base: int, word: int, head: int, dep: str) -> bool:
+    """Hangs a word on another, unless that hangs on it, by what was mended before: a tree must not close to a ring."""
+    above = head
+    while above != word and rows[above][7] - base != above:
+        above = rows[above][7] - base
+    if above == word:
+        return False
+    rows[word] = _hung(rows[word], base + head, dep)
+    return True
 
 
 def _hung(row: Row, head: int, dep: str) -> Row:
