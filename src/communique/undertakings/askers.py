@@ -60,14 +60,18 @@ def asking_with(token: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
         return (subject,) if subject is not None else ()
     received = receiving(token, cue, duties)
     found = (cue.kind != "demand" and _reminded(token, duties)) or possessor_of(token, duties)
+    if "of" in cue.nouns_after and found and found[0].head.head is token and found[0].head.lower == "of":
+        return ()  # "the promise of a pay rise"
     return () if received and found == received else found
 
 
 def receiving(noun: Token, cue: Cue, duties: Duties) -> tuple[Token, ...]:
     """Who is asked where a call is received or turned down: "rejected a call to resign"."""
-    if cue.pos != "NOUN" or noun.dep != "dobj" or noun.head.lemma not in duties.words["receiving_verbs"]:
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower == "to" else noun.head
+    words = duties.words["accepting_verbs" if noun.dep == "pobj" else "receiving_verbs"]
+    if cue.pos != "NOUN" or cue.kind != "demand" or noun.dep not in ("dobj", "pobj") or verb.lemma not in words:
         return ()
-    subject = subject_of(noun.head)
+    subject = subject_of(verb)
     return (subject,) if subject is not None else ()
 
 
@@ -75,6 +79,8 @@ def _reminded(noun: Token, duties: Duties) -> tuple[Token, ...]:
     """Who is reminded of a duty: the object of the verb above."""
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     cue = duties.cues.get((verb.lemma, "VERB"))
+    if verb.lemma in duties.words["holding_verbs"] and noun.dep == "pobj" and noun.head.lower == "to":
+        return tuple(verb.having("dobj"))  # "held the firm to its promise"
     return asked_by(verb, cue, duties) if cue is not None and cue.kind == "demand" else ()
 
 
@@ -93,7 +99,9 @@ def possessor_of(noun: Token, duties: Duties) -> tuple[Token, ...]:
         above = subject_of(holder.head)  # "renewed his call": his own
         owner = above if above is not None and holder.head.lemma in duties.words["supporting_verbs"] else owner
     if owner is not None:
-        return (owner,)
+        first = noun.sentence.tokens[0]
+        own = owner.tag == "PRP$" and holder.head is first and subject_of(first) is None
+        return () if own else (owner,)  # "Affirms its intention to …": whoever issues the text
     behind = after_preposition(noun, duties.words["possessor_prepositions"])
     if behind:
         return (behind[0],)

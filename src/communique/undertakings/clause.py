@@ -155,9 +155,20 @@ def stray_subject(verb: Token) -> Token | None:
     while at > 0 and tokens[at].dep == "neg":
         at -= 1
     noun = tokens[at]
+    if noun.pos == "NOUN" and noun.tag != "NNS" and _opens_anew(noun):
+        return noun
     named = noun.pos == "PROPN" and noun.label in ("PERSON", "ORG", "NORP", "GPE")
     joined = noun.dep == "conj" and noun.head.pos in ("NOUN", "PROPN") and noun.head.i < noun.i
     return noun if named and joined else None
+
+
+def _opens_anew(noun: Token) -> bool:
+    """ ", and the Greek leader to hand over": a noun with its article behind a comma and "and"."""
+    inside = noun.subtree()
+    at = inside[0].i - noun.sentence.tokens[0].i
+    before = noun.sentence.tokens[max(0, at - 2) : at]
+    opened = len(before) == 2 and before[0].text in (",", ";") and before[1].dep == "cc"
+    return opened and noun.child("det") is not None and inside[-1] is noun
 
 
 def is_finite(verb: Token) -> bool:

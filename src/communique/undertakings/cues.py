@@ -82,8 +82,10 @@ def _opening(token: Token, cue: Cue, duties: Duties) -> list[Owed]:
     nouns = [t for t in tokens[:at] if t.pos in NOUNS]
     if verb.i < tokens[at].i or not nouns or any(t.pos == "VERB" and t is not nouns[-1].head for t in tokens[: at - 2]):
         return []
+    comma = next((n for n, t in enumerate(tokens[:at]) if t.text == ","), at)
+    led = [t for t in nouns if t.i < tokens[comma].i] or nouns  # "Encourages States, in particular those in …, to"
     if verb.tag == "VB":
-        return owed_rows(token, cue, duties, infinitives_of(verb, duties), (nouns[-1],))
+        return owed_rows(token, cue, duties, infinitives_of(verb, duties), (led[-1],))
     body = tuple(t for t in verb.sentence.tokens if t.i >= verb.i)
     return owed_rows(token, cue, duties, [Act(verb, body=body)], (nouns[-1],))
 
@@ -201,8 +203,13 @@ def _below(token: Token, duties: Duties) -> Iterator[Token]:
             continue
         elif (child.lemma, "NOUN") in duties.cues and child.pos == "NOUN":
             continue  # "reminded Peru of its duty to": the duty says what the act is
-        elif child.dep in _DOWN or (child.dep == "conj" and child.pos in (*NOUNS, "ADP")):
+        elif child.dep in _DOWN or _is_behind(child) or (child.dep == "conj" and child.pos in (*NOUNS, "ADP")):
             stack.extend(child.children)
+
+
+def _is_behind(child: Token) -> bool:
+    """ "Calls on those concerned to prevent …": an adjective behind its noun."""
+    return child.dep == "amod" and child.i > child.head.i
 
 
 def _set_beside(mark: Token, last: Token, near: tuple[Token, ...]) -> bool:

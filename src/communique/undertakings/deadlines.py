@@ -54,7 +54,35 @@ class Deadlines:
             due = self._due(time, row)
             if due is not None:
                 return self._ahead(due, time, self._is_fresh(row))
-        return self._own_period(row, span)
+        return self._own_period(row, span) or self._by_occasion(row, span)
+
+    def _by_occasion(self, row: Owed, span: Span) -> Interval | None:
+        """ "Before the hearing", where the text tells elsewhere that the hearing is on 4 July."""
+        for noun in row.act.head.sentence.tokens:
+            before = noun.dep == "pobj" and noun.head.lower in self.duties.words["until_words"] | {"before", "by"}
+            if not before or not span[0] <= noun.start < span[1] or noun.child("det", "poss") is None:
+                continue
+            due = self._day_of(noun)
+            if due is not None and due.end is not None:
+                last = date.fromisoformat(due.end)
+                if noun.head.lower == "before":
+                    last = date.fromisoformat(due.start or due.end) - timedelta(days=1)
+                return Interval(start=None, end=last.isoformat(), granularity=due.granularity, time=due.time)
+        return None
+
+    def _day_of(self, noun: Token) -> Interval | None:
+        """The day that the text gives elsewhere to the occasion that ``noun`` names, if it is still to come."""
+        names = {noun.lemma, noun.lemma.removesuffix("ing")}
+        for token in self.text.tokens:
+            if token.lemma not in names or token is noun or token.pos not in ("NOUN", "VERB") or self.today is None:
+                continue
+            time = own_time_of(token, self.text, self.times)
+            if time is None and token.dep in ("nsubj", "nsubjpass"):
+                time = own_time_of(token.head, self.text, self.times)  # "the vote is on 9 June"
+            days = interval_of(time, self.today) if time is not None and time.type in ("DATE", "TIME") else None
+            if days is not None and days.end is not None and days.end > self.today[:10]:
+                return days
+        return None
 
     def _own_period(self, row: Owed, span: Span) -> Interval | None:
         """ "Within the year", "before the month is out", "by year's end": the close of the period then current."""
@@ -207,7 +235,8 @@ class Deadlines:
             if not (0 if fresh else _OLD) < late < 400:
                 return due
             weekday = words.strip().lower() in _WEEKDAYS
-            if not weekday and not any(map(str.isdigit, words)) and not _names_month(words):
+            seasonal = any(w in self.duties.words["seasons"] for w in words.lower().split())
+            if not weekday and not any(map(str.isdigit, words)) and not _names_month(words) and not seasonal:
                 return due  # "on that day": one that was named before; a feast that moves
             if weekday and late >= 7:
                 return due

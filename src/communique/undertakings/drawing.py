@@ -15,7 +15,7 @@ from communique.model import (
     Token,
     Undertaking,
 )
-from communique.undertakings.clause import after_preposition
+from communique.undertakings.clause import after_preposition, subject_of
 from communique.undertakings.condition import Condition
 from communique.undertakings.conditions import condition_beside, condition_of, conditions_in
 from communique.undertakings.deadlines import Deadlines
@@ -24,6 +24,7 @@ from communique.undertakings.gist import gist_of
 from communique.undertakings.owed import Owed
 from communique.undertakings.renewal import is_renewed
 from communique.undertakings.speakers import Speakers
+from communique.undertakings.told import is_run
 from communique.undertakings.wording import words_of
 
 Parties = tuple[Party, ...]
@@ -97,10 +98,17 @@ class Drawing:
         if row.kind == "demand" and len(obligor) > 1 and any(_is_both(noun) for noun in row.obligor):
             asking = {p.entity for p in by or self.speakers.speaker_of(row.cue, statement)}
             obligor = tuple(p for p in obligor if p.entity not in asking) or obligor
-        speaker = self.speakers.speaker_of(row.cue, statement)
+        speaker = self._issuers(row.cue) or self.speakers.speaker_of(row.cue, statement)
         if row.kind == "commitment":
             if row.obligor and not self.speakers.can_owe(row.obligor, row.act.refrain):
                 obligor = by  # "he gave his word that the fees would go": he sees to it
+            if row.cue.tag == "MD" and row.obligor and self.speakers.is_heard(row.obligor[0], row.act.head):
+                obligor = speaker
+            if row.cue.tag == "MD" and row.obligor and self._is_run_by_another(row):
+                obligor = speaker  # "the ministry said the schools would reopen"
+            second = self.speakers.duties.words["second_person"]
+            if row.cue.tag == "MD" and row.obligor and row.obligor[0].lower in second:
+                obligor = speaker  # "you will get your money"
             obligor = obligor or speaker
             if row.cue.tag == "MD" and not by:
                 said = {p.entity for p in speaker}  # he who says it and those whom he binds
@@ -112,6 +120,19 @@ class Drawing:
             owing = {p.entity for p in obligor}
             return tuple(p for p in speaker if p.entity not in owing), obligor
         return by or speaker, obligor
+
+    def _is_run_by_another(self, row: Owed) -> bool:
+        arranged = row.act.head.lemma in self.speakers.duties.words["arranged_verbs"]
+        return arranged and is_run(row.obligor[0], self.speakers)
+
+    def _issuers(self, cue: Token) -> Parties:
+        """ "Affirms its intention to …": of a point without a subject, whoever issues the text, whatever "its" is."""
+        first = cue.sentence.tokens[0]
+        if cue.pos != "NOUN" or first.tag != "VBZ" or cue.head is not first or subject_of(first) is not None:
+            return ()
+        above = self.speakers.statements_above(cue)
+        of_point = (s.speaker for s in above if not s.cue or any(a <= first.start < b for a, b in s.cue))
+        return next((speaker for speaker in of_point if speaker), ())
 
     def _beneficiary(self, row: Owed, obligor: Parties) -> Parties:
         """For whom the act is done: "supply boats to Peru", "pay the widows", or to whom it is promised."""

@@ -84,6 +84,8 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
             rows = [row for row in rows if not row.act.nominal or not row.by or _can_ask(row.by[0], speakers)]
         if cue.kind == "commitment":
             rows = [row for row in rows if not is_hostile(row.act, duties) and not is_left_out(row.act, token, duties)]
+        if cue.only == "actor":
+            rows = [row for row in rows if row.obligor and speakers.is_actor(row.obligor[0])]
         if cue.only != "own" or rows == []:
             return rows
         return [row for row in rows if is_undertaken(row, speakers, duties)]

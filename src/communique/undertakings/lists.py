@@ -52,7 +52,7 @@ def set_in_list(head: Token, duties: Duties) -> Iterator[Token]:
         if closing or _closes(token):
             yield from open_ones
             open_ones = []
-    yield from (t for t in open_ones if t.dep == "conj" and t.head is head)
+    yield from (t for t in open_ones if (t.dep == "conj" and t.head is head) or (t.head is t and t.tag == "VB"))
 
 
 def _candidates(head: Token, marked: bool) -> Iterator[tuple[Token, bool]]:

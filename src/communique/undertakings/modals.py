@@ -43,6 +43,8 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
     if modal.lower in duties.words["permitting_modals"] and not _is_forbidden(verb, duties):
         return []
     inner = _semi_modal_below(verb, duties)
+    if inner is not None and is_negated(verb, duties):
+        return []  # "should not have to wonder"
     if inner is not None:
         verb, kind = inner, "obligation"
     elif verb.child("aux") is not modal or _is_perfect(verb):
@@ -173,8 +175,21 @@ def _is_perfect(verb: Token) -> bool:
     return any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
 
 
+def _lost_subject(modal: Token) -> Token | None:
+    """ "Under the pact signed on Monday the parties must pay": a subject read as the object of the clause before it."""
+    tokens = modal.sentence.tokens
+    top: Token | None = None
+    token = tokens[modal.i - tokens[0].i - 1]
+    while token.head is not token and token.subtree()[-1].i == modal.i - 1:
+        held = token.child("dobj") if token.tag == "VBN" and token.dep == "acl" else None
+        if held is not None and held.pos in ("NOUN", "PROPN") and held.i > token.i:
+            top = held
+        token = token.head
+    return top
+
+
 def _rows(kind: str, clause: Token, cue: Token, acts: list[Act]) -> list[Owed]:
-    subject = subject_of(clause)
+    subject = subject_of(clause) or (_lost_subject(cue) if cue.tag == "MD" and acts and not acts[0].body else None)
     rows = []
     for act in acts:
         doer = (subject,) if subject is not None else ()

@@ -85,6 +85,7 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     if said or row.cue.lower not in duties.words["announcing_modals"] or _compares(verb, duties):
         return False
     listed = verb.lemma in duties.words["calendar_verbs"] and not hangs_on_condition(verb, duties)
+    listed = listed and not _is_promised_occasion(verb, duties)
     return not listed and speakers.is_body(subject)
 
 
@@ -92,6 +93,10 @@ def _states(verb: Token, duties: Duties) -> bool:
     """Whether the verb tells of a state or happening; with a particle it is mostly an act ("take in", "bring back")."""
     if verb.lemma not in duties.words["stative_verbs"]:
         return False
+    if verb.lemma == "be" and any(c.lower in duties.words["places_to_be"] for c in verb.rights):
+        return False  # "would be gone by June"
+    if verb.lemma == "have" and any(c.tag == "VBN" for c in verb.having("ccomp", "oprd")):
+        return False  # "would have the networks connected"
     particle = verb.child("prt")
     if particle is None or verb.child("dobj") is None:
         return True
@@ -125,7 +130,7 @@ def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     promised = duties.cues.get((above.lemma, "VERB")) if above is not None else None
     if promised is None or promised.kind != "commitment":
         barred.append("calendar_verbs")
-    if any(verb.lemma in words[kind] for kind in barred):
+    if any(verb.lemma in words[kind] for kind in barred) and not _is_promised_occasion(verb, duties):
         return False
     if any(c.lower in words["hedges"] and c.dep == "advmod" for c in verb.children) or _is_believed(verb, duties):
         return False
@@ -139,6 +144,12 @@ def _is_promised(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if statement is not None and not statement.cue and who and row.cue.lower in words["announcing_modals"]:
         return True  # who writes a post or a release says what will be done
     return speakers.can_promise(who)
+
+
+def _is_promised_occasion(verb: Token, duties: Duties) -> bool:
+    """ "Elections will be held on 14 June": no mere calendar."""
+    held = verb.having("dobj", "nsubjpass")
+    return verb.lemma == "hold" and any(n.lemma in duties.words["promised_occasions"] for n in held)
 
 
 def _is_willed(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -> bool:
@@ -210,7 +221,7 @@ def _stays_in_place(verb: Token, duties: Duties) -> bool:
 
 def _is_state(verb: Token, duties: Duties) -> bool:
     """Whether the verb tells of a state or happening, not of an act: "should be", "must know", "should fall"."""
-    if verb.lemma not in duties.words["stative_verbs"] or is_passive(verb):
+    if not _states(verb, duties) or is_passive(verb):
         return False
     return verb.lemma not in duties.words["willed_verbs"]
 
@@ -234,7 +245,7 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         if row.cue.lower == "must" and verb.lemma in duties.words["stative_verbs"] and not is_passive(verb):
             return not _is_state(verb, duties) and bool(row.obligor) and speakers.is_actor(row.obligor[0])
         return True
-    if verb.lemma in duties.words["stative_verbs"]:
+    if _states(verb, duties):
         return False
     below = {c.lower for c in row.cue.children if c.dep == "prep"}
     agreed = bool(below & duties.words["agreement_prepositions"])
@@ -245,6 +256,8 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if row.cue.lemma == "be":
         if is_passive(verb) and verb.lemma in duties.words["be_to_states"]:
             return False  # "is not to be confused with"
-        named = (bool(row.obligor) and speakers.is_actor(row.obligor[0])) or _is_undergone(row)
+        it = bool(row.obligor) and row.obligor[0].lower == "it" and verb.child("dobj") is not None
+        who = bool(row.obligor) and (speakers.is_actor(row.obligor[0]) or row.obligor[0].pos == "PROPN")
+        named = who or it or _is_undergone(row)
         return named and (agreed or verb.lemma not in duties.words["calendar_verbs"])
     return bool(row.obligor)

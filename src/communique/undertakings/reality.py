@@ -22,7 +22,9 @@ def is_made(token: Token, cue: Cue, duties: Duties, own: bool = False) -> bool:
         return False
     if cue.pos == "ADJ" and cue.obligor == "clause" and token.dep == "amod":
         return False  # "the essential documents that …"
-    if cue.only == "stressed" and token.head.lemma not in duties.words["stressing_verbs"]:
+    above = token.head
+    stem = above.lower.removesuffix("s") if above is above.sentence.tokens[0] else above.lemma  # "Underlines", a name
+    if cue.only == "stressed" and not {above.lemma, stem} & duties.words["stressing_verbs"]:
         return False
     if cue.pos == "NOUN" and token.tag == "NN" and token.dep == "pobj" and not token.lefts:
         return False  # "in order to"
@@ -45,6 +47,9 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties, own: bool) -> bool:
         return False
     if cue.only == "opening" and not _opens_point(token, subject):
         return False
+    turned = (c.lower in duties.words["turning_particles"] for c in token.having("prt", "advmod"))
+    if cue.kind == "demand" and any(turned):
+        return False  # "pushed back against", "ordered out"
     if cue.only == "ruling" and (subject is None or subject.lemma not in duties.words["ruling_nouns"]):
         return False
     objects = token.having("dobj", "dative")

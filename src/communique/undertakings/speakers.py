@@ -184,6 +184,8 @@ class Speakers:
             return True
         if subject.tag == "PRP" and said_by is not None and not any(map(self._is_named, sorted(of_subject))):
             return True
+        if self.is_heard(subject, verb):
+            return True
         if said_by is not None and said_by.i > subject.i and any(c.tag == "PRP$" for c in said_by.having("poss")):
             return True  # "the bank will pay, its chairman said"
         if said_by is not None and (self._belongs(said_by, of_subject) or self._is_owned(subject, speaker)):
@@ -191,6 +193,13 @@ class Speakers:
         if said_by is not None and said_by.label == "PERSON" and not self._holds_office(speaker):
             return False
         return self._same_side(speaker, subject, of_subject)
+
+    def is_heard(self, subject: Token, verb: Token) -> bool:
+        """ "Told the agency that it would": nobody says so of whom he tells, whatever "it" looks like."""
+        speech = self.speech_above(verb) if subject.tag == "PRP" else None
+        heard = self.parties(speech.having("dobj", "dative")) if speech is not None else ()
+        of_subject = {p.entity for p in self.parties([subject])}
+        return bool(of_subject) and of_subject <= {p.entity for p in heard}
 
     def meant_by(self, subject: Token | None, verb: Token) -> Token | None:
         """The subject; a pronoun that names nobody is whoever says the clause ("Kenya said it had …")."""
@@ -263,7 +272,7 @@ class Speakers:
         owner = subject.child("poss")
         if owner is None or owner.tag != "PRP$":
             return False
-        return bool(speaker) and self.is_actor(subject)
+        return bool(speaker) and (self.is_actor(subject) or subject.pos == "NOUN")
 
     def _same_side(self, speaker: Sequence[Party], subject: Token, of_subject: set[str]) -> bool:
         """Whether a speaker stands for the subject's country: "the minister … his government", "Paris … France"."""

@@ -18,6 +18,12 @@ def that_clauses(token: Token, cue: Cue, duties: Duties) -> Iterator[Token]:
         heads.append(token.head)  # "it is vital that": the parser hangs the clause on the verb
     elif cue.pos == "VERB" and token.pos == "NOUN":
         heads += [a for a in token.ancestors() if a.pos == "VERB"][:1]  # "calls for … and demands that …"
+    if cue.pos == "VERB":  # "assured the prosecutor that his office would …", hung on the prosecutor
+        told = [c for n in token.having("dobj", "dative") for c in n.having("relcl", "acl")]
+        for clause in told:
+            if clause.child("mark") is not None and _is_owing(clause, cue, duties):
+                yield clause
+                return
     for head in heads:
         for clause in head.rights:
             if cue.kind == "commitment" and clause.child("mark") is None and _behind_colon(clause, token):

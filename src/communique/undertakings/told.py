@@ -47,10 +47,20 @@ def is_ruled_out(row: Owed, subject: Token, speakers: Speakers, statement: State
     return speakers.can_promise(who)
 
 
+def is_run(noun: Token, speakers: Speakers) -> bool:
+    """Whether the noun names a thing, or a house that others open and close: flights, schools, a market."""
+    words = speakers.duties.words
+    if noun.pos != "NOUN" or noun.lemma in words["acting_nouns"] or noun.label:
+        return False
+    mention = speakers.mentions.at(noun.i)
+    known = [speakers.mentions.entity(e) for e in mention.entities] if mention else []
+    return all(set(e.sector) <= words["run_sectors"] for e in known)
+
+
 def is_arranged(row: Owed, subject: Token, speakers: Speakers, statement: Statement | None) -> bool:
     """ "Flights would resume on Monday", "the convoy will leave by noon": a thing's happening, dated by who runs it."""
     verb, words = row.act.head, speakers.duties.words
-    if verb.lemma not in words["arranged_verbs"] or subject.pos != "NOUN" or speakers.is_actor(subject):
+    if verb.lemma not in words["arranged_verbs"] or not is_run(subject, speakers):
         return False
     dated = any(t.label in ("DATE", "TIME") for t in verb.subtree() if t.i > verb.i)
     if subject.child("det") is None and subject.tag == "NN":
