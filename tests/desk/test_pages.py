@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
+
+from archive.making import stored
+from communique.coding import code_all
+from communique.desk.rendering import bin_name
+from communique.kit import Kit
+from communique.model import Document
+from desk.conftest import desk_on, ready
 
 PAGES = [
     "/", "/explore", "/explore?event=ASSAULT", "/statements", "/ledger", "/documents", "/documents?text=ferry",
@@ -123,3 +131,34 @@ def test_what_the_brush_redraws_from_adds_up_to_the_page(desk: TestClient) -> No
                 assert all(0 <= bin < moving["bins"] for bin in counts[::3])
         placed = sum(sum(counts[2::3]) for counts in moving["spots"])
         assert placed >= sum(s["count"] for s in view["places"]["spots"]) - view["series"]["undated"]
+
+
+def test_the_ledger_tells_the_latest_evidence(kit: Kit, tmp_path: Path) -> None:
+    told = [
+        Document(id="a", date="2024-03-01", text="Mali pledged to reopen the ferry by 5 March."),
+        Document(id="b", date="2024-03-06", text="Mali has not reopened the ferry."),
+        Document(id="c", date="2024-03-09", text="Mali reopened the ferry on Friday, the port authority said."),
+    ]
+    with desk_on(stored(tmp_path / "a.db", *code_all(told, kit))) as desk:
+        page = ready(desk).get("/ledger").text
+        latest = desk.get("/ledger.json").json()["view"]["latest"]
+    (seen,) = latest.values()
+    assert (seen["verdict"], seen["date"], seen["claimed"], seen["count"]) == ("fulfils", "2024-03-08", True, 2)
+    cell = page.split('data-label="Evidence">')[1].split("</td>")[0]
+    assert re.sub("<[^>]+>", "", cell).split() == ["2024-03-08", "fulfils", "claimed", "latest", "of", "2"]
+
+
+def test_bins_of_time_are_called_by_what_they_are() -> None:
+    names = [bin_name("2024-04-01", unit) for unit in ("day", "week", "month", "quarter", "year")]
+    assert names == ["2024-04-01", "2024-04-01", "2024-04", "2024-04", "2024"]
+    assert bin_name("1990-01-01", "decade") == "1990s"
+
+
+def test_an_event_does_not_lead_to_itself(desk: TestClient) -> None:
+    address = re.search(r'href="(/event\?[^"]+)"', desk.get("/explore").text)
+    assert address
+    at = address[1].replace("&amp;", "&")
+    assert f'href="{address[1]}">open<' not in desk.get(at).text
+    document = re.search(r'href="(/document\?[^"#]+)', desk.get(at).text)
+    assert document
+    assert ">open<" in desk.get(document[1].replace("&amp;", "&")).text

@@ -35,6 +35,7 @@ class Report:
         self.done = 0
         self.failed = 0
         self.warned = 0
+        self.repeated = 0
         self.faults = 0  # in files that steer the run
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
         self.progress = Progress(
@@ -79,6 +80,10 @@ class Report:
             self._failures.write(failure_line(failure))
             self._failures.flush()
 
+    def again(self) -> None:
+        """Counts a document that was given before."""
+        self.repeated += 1
+
     def fault(self, failure: Failure) -> None:
         """Tells what is wrong in a file that is no document: the rest of it is used."""
         self.faults += 1
@@ -100,6 +105,8 @@ class Report:
         parts = [f"{self.done} documents {what}" if self.done != 1 else f"1 document {what}"]
         if self.failed:
             parts.append(f"{self.failed} not readable")
+        if self.repeated:
+            parts.append(f"{self.repeated} given again")
         if self.faults:
             parts.append(f"{self.faults} faults in your actors")
         if self.warned:

@@ -22,6 +22,7 @@ from communique.archive.archive import open_archive
 from communique.archive.columns import arrow
 from communique.archive.index import folded
 from communique.archive.snapshot import write_dictionary, write_documents, write_happenings, write_ledger
+from communique.lexicon.files import load_toml
 from communique.lexicon.gazetteer import load_gazetteer
 from communique.lexicon.ontology import load_ontology
 
@@ -182,7 +183,7 @@ COPY (
   ORDER BY happening, number
 ) TO '{target}/told.parquet' (FORMAT parquet);
 """
-STATUSES = ("overdue", "violated", "contested", "partly", "open", "fulfilled", "withdrawn")
+STATUSES = tuple(load_toml("ontology/compliance.toml")["order"])
 
 
 def make(archive: Path, folder: Path, *, as_coded: bool = False, jobs: int = 1) -> None:

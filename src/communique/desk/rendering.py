@@ -49,8 +49,8 @@ def _environment(as_coded: bool) -> Environment:
         acts=closed["Statement"]["act"], statuses=STATUSES, kinds=closed["Entry"]["kind"],
     )
     made.filters.update(
-        data=data, json=plain_json, number=number, one_line=one_line, percent=percent, totals=totals, grid=grid,
-        present=present, others=others, fragment=fragment,
+        bin=bin_name, data=data, json=plain_json, number=number, one_line=one_line, percent=percent, totals=totals,
+        grid=grid, present=present, others=others, fragment=fragment,
         pairs=lambda query: list(pairs_of(query)), but=but, at=at, passing=passing, picture=picture,
         **{"with": changed},
     )
@@ -123,6 +123,14 @@ def percent(part: int, whole: int) -> float:
 def plain_json(value: Any) -> str:
     """A value as JSON, to be read."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+LENGTHS = {"year": 4, "decade": 4, "quarter": 7, "month": 7}  # letters of an ISO day that tell such a bin
+
+
+def bin_name(day: str, unit: str) -> str:
+    """What the bin that begins on ``day`` is called: "2024", "2024-03", "1990s", and the day itself for the rest."""
+    return day[: LENGTHS.get(unit, 10)] + ("s" if unit == "decade" else "")
 
 
 def totals(series: Series) -> list[int]:

@@ -2,66 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from communique.model import Entry, EntryParty, Evidence
+from communique.formats.ledger_report import HEADS, Cells, cells_of, in_order, summary_of
+from communique.formats.ledger_sources import Notes, Source, Sources
+from communique.lexicon.files import load_toml
+from communique.model import Entry
 
 _STYLE = (
-    "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1b1b1b}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;"
-    "border-bottom:1px solid #d0d0d0}th{border-bottom:2px solid #555}ul{margin:0;padding-left:1.1rem}"
+    "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1b1b1b;"
+    "background:#fff}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;"
+    "padding:.45rem .6rem;border-bottom:1px solid #d0d0d0;overflow-wrap:anywhere}th{border-bottom:2px solid #555}"
+    "td:nth-child(4),td:nth-child(5),th{white-space:nowrap}td small{white-space:normal}tr{break-inside:avoid}"
     ".fulfilled{color:#17642f}.violated,.overdue{color:#a01c1c}.partly,.contested{color:#7a5200}"
-    ".open,.withdrawn{color:#444}small{color:#555}"
+    ".open,.withdrawn{color:#444}small{color:#555;display:block}div.wide{overflow-x:auto}"
 )
-_HEADS = ("Who owes", "What", "To / asked by", "Since", "Due", "Status", "Evidence")
 
 
-def ledger_html(entries: Sequence[Entry]) -> bytes:
+def ledger_html(entries: Sequence[Entry], sources: Sources) -> bytes:
     """The page, in UTF-8. It asks nothing of the network."""
-    day = next((e.as_of for e in entries if e.as_of), None)
-    rows = "\n".join(map(_row, entries))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
-    as_of = f"<p>{len(entries)} undertakings; status as of {escape(day)}.</p>" if day else ""
+    notes = Notes(sources)
+    scales = load_toml("ontology/compliance.toml")
+    rows = "\n".join(_row(cells_of(entry, sources, notes), scales) for entry in in_order(entries))
+    heads = "".join(f'<th scope="col">{head.capitalize()}</th>' for head in HEADS)
     page = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Ledger of undertakings</title><style>{_STYLE}</style></head>\n"
-        f"<body><h1>Ledger of undertakings</h1>{as_of}\n<table><thead><tr>{heads}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody></table></body></html>\n"
+        f"<body><h1>Ledger of undertakings</h1><p>{escape(summary_of(entries))}</p>\n"
+        f'<div class="wide"><table><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>\n'
+        f"{_listed(notes)}</body></html>\n"
     )
     return page.encode("utf-8", "replace")
 
 
-def _row(entry: Entry) -> str:
-    whom = _names(entry.beneficiary or (entry.by if entry.kind != "commitment" else ()))
-    due = (entry.deadline and entry.deadline.end) or ""
-    cells = (
-        _names(entry.obligor),
-        _what(entry),
-        whom,
-        escape(entry.first_date or ""),
-        escape(due),
-        f'<strong class="{escape(entry.status)}">{escape(entry.status)}</strong>',
-        _evidence(entry.evidence),
-    )
-    return f'<tr id="{escape(entry.id)}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+def _row(cells: Cells, scales: dict[str, dict[str, int]]) -> str:
+    scored = [f"{name} {scales[scale][cells.status]}" for scale, name in (("g7", "G7"), ("pam", "PAM"))
+              if cells.status in scales[scale]]  # fmt: skip
+    status = f'<strong class="{escape(cells.status)}">{escape(cells.status)}</strong>'
+    told = (
+        escape(cells.owes), _lines(cells.whom), _lines(cells.what), _lines(cells.since), _lines(cells.due),
+        status + (f"<small>{', '.join(scored)}</small>" if scored else ""),
+        "<br>".join(map(escape, cells.evidence)),
+    )  # fmt: skip
+    return f'<tr id="{escape(cells.id)}">' + "".join(f"<td>{cell}</td>" for cell in told) + "</tr>"
 
 
-def _what(entry: Entry) -> str:
-    words = ("not to " if entry.polarity == "refrain" else "") + " ".join(entry.action.split())
-    condition = f"<br><small>if: {escape(' '.join(entry.condition.split()))}</small>" if entry.condition else ""
-    return f"{escape(words)}{condition}<br><small>{escape(entry.kind)}, {len(entry.mentions)} mentions</small>"
+def _lines(lines: Iterable[str]) -> str:
+    first, *others = [escape(line) for line in lines] or [""]
+    return first + "".join(f"<small>{line}</small>" for line in others)
 
 
-def _names(parties: Sequence[EntryParty]) -> str:
-    return escape(", ".join(p.name for p in parties))
+def _listed(notes: Notes) -> str:
+    items = "".join(f'<li value="{number}">{_cited(source)}</li>' for number, source in notes.all())
+    return f"<h2>Sources</h2><ol>{items}</ol>" if items else ""
 
 
-def _evidence(evidence: Sequence[Evidence]) -> str:
-    items = [
-        f"<li>{escape(e.date or 'undated')} {escape(e.verdict)}{' (claimed)' if e.statement else ''} "
-        f"<small>{escape(e.document)}: {escape(e.why)}</small></li>"
-        for e in evidence
-    ]
-    return f"<ul>{''.join(items)}</ul>" if items else ""
+def _cited(source: Source) -> str:
+    title = f"“{source.title}”" if source.title else ""
+    link = source.url and source.url.lower().startswith(("http://", "https://"))
+    told = f'<a href="{escape(source.url or "")}" rel="noreferrer">{escape(title)}</a>' if link else escape(title)
+    parts = [told, *map(escape, filter(None, (source.publisher, source.date, source.document)))]
+    return ", ".join(filter(None, parts))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 import msgspec
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from communique.formats.ledger_html import ledger_html
+from communique.formats.ledger_sources import Sources
+from communique.formats.ledger_table import ledger_table
 from communique.formats.write_csv import safe
 from communique.lexicon.files import load_toml
 from communique.model import Entry, EntryParty
@@ -40,15 +38,15 @@ COLUMNS = (
 )
 
 
-def write_ledger(entries: Sequence[Entry], format: str, stream: BinaryIO) -> None:
-    """Writes ``entries`` as ``jsonl``, ``csv``, ``html`` or ``table``."""
-    writers: dict[str, Callable[[Sequence[Entry]], bytes]] = {
-        "jsonl": _jsonl,
-        "csv": _csv,
-        "html": ledger_html,
-        "table": _table,
+def write_ledger(entries: Sequence[Entry], format: str, stream: BinaryIO, sources: Sources | None = None) -> None:
+    """Writes ``entries`` as ``jsonl``, ``csv``, ``html`` or ``table``; the last two cite ``sources``."""
+    writers: dict[str, Callable[[], bytes]] = {
+        "jsonl": lambda: _jsonl(entries),
+        "csv": lambda: _csv(entries),
+        "html": lambda: ledger_html(entries, sources or Sources()),
+        "table": lambda: ledger_table(entries, sources or Sources()),
     }
-    stream.write(writers[format](entries))
+    stream.write(writers[format]())
     stream.flush()
 
 
@@ -84,36 +82,6 @@ def _csv(entries: Sequence[Entry]) -> bytes:
         )
         writer.writerow(["" if c is None else safe(c) for c in cells])
     return out.getvalue().encode("utf-8", "replace")
-
-
-def _table(entries: Sequence[Entry]) -> bytes:
-    table = Table(show_lines=True)
-    for column in ("who owes", "what", "to / asked by", "since", "due", "status", "evidence"):
-        table.add_column(column, overflow="fold")
-    for entry in sorted(entries, key=_by_date):
-        what = ("not to " if entry.polarity == "refrain" else "") + " ".join(entry.action.split())
-        if entry.condition:
-            what += f" (if: {entry.condition})"
-        whom = _names(entry.beneficiary or (entry.by if entry.kind != "commitment" else ()))
-        cells = (
-            _names(entry.obligor),
-            f"{entry.kind}: {what}",
-            whom,
-            entry.first_date or "",
-            (entry.deadline and entry.deadline.end) or "",
-            entry.status,
-            _evidence(entry),
-        )
-        table.add_row(*(Text(cell) for cell in cells))
-    buffer = io.StringIO()
-    Console(file=buffer, width=int(os.environ.get("COLUMNS", "140"))).print(table)
-    return buffer.getvalue().encode("utf-8", "replace")
-
-
-def _by_date(entry: Entry) -> tuple[str, str, str]:
-    """What falls due first comes first; what has no deadline follows, by the day it was first spoken of."""
-    due = entry.deadline and entry.deadline.end
-    return due or "9999", entry.first_date or "9999", entry.id
 
 
 def _names(parties: tuple[EntryParty, ...]) -> str:

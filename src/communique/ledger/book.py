@@ -10,7 +10,7 @@ from communique.ledger.collecting import uncollected
 from communique.ledger.deeds import Deeds, Key
 from communique.ledger.entry import content_of, entry_of, id_of, mention_of
 from communique.ledger.evidence import evidence_in, keys_for, ordered, owed_of
-from communique.ledger.judging import judged
+from communique.ledger.judging import judged, names_of
 from communique.ledger.linking import Groups
 from communique.ledger.noted import Done, Noted, done_in, noted_in, place_of
 from communique.ledger.shapes import Shapes
@@ -119,9 +119,9 @@ class Book:
                 self._unweigh(first)
                 changed.add(first)
                 continue
-            found = evidence_in(done, weighed.owed, self._scale)
-            taken = not weighed.withdrawn and takes_back(done, weighed.owed, self.kinship)
-            if found is not None or taken:
+            taken = takes_back(done, weighed.owed, self.kinship)
+            found = None if taken else evidence_in(done, weighed.owed, self._scale)
+            if found is not None or (taken and not weighed.withdrawn):
                 evidence = ordered((*weighed.evidence, found)) if found is not None else weighed.evidence
                 self._weighed[first] = Weighed(weighed.owed, evidence, weighed.withdrawn or taken)
                 changed.add(first)
@@ -144,8 +144,17 @@ class Book:
         if not decided:
             return tuple(sorted((self._entry(first) for first in self._groups.members), key=lambda e: e.id))
         groups = [self._groups.noted(first) for first in sorted(self._groups.members)]
-        groups = judged(groups, decided, lambda mention: id_of(content_of(mention, self.kinship), None))
+        groups = judged(groups, decided, self._own_id)
         return tuple(sorted(self._judged(groups), key=lambda e: e.id))
+
+    def not_there(self, judgements: Iterable[Judgement]) -> tuple[str, ...]:
+        """What judgements name and the ledger does not have, sorted: such a judgement changes nothing."""
+        known = names_of(list(self._groups.mentions.values()), self._own_id)
+        return tuple(sorted({name for j in judgements for name in (j.one, j.other) if name not in known}))
+
+    def _own_id(self, mention: Noted) -> str:
+        """The id of the entry that would begin with this mention."""
+        return id_of(content_of(mention, self.kinship), None)
 
     def last_entries(self) -> Iterator[Entry]:
         """All entries in order of id, one at a time, for a ledger to which nothing is added any more.
@@ -177,7 +186,8 @@ class Book:
         if was is not None and was.owed is not None and owed is not None and _is_longer(was.owed, owed):
             about = self._deeds.about(keys_for(owed, self._deeds), owed.since)
             late = (d for d in about if d.day > was.owed.until)
-            found = [e for done in late if (e := evidence_in(done, owed, self._scale)) is not None]
+            speaking = (d for d in late if not takes_back(d, owed, self.kinship))
+            found = [e for done in speaking if (e := evidence_in(done, owed, self._scale)) is not None]
             self._weighed[first] = Weighed(owed, ordered((*was.evidence, *found)), was.withdrawn)
         else:
             self._unweigh(first)
@@ -193,7 +203,9 @@ class Book:
         taken = False
         found: list[Evidence] = []
         for done in self._deeds.about(keys, owed.since):
-            taken = taken or takes_back(done, owed, self.kinship)
+            if takes_back(done, owed, self.kinship):  # what is taken back is owed no more: that breaks nothing
+                taken = True
+                continue
             evidence = evidence_in(done, owed, self._scale)
             if evidence is not None:
                 found.append(evidence)

@@ -24,7 +24,7 @@ def judged(groups: Groups, judgements: Iterable[Judgement], identify: Callable[[
     """
     mentions = [m for group in groups for m in group]
     home = {id(m): n for n, group in enumerate(groups) for m in group}
-    named = _names(mentions, identify)
+    named = names_of(mentions, identify)
     verdicts: dict[tuple[int, int], str] = {}
     for each in judgements:
         pair = sorted(named[name] for name in (each.one, each.other) if name in named)
@@ -42,7 +42,8 @@ def judged(groups: Groups, judgements: Iterable[Judgement], identify: Callable[[
     return _regrouped(mentions, place)
 
 
-def _names(mentions: Sequence[Noted], identify: Callable[[Noted], str]) -> dict[str, int]:
+def names_of(mentions: Sequence[Noted], identify: Callable[[Noted], str]) -> dict[str, int]:
+    """What a judgement can call each mention by, and its place among them."""
     found: dict[str, int] = {}
     for n, mention in enumerate(mentions):
         found.setdefault(identify(mention), n)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from datetime import date
 
 from communique.model import Evidence
+
+TURN = 3  # days within which one side answers what the other claims
 
 
 def status_of(evidence: Sequence[Evidence], refrain: bool, due: str | None, withdrawn: bool, as_of: str | None) -> str:
@@ -27,8 +31,22 @@ def status_of(evidence: Sequence[Evidence], refrain: bool, due: str | None, with
 
 
 def _gainsaid(broken: Sequence[Evidence], kept: Sequence[Evidence]) -> bool:
-    """Whether the latest words for and against are of one day, or one of them is a claim made after the other."""
+    """Whether the latest words for and against are of one day, or one of them is a claim that the other gainsays.
+
+    Two claims gainsay each other when they come within days: "withdrew on Sunday, X said", "has not, Y said on Monday".
+    """
     last, other = sorted((broken[-1], kept[-1]), key=lambda e: e.date or "", reverse=True)
-    return last.date == other.date or (
-        last.statement is not None and other.statement is None and last.verdict == "fulfils"
-    )
+    if last.date == other.date:
+        return True
+    if last.statement is None:
+        return False
+    if last.verdict == "fulfils":
+        return other.statement is None
+    return other.statement is not None and _days_between(other, last) <= TURN
+
+
+def _days_between(one: Evidence, other: Evidence) -> float:
+    try:
+        return (date.fromisoformat(other.date or "") - date.fromisoformat(one.date or "")).days
+    except ValueError:
+        return math.inf

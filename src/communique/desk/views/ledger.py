@@ -47,6 +47,15 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     more: bool = False  # whether the report goes on behind them
 
 
+class Latest(msgspec.Struct, frozen=True, kw_only=True):
+    """The latest evidence on an entry, and how much there is."""
+
+    verdict: str
+    date: str | None
+    claimed: bool
+    count: int
+
+
 class LedgerView(msgspec.Struct, frozen=True, kw_only=True):
     """The Ledger page: how many of each status, and a page of entries."""
 
@@ -54,6 +63,7 @@ class LedgerView(msgspec.Struct, frozen=True, kw_only=True):
     statuses: list[tuple[str, int]]
     kinds: list[tuple[str, int]]
     entries: list[EntryRow]
+    latest: dict[str, Latest]  # by the ids of those that have evidence
     next: str | None
 
 
@@ -73,11 +83,24 @@ def ledger_view(session: Session, warehouse: Warehouse, archive: Archive, asked:
         f"SELECT kind, count(*) FROM entries {condition} GROUP BY kind ORDER BY kind", where.parameters
     )
     numbers, following = page_of(session, warehouse, "entries", asked, where)
+    entries = [entry_row(row) for row in fetched(session, "entries", COLUMNS, numbers)]
     return LedgerView(
         total=sum(counts.values()), statuses=[(status, counts.get(status, 0)) for status in STATUSES],
         kinds=[(kind, count) for kind, count in kinds],
-        entries=[entry_row(row) for row in fetched(session, "entries", COLUMNS, numbers)], next=following,
+        entries=entries, latest=_latest(session, [entry.id for entry in entries]), next=following,
     )
+
+
+def _latest(session: Session, ids: list[str]) -> dict[str, Latest]:
+    rows = session.rows(
+        "SELECT entry, verdict, date, statement IS NOT NULL FROM evidence WHERE entry IN (SELECT unnest(?))"
+        ' ORDER BY entry, date NULLS FIRST, document, start, "end", verdict', [ids]
+    )
+    found: dict[str, Latest] = {}
+    for entry, verdict, date, claimed in rows:
+        count = found[entry].count + 1 if entry in found else 1
+        found[entry] = Latest(verdict=verdict, date=date, claimed=claimed, count=count)
+    return found
 
 
 def entry_row(row: Sequence[Any]) -> EntryRow:
