@@ -124,6 +124,15 @@ def test_what_a_killed_run_left_is_grouped_when_it_is_asked_for(tmp_path: Path) 
     assert [h.documents for h in kept(path)] == [2]
 
 
+def test_a_run_that_goes_on_groups_as_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Store(path, MAKER, {}, TIME) as store:
+        for number, (doc, record) in enumerate(REPORTS, 1):
+            store.add(doc, record)
+            store.group_happenings()
+            assert kept(path) == find_happenings(made for _, made in REPORTS[:number])
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
 def test_an_archive_that_cannot_be_written_is_grouped_for_the_answer(tmp_path: Path) -> None:
     path = stored(tmp_path / "a.db", REPORTS[0])

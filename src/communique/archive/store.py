@@ -115,9 +115,13 @@ class Store:
                 (self.run, plain(failure.file), failure.line, plain(failure.message)),
             )
 
+    def group_happenings(self) -> None:
+        """Groups what has come into happenings: for runs that go on for long, as finishing does it."""
+        group(self.path, self._connection)
+
     def finish(self, ended: str) -> None:
         """Groups what has come into happenings, and notes that the run came to its end, at this time (ISO 8601)."""
-        group(self.path, self._connection)
+        self.group_happenings()
         with told(self.path), transaction(self._connection):
             self._connection.execute("UPDATE runs SET ended = ? WHERE number = ?", (ended, self.run))
 

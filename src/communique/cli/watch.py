@@ -68,6 +68,7 @@ def watch(
                 report.failed += once
             known = code_into(_documents(look, store, report, stop), store, report, on_processes(lambda: kit, 1))
             if look.items:
+                store.group_happenings()
                 report.say(f"{look.feed.url}: {len(look.items) - known} new")
         store.finish(now())
         report.summary()
