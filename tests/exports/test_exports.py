@@ -8,12 +8,14 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import conllu
 import geopandas
 import networkx
 import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+import rdflib
 from followthemoney import model
 from spacy import displacy
 
@@ -181,6 +183,30 @@ def test_jsonld() -> None:
     first = held["@graph"][0]
     assert first["agent"][0]["sameAs"] == "http://www.wikidata.org/entity/Q142"
     assert first["subjectOf"]["datePublished"] == "2024-05-04"
+
+
+def test_jsonld_is_read_as_statements_in_the_terms_of_schema_org() -> None:
+    held = json.loads(made("jsonld", all_events=True).read())
+    held["@context"] = {"@vocab": "https://schema.org/"}  # what it stands for; the test opens no connection
+    graph = rdflib.Graph().parse(data=json.dumps(held), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    actions = set(graph.subjects(rdflib.RDF.type, schema.Action))
+    assert len(actions) == 4
+    agents = [str(graph.value(who, schema.name)) for action in actions for who in graph.objects(action, schema.agent)]
+    assert agents.count("France") == 3
+    assert all(graph.value(graph.value(a, schema.subjectOf), schema.datePublished) for a in actions)
+    assert not [p for p in graph.predicates() if not str(p).startswith((str(schema), str(rdflib.RDF)))]
+
+
+def test_conllu_is_read_back() -> None:
+    sentences = conllu.parse(made("conllu").read().decode())
+    assert len(sentences) == 4
+    for sentence in sentences:
+        assert [token["id"] for token in sentence] == list(range(1, len(sentence) + 1))
+        for token in sentence:
+            assert TEXT[int(token["misc"]["start_char"]) : int(token["misc"]["end_char"])] == token["form"]
+    urged = next(token for token in sentences[0] if token["form"] == "urged")
+    assert urged["misc"]["Event"] == "B-REQUEST"
 
 
 def test_conllu() -> None:

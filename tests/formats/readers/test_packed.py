@@ -77,6 +77,40 @@ def test_the_files_of_an_archive(tmp_path: Path, make: object) -> None:
         assert len(documents(read(tmp_path / "b.tgz", gzip.compress(data)))) == 8
 
 
+OUTSIDE = "its name leads out of the archive, as in those that are made to do harm"
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+def test_members_that_lead_outside_are_refused_and_nothing_is_written(tmp_path: Path, kind: str) -> None:
+    names = ("../evil.txt", "in/../../evil.txt", "/tmp/communique-evil.txt", "C:\\evil.txt", "in/good.txt")
+    sink = io.BytesIO()
+    if kind == "zip":
+        with zipfile.ZipFile(sink, "w") as archive:
+            for name in names:
+                archive.writestr(name, TEXT if "evil" in name else OTHER)
+            link = zipfile.ZipInfo("in/link.txt")
+            link.external_attr = 0o120777 << 16
+            archive.writestr(link, "/etc/passwd")
+    else:
+        with tarfile.open(fileobj=sink, mode="w") as archive:
+            for name in names:
+                data = (TEXT if "evil" in name else OTHER).encode()
+                info = tarfile.TarInfo(name)
+                info.size = len(data)
+                archive.addfile(info, io.BytesIO(data))
+            info = tarfile.TarInfo("in/link.txt")
+            info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            archive.addfile(info)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / f"a.{kind}").write_bytes(sink.getvalue())
+    items = list(read_documents([str(tmp_path / "a")]))
+    assert [d.text for d in documents([i for i in items if isinstance(i, Document)])] == [OTHER]
+    refused = {str(i.file).split(f"a.{kind}/", 1)[1]: i.message for i in items if isinstance(i, Failure)}
+    assert refused == {**dict.fromkeys(names[:4], OUTSIDE), "in/link.txt": "is a link, which is not followed"}
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", f"a.{kind}"]
+    assert not Path("/tmp/communique-evil.txt").exists()
+
+
 def test_nested_archives_are_refused_and_the_rest_is_read(tmp_path: Path) -> None:
     data = zipped(a_zip=zipped(x_txt=TEXT.encode()), b_txt=OTHER.encode(), c_gz=gzip.compress(gzip.compress(b"x")))
     items = read(tmp_path / "n.zip", data)

@@ -10,6 +10,7 @@ import bz2
 import gzip
 import io
 import lzma
+import stat
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ from communique.errors import InputError
 from communique.formats.failure import Failure
 from communique.formats.readers.source import INTAKE, Reading, Source, package, seekable, source_of
 
+OUTSIDE = "its name leads out of the archive, as in those that are made to do harm"
+LINK = "is a link, which is not followed"
 NESTED = "is packed within what is packed: unpack it first"
 FED = 8192  # bytes of zstandard at a time: at worst they become 256 MiB
 BAD_ZIP = (zipfile.BadZipFile, OSError, ValueError, RuntimeError)  # what zipfile raises for damage and passwords
@@ -205,6 +208,10 @@ def _zip(source: Source) -> Iterator[Source | Failure]:
         yield Failure(file=source.name, line=None, message="the archive holds no files")
     for member in members:
         name = f"{source.name}/{member.filename}"
+        refused = _refused(member.filename, stat.S_ISLNK(member.external_attr >> 16))
+        if refused:
+            yield Failure(file=name, line=None, message=refused)
+            continue
         try:
             opened = archive.open(member)
         except BAD_ZIP as error:
@@ -223,10 +230,15 @@ def _tar(source: Source) -> Iterator[Source | Failure]:
     try:
         with tarfile.open(fileobj=counted, mode="r|") as archive:
             for member in archive:
-                stream = archive.extractfile(member) if member.isreg() and _is_wanted(member.name) else None
-                if stream is not None:
-                    found = True
-                    yield _member(f"{source.name}/{member.name}", stream, source.reading, budget)  # type: ignore[arg-type]
+                if not _is_wanted(member.name) or not (member.isreg() or member.issym() or member.islnk()):
+                    continue
+                found, name = True, f"{source.name}/{member.name}"
+                refused = _refused(member.name, not member.isreg())
+                stream = None if refused else archive.extractfile(member)
+                if stream is None:
+                    yield Failure(file=name, line=None, message=refused or LINK)
+                else:
+                    yield _member(name, stream, source.reading, budget)  # type: ignore[arg-type]
     except (tarfile.TarError, EOFError) as error:
         raise InputError(f"cannot be unpacked: {error}") from None
     if not found:
@@ -235,7 +247,15 @@ def _tar(source: Source) -> Iterator[Source | Failure]:
 
 def _is_wanted(name: str) -> bool:
     """No hidden files, and none that macOS puts beside the real ones."""
-    return not any(part.startswith(".") or part == "__MACOSX" for part in name.split("/") if part != ".")
+    return not any(part.startswith(".") or part == "__MACOSX" for part in name.split("/") if part not in (".", ".."))
+
+
+def _refused(name: str, is_link: bool) -> str | None:
+    """Why a member is not read, though nothing is ever written under its name."""
+    parts = name.replace("\\", "/").split("/")
+    if ".." in parts or not parts[0] or parts[0].endswith(":"):
+        return OUTSIDE
+    return LINK if is_link else None
 
 
 def _zstandard(stream: Any) -> Any:
