@@ -35,6 +35,7 @@ class Odds(NamedTuple):
 
     types: tuple[str, ...]
     chances: Floats  # (words, types)
+    likeliest: tuple[tuple[float, int], ...]  # of each word the odds of its likeliest type, and its column, negative
 
     def of(self, words: Iterable[Token], event: str) -> float:
         """How likely one of the words is to tell ``event``."""
@@ -47,9 +48,8 @@ class Odds(NamedTuple):
 
     def best(self, words: Iterable[Token]) -> tuple[str, float]:
         """The type that one of the words tells most likely, and how likely."""
-        rows = self.chances[[w.i for w in words], 1:]
-        column = int(rows.max(axis=0).argmax())
-        return self.types[column + 1], float(rows[:, column].max())
+        chance, column = max(self.likeliest[w.i] for w in words)
+        return self.types[-column], chance
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,4 +87,7 @@ class OddsModel:
 
     def of(self, text: Text) -> Odds:
         """The odds of each word of ``text``: they hang on nothing else."""
-        return Odds(self._facts.types, self._network.chances(columns_of(text, self.vocabulary)))
+        chances = self._network.chances(columns_of(text, self.vocabulary))
+        columns = chances[:, 1:].argmax(axis=1) + 1 if len(chances) else np.zeros(0, np.int64)
+        best = chances[np.arange(len(chances)), columns]
+        return Odds(self._facts.types, chances, tuple(zip(best.tolist(), (-columns).tolist(), strict=True)))

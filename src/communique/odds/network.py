@@ -17,6 +17,7 @@ from communique.odds.features import BESIDE, Columns
 PIECE = 1500  # words that go through together, in whole sentences: memory must not grow with the text
 TINY = 1e-5  # keeps the variance above zero, as in torch.nn.LayerNorm
 PIECES = 3  # linear maps of a layer, of which the largest counts
+USUAL = 3  # of BESIDE, those that nearly every word has: before, after, head
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,6 +28,7 @@ class Network:
     def __init__(self, weights: Mapping[str, Floats], vectors: Floats) -> None:
         self._weights = weights
         self._layers = sum(name.startswith("layer.") and name.endswith(".weight") for name in weights)
+        self._maps = [np.ascontiguousarray(weights[f"layer.{n}.weight"].T) for n in range(self._layers)]
         self._words = np.concatenate([vectors @ weights["vector.weight"].T, np.zeros((1, self._width), np.float32)])
         self._vectors = vectors
 
@@ -77,21 +79,32 @@ class Network:
         return found
 
     def _layer(self, own: Floats, words: Floats, beside: npt.NDArray[np.int32], number: int) -> Floats:
-        """What the words beside say to each of ``own``: linear maps over all of them, the largest of which counts."""
-        padded = np.concatenate([words, np.zeros((1, words.shape[1]), np.float32)])
-        around = np.concatenate([own, *(padded[beside[:, n]] for n in range(len(BESIDE)))], axis=1)
-        maps = self._linear(around, f"layer.{number}").reshape(len(own), PIECES, self._width)
-        return self._normal(maps.max(axis=1), f"normal.{number}")
+        """What the words beside say to each of ``own``: linear maps over all of them, the largest of which counts.
+
+        Neighbours and heads nearly every word has; the others, which one word in twelve has, are added where they are.
+        """
+        weights, width = self._maps[number], self._width
+        padded = np.concatenate([words, np.zeros((1, width), np.float32)])
+        usual = np.concatenate([own, *(padded.take(beside[:, n], axis=0) for n in range(USUAL))], axis=1)
+        said = usual @ weights[: usual.shape[1]]
+        said += self._weights[f"layer.{number}.bias"]
+        for n in range(USUAL, len(BESIDE)):
+            held = np.flatnonzero(beside[:, n] != len(words))
+            said[held] += words.take(beside[held, n], axis=0) @ weights[(n + 1) * width : (n + 2) * width]
+        maps: Floats = said.reshape(len(own), PIECES, width)
+        return self._normal(np.maximum(np.maximum(maps[:, 0], maps[:, 1]), maps[:, 2]), f"normal.{number}")
 
     def _linear(self, rows: Floats, name: str) -> Floats:
         found: Floats = rows @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
         return found
 
     def _normal(self, rows: Floats, name: str) -> Floats:
-        centred = rows - rows.mean(axis=1, keepdims=True)
-        spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(TINY))
-        found: Floats = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
-        return found
+        centred: Floats = rows - rows.mean(axis=1, keepdims=True)
+        spread = np.sqrt(np.einsum("ij,ij->i", centred, centred) / np.float32(rows.shape[1]) + np.float32(TINY))
+        centred /= spread[:, None]
+        centred *= self._weights[f"{name}.weight"]
+        centred += self._weights[f"{name}.bias"]
+        return centred
 
 
 def _parts(columns: Columns) -> list[tuple[int, int]]:
