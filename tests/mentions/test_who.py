@@ -46,6 +46,12 @@ CODES = [
     ("A regional peacekeeping force arrived.", "force", "IGO", "MIL", "troops of no one state"),
     ("A U.N. spokesman denied it.", "spokesman", "IGO", "GOV", "an organisation's spokesman"),
     ("Gunmen shot at a bus.", "Gunmen", None, "UAF", "nobody says who they are"),
+    ("A federation of nurses called for calm.", "federation", None, "LAB", "a union of those who work"),
+    ("The traders' association in Lima struck.", "association", "PER", "BUS", "a body of its members' sector"),
+    ("The Taoiseach was silent.", "Taoiseach", "IRL", "GOV", "an office that one state alone has"),
+    ("Benin's army surrounded the town. Its officers gave no reason.", "officers", "BEN", "MIL", "of the army"),
+    ("Benin's police surrounded the town. Its officers gave no reason.", "officers", "BEN", "COP", "of the police"),
+    ("The rebels blamed the secretary-general of ECOWAS.", "secretary", "IGO", "GOV", "a noun cut at its hyphen"),
 ]
 
 
@@ -115,6 +121,22 @@ CHAINS = [
         ["Nigerien navy"],
         "the last of its noun",
     ),
+    (
+        "Chad and Niger agreed on a line. Both armies will leave the valley.",
+        "armies",
+        ["army of Chad", "army of Niger"],
+        "an army each",
+    ),
+    (
+        "The government of Togo and Maoist rebels signed. Norway's envoy told both sides to disarm.",
+        "sides",
+        ["Maoist rebels", "Togo"],
+        "rebels are a side",
+    ),
+    ("In the case of Mali v. Niger judges sat. The Applicant asked for a delay.", "Applicant", ["Mali"], "who sues"),
+    ("In the case of Mali v. Niger judges sat. The Respondent agreed.", "Respondent", ["Niger"], "who is sued"),
+    ("Norway sent a warning to Tehran.", "Tehran", ["Iran"], "what passes between governments"),
+    ("Pakistan is a nuclear power.", "Pakistan", ["Pakistan"], "no Pakistanis"),
 ]
 
 
@@ -126,7 +148,14 @@ def test_who_is_meant(kit: Kit, words: str, phrase: str, names: list[str], why: 
 PLACES = [
     ("A bomb went off in Paris.", "Paris", "a place where something happens"),
     ("Troops attacked Kabul at dawn.", "Kabul", "a place that is attacked"),
+    ("A train from Tehran to Kabul derailed.", "Tehran", "where something comes from"),
 ]
+
+
+def test_we_of_a_ministrys_paper_is_its_state(kit: Kit) -> None:
+    words = "MINISTRY OF FOREIGN AFFAIRS, LIMA\n\nChile broke the truce on Monday. We expect both sides to keep it.\n"
+    assert [e.name for e in entities(kit, words, "We")] == ["Peru"]
+    assert sorted(e.name for e in entities(kit, words, "sides")) == ["Chile", "Peru"]
 
 
 @pytest.mark.parametrize(("words", "phrase", "why"), PLACES, ids=[c[2] for c in PLACES])

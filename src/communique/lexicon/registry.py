@@ -72,6 +72,7 @@ class Registry(NamedTuple):
     alpha2: Mapping[str, str] = MappingProxyType({})  # two letters of a country → its three
     alike: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun → those that can take up the same actor
     ends: frozenset[str] = frozenset()  # last words of the agents' nouns
+    only: Mapping[str, str] = MappingProxyType({})  # noun that one state alone has ("taoiseach") → its code
 
     def aliases(self, words: str) -> tuple[Alias, ...]:
         """All that ``words`` can name, whatever their spelling of accents, hyphens, points and spaces."""
@@ -136,6 +137,7 @@ def load_registry() -> Registry:
         alpha2={row["iso2"]: row["iso3"] for row in load_tsv("gazetteer/countries.tsv")},
         alike=_alike(words["alike"]["groups"]),
         ends=last_words(agents),
+        only={row["noun"]: row["code"] for row in load_tsv(ACTORS + "only.tsv")},
         gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},
     )
 

@@ -48,6 +48,12 @@ class Behalf:
         state = self.reading.registry.states.get(chain.code or "")
         return self.singles.known(government_of(state), None) if state is not None else None
 
+    def of_office(self) -> Chain | None:
+        """The state on whose behalf a paper of its own says "we": the one whose office is in the heading."""
+        setting = self.reading.setting
+        state = self.reading.registry.states.get(setting.home or "") if setting.issued else None
+        return self.singles.known(government_of(state), None) if state is not None else None
+
     def _by_words(self, phrase: Phrase, about: Description, words: str) -> Chain | None:
         noun = words.rsplit(" ", 1)[-1]
         if noun not in self.reading.registry.nouns["speakers"]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from communique.lexicon.registry import Actor, Agent, Alias, Registry, holds
 from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
+from communique.model import Token
 
 
 def _is_clear(hit: Hit) -> bool:
@@ -116,12 +117,22 @@ class Chooser:
         """Whether the document names one of the actors that have these names."""
         return any(a.actor.id in self.said for name in names for a in self.registry.aliases(name))
 
+    def _deals(self, above: Token) -> bool:
+        """Whether what passes to or from a capital passes between governments: "sent a warning to", "apologised to"."""
+        table = self.registry.metonym
+        passed = above.child("dobj") if above.pos == "VERB" else above
+        return above.lemma in table["dealing_verbs"] or (
+            passed is not None and passed.lemma in table["dealing_nouns"]
+        )
+
     def acts(self, phrase: Phrase) -> bool:
         """Whether a capital stands for the government: it acts or is dealt with, and is no place of what happens."""
         head = phrase.head
         while head.dep == "conj":
             head = head.head
         table = self.registry.metonym
+        if head.dep == "pobj" and head.head.lower in table["dealing_prepositions"]:
+            return self._deals(head.head.head)
         if head.dep == "pobj":
             return head.head.lower not in table["place_prepositions"]
         if head.dep in ("dobj", "nsubjpass"):

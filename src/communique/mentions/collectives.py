@@ -5,7 +5,8 @@ from __future__ import annotations
 from communique.lexicon.registry import Actor, with_article
 from communique.mentions.chains import PAPER, Chain, Reference, unique
 from communique.mentions.describing import Description
-from communique.mentions.groups import group_before, issuers_of, pair_before
+from communique.mentions.groups import group_before, issuers_of
+from communique.mentions.pairs import Pairs
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
@@ -25,6 +26,7 @@ class Collectives:
         self.reading = reading
         self.singles = singles
         self.terms = Terms(reading)
+        self.pairs = Pairs(reading, singles, self.terms)
 
     def group(self, phrase: Phrase) -> tuple[Chain, ...]:
         noun, nouns = singular(phrase.head), self.reading.registry.nouns
@@ -41,41 +43,25 @@ class Collectives:
             sure = phrase.determiner in nouns["pairers"] or bool(lowers & nouns["surely_pairing"])
             sure = sure or (noun in nouns["camps"] and len(lowers) <= 2)  # "two American aid groups", "two men" are new
             if lowers & nouns["pairing"] and len(lowers) <= 4 and sure:
-                return self._pair(phrase, noun)
+                return self.pairs.of(phrase, noun)
             several = self._counted(phrase, noun, lowers)
             if several:
                 return several
-            known = self._known_sides(phrase) if noun in nouns["camps"] and phrase.plural else ()
+            known = self.pairs.sides(phrase) if noun in nouns["camps"] and phrase.plural else ()
             if known and phrase.determiner == "the" and len(lowers) == 2:
                 return known
             named = bool(phrase.hit) or bool(self.reading.modifiers(phrase, noun) - nouns["treaty_parties"])
             capital = noun in nouns["camps"] and phrase.head.text[0].isupper() and not named
             if capital and phrase.determiner in nouns["pairers"]:
-                return self._pair(phrase, noun)
+                return self.pairs.of(phrase, noun)
         if phrase.plural and "both" in lowers and phrase.of is None and noun not in nouns["sides"]:
-            return self._both(phrase, noun)
+            return self.pairs.both(phrase, noun)
         if phrase.head.lower in nouns["each_other"]:
             return self._each_other(phrase)
         if phrase.head.lower in nouns["former"] | nouns["latter"] and phrase.determiner == "the":
             return self._former(phrase)
         if phrase.head.lower in nouns["alone_pairing"] and phrase.head.dep in SUBJECTS and phrase.of is None:
-            return self._pair(phrase, "side")
-        return ()
-
-    def _both(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
-        """ "Both armies", "both Koreas": the last two of that noun, or whose names end so."""
-        agent = self.reading.registry.agents.get(noun)
-        found: list[Chain] = []
-        for reference in reversed(self.reading.recent[-FIRST:]):
-            for chain in reference.chains:
-                words = {chain.lemma.rsplit(" ", 1)[-1], chain.name.rsplit(" ", 1)[-1].lower()}
-                alike = (
-                    agent is not None and agent.sector and agent.kind == chain.kind and agent.sector in chain.sector[:1]
-                )
-                if (noun in words or alike) and chain not in found:
-                    found.append(chain)
-            if len(found) == PAIR:
-                return tuple(sorted(found, key=lambda c: c.index))
+            return self.pairs.of(phrase, "side")
         return ()
 
     def _each_other(self, phrase: Phrase) -> tuple[Chain, ...]:
@@ -119,46 +105,7 @@ class Collectives:
 
     def pair(self, phrase: Phrase) -> tuple[Chain, ...]:
         """ "Both", "neither", standing alone."""
-        return self._pair(phrase, "side")
-
-    def _pair(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
-        nouns = self.reading.registry.nouns
-        known = self._known_sides(phrase) if noun in nouns["camps"] else ()
-        if known and not phrase.head.text[0].isupper():
-            return known
-        wanted = "state" if noun in nouns["state"] | nouns["statelike"] else "any"
-        if noun in self.reading.registry.nouns["persons"]:
-            wanted = "person"
-        far = phrase.head.text[0].isupper() and noun in nouns["camps"]  # "the Parties" of the whole text
-        if far:
-            found = self.terms.parties() or self._before(phrase, "state", far=True)
-            if found:
-                return found
-        found = self._before(phrase, wanted, far=far)
-        for other in ("any", "all", "person"):
-            found = found or self._before(phrase, other)
-        if found:
-            if noun in nouns["camps"]:
-                self.reading.chains.groups["sides"] = found
-            return found
-        return (self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named"),)
-
-    def _before(self, phrase: Phrase, wanted: str, far: bool = False) -> tuple[Chain, ...]:
-        reading = self.reading
-        return pair_before(phrase, reading.recent, reading.references, wanted, reading.registry.nouns["weapons"], far)
-
-    def _known_sides(self, phrase: Phrase) -> tuple[Chain, ...]:
-        """The two whom the document has spoken of as its sides, unless two others were just named together."""
-        known = self.reading.chains.groups.get("sides", ())
-        here = phrase.head.sentence.index
-        for reference in reversed(self.reading.recent[-12:]) if known else ():
-            head = reference.phrase.head
-            if here - head.sentence.index > 1:
-                break
-            heads = head.conjuncts() if head.dep != "conj" else []
-            if len(heads) == 2 and all(c.kind == "state" for t in heads for c in self.reading.chains_of(t)):
-                return ()
-        return known
+        return self.pairs.of(phrase, "side")
 
     def _former(self, phrase: Phrase) -> tuple[Chain, ...]:
         """ "the former", "the latter": the first and the last subject before them, or of the sentence before."""

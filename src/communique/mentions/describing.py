@@ -11,7 +11,7 @@ from communique.mentions.naming import Hit
 from communique.mentions.origins import Origins
 from communique.mentions.phrases import Phrase, hyphened, inside_name
 from communique.mentions.sectors import WHOLE, Sectors
-from communique.mentions.wording import joined, singular, untitled
+from communique.mentions.wording import joined, nouns_of, singular, untitled
 from communique.model import Token
 
 
@@ -52,7 +52,7 @@ class Describer:
         code = (owner and owner.code) or None
         if not owner:
             said = self.origins.possessed(phrase) or self.origins.located(phrase, words)
-            code = said or ("NGO" if agent is not None and agent.kind == "ngo" else None)
+            code = said or ("NGO" if agent is not None and agent.kind == "ngo" else self.registry.only.get(words))
         if code is None and agent and agent.sector == "MIL" and self.origins.many_nations(phrase, words):
             code = "IGO"
         if agent and agent.kind == "body" and not owner:
@@ -149,9 +149,11 @@ class Describer:
             return singular(phrase.head), None
         if self._is_named_person(phrase):
             return self.title(phrase)
-        tokens = [t for t in phrase.before if t.pos != "PUNCT"][-4:] or [phrase.head]
-        words = [singular(t) for t in tokens]
+        tokens, words = nouns_of(phrase.before, phrase.head)
         agents = self.registry.agents
+        behind = self._hyphened(phrase.head, words)
+        if behind:
+            return behind, agents[behind]
         if phrase.of is not None and phrase.hit is None:
             longer = f"{words[-1]} of {singular(phrase.of)}"
             if longer in agents:
@@ -167,6 +169,17 @@ class Describer:
             shown = self._shown(phrase)
             return (phrase.head.lower, shown) if shown is not None else self.title(phrase)
         return words[-1], None
+
+    def _hyphened(self, head: Token, words: list[str]) -> str:
+        """The noun that goes on behind a hyphen, where the parser has cut it there: "secretary-general"."""
+        tokens = head.sentence.tokens
+        at = head.i - tokens[0].i
+        tail = tokens[at + 1 : at + 3]
+        if len(tail) < 2 or tail[0].text != "-" or tail[0].start != head.end or tail[1].start != tail[0].end:
+            return ""
+        longer = f"{words[-1]}-{tail[1].lower}"
+        found = (" ".join([*words[n:-1], longer]) for n in range(len(words)))
+        return next((noun for noun in found if noun in self.registry.agents), "")
 
     def _shown(self, phrase: Phrase) -> Agent | None:
         """What the last word of a proper name shows it to be: "Nairobi Times", "Pilbara Iron"."""

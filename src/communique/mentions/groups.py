@@ -15,6 +15,7 @@ _TERM = re.compile(r"\((?:[^()\n]{0,60}?[\s,])?[\"“”„'‘](?:the |The )?([
 FIGHTING = frozenset(("MIL", "REB", "PRM", "UAF", "CRM", "COP"))
 ORGANS = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
 """Sectors of bodies that are parts of a state, and so no side beside it."""
+RISEN = (("REB",), ("UAF",), ("PRM",))
 LOOKED_BACK = 60  # references
 SENTENCES = 10
 Resolve = Callable[[Token], tuple[Chain, ...]]
@@ -46,7 +47,7 @@ def pair_before(
         )
         two = unique([*reference.chains, *together])
         if len(two) != 2 or not _are_foes(two, wanted, weapons):
-            two = tuple(c for c in two if _fits(c, wanted))
+            two = tuple(c for c in two if _fits(c, wanted) or (wanted == "any" and _rises(c)))
         if len(two) == 2 and not {c.index for c in two} & excluded:
             return tuple(sorted(two, key=lambda c: c.index))
         named.update(c for c in reference.chains if _fits(c, wanted) and c.index not in excluded)
@@ -100,6 +101,11 @@ def _fits(chain: Chain, wanted: str) -> bool:
     if wanted == "any" and chain.kind in ("igo", "ngo"):  # they speak of both sides more often than they are one
         return False
     return chain.actor and not organ and chain.kind not in ("people", "world", "region", "thing", "person")
+
+
+def _rises(chain: Chain) -> bool:
+    """Whether it is several rebels or armed men, who can be a side: "the government and Maoist rebels"."""
+    return chain.kind in ("people", "person") and chain.number == "many" and chain.sector[:1] in RISEN
 
 
 def defined_terms(text: Text) -> dict[str, tuple[int, int]]:

@@ -9,6 +9,7 @@ from communique.lexicon.registry import Alias, Registry, folded
 from communique.model import Place, Text, Time, Token
 
 PARTICLES = ("al", "an", "ni", "anti")  # small letters with which a name can begin
+WORDS_BEHIND = frozenset(("AUX", "VERB", "DET", "PRON", "ADP", "CCONJ"))
 LONGEST = 14  # tokens in the longest name, hyphens and points counted
 
 
@@ -98,11 +99,16 @@ def _longest(tokens: tuple[Token, ...], i: int, registry: Registry, date: str | 
         if key not in registry.prefixes:
             break
         found = registry.names.get(key) if piece else None
-        if found:
+        if found and not (j > i and _is_word_behind(tokens[j - 1], tokens[j])):
             kept = _fitting(found, tokens, i, j, registry, date)
             if kept:
                 best = Hit(i, j, kept)
     return best
+
+
+def _is_word_behind(name: Token, last: Token) -> bool:
+    """Whether the last word is none of a name: "Pakistan is" are no Pakistanis, nor "Mali an" a Malian."""
+    return last.pos in WORDS_BEHIND and (last.text.islower() or last.text == "I") and last.start > name.end
 
 
 def _fitting(

@@ -9,6 +9,7 @@ from communique.mentions.choosing import Chooser
 from communique.mentions.naming import Hit, code_at
 from communique.mentions.persons import told_person
 from communique.mentions.phrases import Phrase
+from communique.mentions.wording import singular
 from communique.model import Token
 
 
@@ -81,11 +82,25 @@ class Origins:
                 near = self.hits.get(child.i)
                 if near and child.dep in ("amod", "compound", "poss", "nmod") and near.aliases[0].actor.code:
                     return near.aliases[0].actor.code
+            inner = self._of_those(noun)
+            if inner:
+                return inner
         if phrase.kind == "name" and self._is_person(phrase, agent):
             return None
         if phrase.kind == "name":
             return self.places.get(phrase.head.i) if phrase.head.label in ("GPE", "LOC", "FAC") else None
         return next((self.places[t.i] for t in phrase.before if t.i in self.places and t.i not in self.hits), None)
+
+    def _of_those(self, noun: Token) -> str | None:
+        """The country of those that the noun's actors are of: "the Authority of Heads of State of ECOWAS"."""
+        if noun.head.lower != "of" or singular(noun) not in self.registry.agents:
+            return None
+        for child in noun.children:
+            if child.dep == "prep" and child.lower == "of":
+                inner = child.child("pobj")
+                code = self.country_at(inner) if inner is not None else None
+                return code or (self._of_those(inner) if inner is not None else None)
+        return None
 
     def _is_person(self, phrase: Phrase, agent: Agent | None) -> bool:
         """Whether a name that is a town's too is somebody's here: after a title, a first name, or words of no town."""

@@ -11,6 +11,7 @@ from communique.mentions.chains import Chain, Chains, Reference
 from communique.mentions.describing import Describer, Description
 from communique.mentions.focus import Focus
 from communique.mentions.groups import defined_terms
+from communique.mentions.litigants import litigants_of
 from communique.mentions.peoples import peoples_of
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
@@ -64,6 +65,7 @@ class Reading:
         self.references: dict[int, Reference] = {}
         self.recent: list[Reference] = []
         self.terms = defined_terms(text)
+        self.litigants = litigants_of(text, describer.hits, self.registry)
         self.acronyms = find_acronyms(text, self.phrases)
         self.full_names = {short.head: short for short in self.acronyms.values()}
         self.papers: dict[str, tuple[Chain, ...]] = {}
@@ -178,7 +180,7 @@ class Reading:
             return whole[0].code  # "the president of the Commission"
         alone = phrase.possessor is None and not self._of_somebody(phrase)
         plain_noun = phrase.head.text[0].isupper() or not self.modifiers(phrase, about.words)
-        if alone and plain_noun and self._international(about.words):
+        if alone and plain_noun and self._international(phrase, about.words):
             return "IGO"
         if phrase.possessor is None and self._of_states(phrase, about.words):
             return "IGO"
@@ -214,12 +216,14 @@ class Reading:
         """Whether it is "our" or "your" of somebody who is not known yet."""
         return any(c.kind == "first" for c in self.chains_of(possessor))
 
-    def _international(self, words: str) -> bool:
+    def _international(self, phrase: Phrase, words: str) -> bool:
         """Whether it is an office of international organisations, or a body as such papers name their own."""
         nouns = self.registry.nouns
         if words in nouns["union_officers"] and self.describer.chooser.says(nouns["union"]):
             return True
-        return words in nouns["igo_officers"] or (self.setting.international and words in nouns["igo_bodies"])
+        if words in nouns["igo_officers"]:
+            return True
+        return self.setting.international and not phrase.plural and words in nouns["igo_bodies"]
 
     def _of_somebody(self, phrase: Phrase) -> bool:
         """Whether it is of a state, place or actor, and not "of inquiry", "of five experts"."""

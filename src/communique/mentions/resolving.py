@@ -177,6 +177,10 @@ class Resolver:
             alone = head.lower in self.reading.registry.words["alone"]
             if self.issuers and not (alone and len(self.issuers) > 1):
                 return self.issuers if alone else unique([self.behalf.of(c) or c for c in self.issuers])
+        if stands_for == "first" and head.i not in self.reading.quoted and not self.labels.turned:
+            office = self.behalf.of_office() if head.lower not in self.reading.registry.words["alone"] else None
+            if office is not None:
+                return (office,)
         if stands_for == "first":
             key = "i" if head.lower in self.reading.registry.words["alone"] else "we"
             return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)

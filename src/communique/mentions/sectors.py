@@ -12,6 +12,8 @@ from communique.model import Token
 
 LEADING = frozenset(("MIL", "REB", "OPP", "UAF", "PRM", "COP", "SPY", "ELI", "JUD", "LEG", "REF"))
 """Sectors of a modifier that come before that of its noun: "rebel commander", "former minister"."""
+WORKING = frozenset(("LAB", "MED", "EDU", "CVL", "COP", "JRN", "BUS", "GOV"))
+"""Sectors of those whose unions are organised labour."""
 WHOLE = ("state", "region", "people", "world")
 
 
@@ -31,7 +33,8 @@ class Sectors:
         parts = set(words.split())
         mods = [self._said_by(t) for t in phrase.before[:-1] if t.i not in self.hits and t.lower not in parts]
         given = [s for s in mods if s]
-        own = [agent.sector] if agent.sector else []
+        members = self._members(phrase, words, agent)
+        own = [members] if members else [agent.sector] if agent.sector else []
         if (
             owner
             and owner.kind not in WHOLE
@@ -53,6 +56,19 @@ class Sectors:
         if not found and code and agent.weak and words in self.registry.nouns["official"]:
             found = ["GOV"]
         return tuple(dict.fromkeys(found))
+
+    def _members(self, phrase: Phrase, words: str, agent: Agent) -> str:
+        """The sector of a body that is named for its members: "the traders' association", "a committee of doctors"."""
+        nouns = self.registry.nouns
+        if agent.kind != "body" or words not in nouns["associations"]:
+            return ""
+        inside = [t for t in phrase.before[:-1] if t.tag in ("NNS", "NNPS")]
+        for token in (phrase.possessor, phrase.of, *reversed(inside)):
+            member = self.registry.agents.get(singular(token)) if token is not None else None
+            if member is not None and member.kind == "person" and token is not None and token.tag in ("NNS", "NNPS"):
+                labour = words in nouns["unions"] and member.sector in WORKING
+                return "LAB" if labour else member.sector
+        return ""
 
     def _said_by(self, modifier: Token) -> str | None:
         """The sector that a modifier gives: by a list, or as a body whose people they are ("university officials")."""

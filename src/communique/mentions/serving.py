@@ -9,6 +9,8 @@ from communique.mentions.reading import EMPLOYERS, Reading
 
 INSIDE = ("armed", "party", "ngo", "company", "body")
 """Kinds of bodies that have ministers and presidents of their own."""
+FORCED = (("MIL",), ("COP",))
+FORCES = 1  # sentences looked back on for the force that "the officers" are of
 SENTENCES = 1  # looked back on for the body that "a spokesman" speaks for
 
 
@@ -22,6 +24,10 @@ class Serving:
         """Its own sector; that of its possessor where its noun is weak, or an office that parties have too."""
         assert about.agent is not None
         nouns = self.reading.registry.nouns
+        if about.words in nouns["uniformed"] and len(about.sector) == 1:
+            return self._force_of(phrase) or about.sector
+        if about.words in nouns["pleaders"] and self.reading.litigants is not None:
+            return ("GOV",)  # "its Agent" before a court
         for token in (phrase.possessor, phrase.of):
             whole = [c for c in self.reading.chains_of(token) if c.sector] if token is not None else []
             if not whole:
@@ -38,6 +44,17 @@ class Serving:
         if served is not None:
             return served.sector
         return ("GOV",) if code in self.reading.registry.states else ()
+
+    def _force_of(self, phrase: Phrase) -> tuple[str, ...]:
+        """The sector of the army or police spoken of last: its officers are meant."""
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent):
+            if here - reference.phrase.head.sentence.index > FORCES:
+                return ()
+            for chain in reference.chains:
+                if chain.sector[:1] in FORCED:
+                    return chain.sector[:1]
+        return ()
 
     def represented(self, phrase: Phrase) -> Chain | None:
         """The delegation or body that a person leads or stands for: "the delegation of Chad was led by Ana Vey"."""

@@ -6,7 +6,9 @@ from communique.mentions.chains import Chain, unique
 from communique.mentions.groups import named_before
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading
+from communique.model import Token
 
+DEFINITE = ("the", "")
 FIRST = 40  # references among which an accord names its parties
 PAIR = 2
 
@@ -23,7 +25,14 @@ class Terms:
             at = self.reading.terms.get(word)
             if at:
                 return self._term_of(word) if phrase.start >= at[0] else ()
-        return ()
+        return self._litigant(noun) if phrase.determiner in DEFINITE else ()
+
+    def _litigant(self, word: str) -> tuple[Chain, ...]:
+        """Who brought the case, or answers it, in a paper of a court: "the Applicant", "the Respondent"."""
+        words, two = self.reading.registry.words, self.reading.litigants
+        if two is None or word not in words["applicants"] | words["respondents"]:
+            return ()
+        return self.reading.chains_of(_head(two[word in words["respondents"]], self.reading))
 
     def _term_of(self, word: str) -> tuple[Chain, ...]:
         """Those whom a term stands for that the text defines."""
@@ -44,3 +53,11 @@ class Terms:
             states = [c for r in reading.recent[:FIRST] for c in r.chains if c.kind == "state"]
             found = unique([*states[:1], *found])
         return found if len(found) == PAIR else ()
+
+
+def _head(last: Token, reading: Reading) -> Token:
+    """The head of the phrase that a name's last token is in."""
+    token = last
+    while token.i not in reading.phrases and token.head is not token:
+        token = token.head
+    return token

@@ -51,9 +51,12 @@ class Unlisted:
             full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
             acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
             kind = "person" if person else "body" if acting else "thing"
+            sector = about.sector
+            if person and about.agent is not None and about.agent.weak and not sector:
+                sector = self.serving.sector(phrase, about, code)
             name = about.proper if person or not about.owner else plain(phrase)
             chain = self.reading.chains.new(
-                name, code, about.sector, kind, _why(about.words if about.agent is not None else kind)
+                name, code, sector, kind, _why(about.words if about.agent is not None else kind)
             )
             chain.number = "many" if phrase.plural else "one"
             chain.guessed = not about.code

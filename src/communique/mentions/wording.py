@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from communique.lexicon.registry import Registry
 from communique.model import Token
 
+LONGEST = 5  # tokens of a noun for an actor, an apostrophe among them
+
 
 def joined(tokens: Sequence[Token]) -> str:
     """The words with single spaces where the text has any."""
@@ -26,6 +28,20 @@ def singular(token: Token) -> str:
     if token.tag in ("NNS", "NNPS") and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
     return word
+
+
+def nouns_of(before: Sequence[Token], head: Token) -> tuple[list[Token], list[str]]:
+    """The last tokens of a phrase up to its head, and their words in the singular; a possessor keeps its form and its
+    apostrophe ("farmers' association").
+    """
+    tokens = [t for t in before if t.pos != "PUNCT"][-LONGEST:] or [head]
+    words: list[str] = []
+    for n, token in enumerate(tokens):
+        if token.tag == "POS" and n:
+            words[-1] = tokens[n - 1].lower + token.text.replace("’", "'")
+        else:
+            words.append(singular(token))
+    return tokens, words
 
 
 def untitled(tokens: list[Token], registry: Registry) -> list[Token]:

@@ -1,0 +1,122 @@
+"""The two whom "both sides", "the Parties", "both armies" stand for, by what was named before."""
+
+from __future__ import annotations
+
+from communique.lexicon.registry import Actor, Agent, government_of, with_article
+from communique.mentions.chains import Chain, unique
+from communique.mentions.groups import pair_before
+from communique.mentions.phrases import Phrase
+from communique.mentions.reading import Reading, plain
+from communique.mentions.singles import Singles
+from communique.mentions.terms import Terms
+
+PAIR = 2
+FIRST = 40  # references looked back on for two of a kind
+ORGANS = ("MIL", "LEG", "COP", "JUD", "SPY")
+"""Sectors of bodies of which every state has one."""
+OFFICIAL = (("GOV",), ("MIL",), ("LEG",), ("COP",))
+
+
+class Pairs:
+    """Finds the two members of a pair."""
+
+    def __init__(self, reading: Reading, singles: Singles, terms: Terms) -> None:
+        self.reading = reading
+        self.singles = singles
+        self.terms = terms
+
+    def both(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        """ "Both armies", "both Koreas": the last two of that noun, or whose names end so."""
+        agent, nouns = self.reading.registry.agents.get(noun), self.reading.registry.nouns
+        found: list[Chain] = []
+        for reference in reversed(self.reading.recent[-FIRST:]):
+            for chain in reference.chains:
+                words = {chain.lemma.rsplit(" ", 1)[-1], chain.name.rsplit(" ", 1)[-1].lower()}
+                alike = (
+                    agent is not None and agent.sector and agent.kind == chain.kind and agent.sector in chain.sector[:1]
+                )
+                if (noun in words or alike) and chain not in found:
+                    found.append(chain)
+            if len(found) == PAIR:
+                return tuple(sorted(found, key=lambda c: c.index))
+        stately = agent is not None and agent.home and agent.sector in ORGANS and noun not in nouns["government"]
+        return self._organs_of_pair(phrase, noun, agent) if agent is not None and stately else ()
+
+    def _organs_of_pair(self, phrase: Phrase, noun: str, agent: Agent) -> tuple[Chain, ...]:
+        """ "Both armies" of two states that were named: one army each."""
+        states = self.reading.registry.states
+        two = [states[c.code] for c in self._before(phrase, "state") if c.code in states]
+        return unique([self._organ(state, noun, agent.sector, agent.kind) for state in two]) if len(two) == PAIR else ()
+
+    def _organ(self, actor: Actor, noun: str, sector: str, kind: str) -> Chain:
+        name = f"{noun} of {with_article(actor.name)}"
+        chain = self.reading.keyed(
+            ("agent", actor.id, noun), name, actor.code, (sector,), kind, f"{noun} of {actor.name}"
+        )
+        self.reading.chains.note_noun(chain, noun)
+        return chain
+
+    def of(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        """Those whom "both sides", "the two countries", "the Parties" mean; someone new where two cannot be found."""
+        nouns = self.reading.registry.nouns
+        known = self.sides(phrase) if noun in nouns["camps"] else ()
+        if known and not phrase.head.text[0].isupper():
+            return known
+        wanted = "state" if noun in nouns["state"] | nouns["statelike"] else "any"
+        if noun in self.reading.registry.nouns["persons"]:
+            wanted = "person"
+        far = phrase.head.text[0].isupper() and noun in nouns["camps"]  # "the Parties" of the whole text
+        if far:
+            found = self.terms.parties() or self._before(phrase, "state", far=True)
+            if found:
+                return found
+        found = self._before(phrase, wanted, far=far) or (self._with_issuer() if wanted != "person" else ())
+        for other in ("any", "all", "person"):
+            found = found or self._before(phrase, other)
+        found = self._against_own_state(found)
+        if found:
+            if noun in nouns["camps"]:
+                self.reading.chains.groups["sides"] = found
+            return found
+        return (self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named"),)
+
+    def _before(self, phrase: Phrase, wanted: str, far: bool = False) -> tuple[Chain, ...]:
+        reading = self.reading
+        return pair_before(phrase, reading.recent, reading.references, wanted, reading.registry.nouns["weapons"], far)
+
+    def _with_issuer(self) -> tuple[Chain, ...]:
+        """The state whose office issues the paper, with the only other state that it has named."""
+        setting, states = self.reading.setting, self.reading.registry.states
+        if not setting.issued or setting.home not in states:
+            return ()
+        named = unique([c for r in self.reading.recent for c in r.chains if c.kind == "state"])
+        others = [c for c in named if c.code != setting.home]
+        if len(others) != 1:
+            return ()
+        return unique([self.singles.known(government_of(states[setting.home]), None), others[0]])
+
+    def _against_own_state(self, two: tuple[Chain, ...]) -> tuple[Chain, ...]:
+        """The same, but for rebels beside their own state, if its officials are spoken of more than the second."""
+        rebels = [c for c in two if c.sector[:1] == ("REB",)]
+        state = self.reading.registry.states.get(rebels[0].code or "") if len(rebels) == 1 else None
+        other = next((c for c in two if c is not rebels[0]), None) if len(rebels) == 1 else None
+        if state is None or other is None or other.code == state.code:
+            return two
+        near = [c for r in self.reading.recent[-FIRST:] for c in r.chains]
+        own = sum(c.code == state.code and c.sector[:1] in OFFICIAL for c in near)
+        if own <= sum(c is other for c in near):
+            return two
+        return unique([self.singles.known(government_of(state), None), rebels[0]])
+
+    def sides(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """The two whom the document has spoken of as its sides, unless two others were just named together."""
+        known = self.reading.chains.groups.get("sides", ())
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent[-12:]) if known else ():
+            head = reference.phrase.head
+            if here - head.sentence.index > 1:
+                break
+            heads = head.conjuncts() if head.dep != "conj" else []
+            if len(heads) == 2 and all(c.kind == "state" for t in heads for c in self.reading.chains_of(t)):
+                return ()
+        return known
