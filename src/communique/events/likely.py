@@ -59,15 +59,18 @@ class _Path(NamedTuple):
 class Likely:
     """Fills the roles of one document's acts that the rules leave empty."""
 
-    __slots__ = ("_cast", "_mentions", "_weights")
+    __slots__ = ("_cast", "_mentions", "_personal", "_weights")
 
     def __init__(self, mentions: Mentions, cast: Cast, frames: Frames) -> None:
         self._mentions = mentions
         self._cast = cast
         self._weights = frames.roles
+        self._personal = frames.personal
 
     def completed(self, group: Sequence[Candidate], actors: Side, recipients: Side, acts: Acts) -> Completed:
-        """The sides, with what most likely fills a role that is empty."""
+        """The sides, with what most likely fills a role that is empty, or that no thing can fill in such an act."""
+        if group[0].event in self._personal and all(map(self._cast.is_thing, recipients)):
+            recipients = ()  # "camped on the bridge"
         sides = {ACTOR: actors, RECIPIENT: recipients}
         notes: list[str] = []
         weighed = {role: self._phrases(group, acts) for role in empty_roles(group[0], actors, recipients)}

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from communique.events import structure
 from communique.lexicon.frames import Frames
-from communique.model import Party, Token
+from communique.model import Party, Sentence, Token
 
 _FRIENDLY = (1, 2)
+_ASKING = ("REQUEST", "AGREE")  # a demand, an offer
 _POINTING = frozenset(("this", "that"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "any", "such"))
+
+
+Side = tuple[Party, ...]
+
+
+class _Act(NamedTuple):
+    event: str
+    actors: Side
+    recipients: Side
+    sentence: int
 
 
 class Told:
@@ -19,13 +31,26 @@ class Told:
     __slots__ = ("_acts", "_frames")
 
     def __init__(self, frames: Frames) -> None:
-        self._acts: list[tuple[str, tuple[Party, ...]]] = []
+        self._acts: list[_Act] = []
         self._frames = frames
 
-    def add(self, event: str, actors: tuple[Party, ...]) -> None:
+    def add(self, event: str, actors: Side, recipients: Side, sentence: Sentence) -> None:
         """Notes an act; one without a doer helps nobody."""
         if actors:
-            self._acts.append((event, actors))
+            self._acts.append(_Act(event, actors, recipients, sentence.index))
+
+    def asked(self, actors: Side, sentence: Sentence) -> Side:
+        """Who last asked or offered ``actors`` something, in this sentence or the one before: their no is for them.
+
+        "The bureau, asked by the governor to step in, declined."
+        """
+        own = {p.entity for p in actors}
+        for act in reversed(self._acts):
+            if act.sentence < sentence.index - 1:
+                break
+            if act.event in _ASKING and own & {p.entity for p in act.recipients}:
+                return act.actors
+        return ()
 
     def doers(self, heads: Sequence[Token], but: Sequence[Party], praise: bool) -> tuple[Party, ...]:
         """Who did what the nouns ``heads`` speak of, as told before; none of ``but``, who would speak of themselves.
@@ -36,7 +61,7 @@ class Told:
         events = self._frames.ontology.events
         for head in heads:
             types = self._types(head)
-            for event, actors in reversed(self._acts):
+            for event, actors, _, _ in reversed(self._acts):
                 fits = event in types if types else not praise or events[event].quad in _FRIENDLY
                 if fits and not own & {p.entity for p in actors}:
                     return actors

@@ -322,6 +322,10 @@ class _Reader:
         for slot in rule.actor:
             if not candidate.actors and slot not in ("subj", "none") and head.pos == "VERB":
                 candidate.actors = slot_of(candidate, slot, self.frames)  # "soldiers have been moved to the border"
+        active = rule.recipient[:1] == ("obj",) and not rule.mutual and not structure.is_passive(head)
+        if active and repairs.is_clipped(head):
+            candidate.actors, candidate.recipients = structure.agents(head), candidate.actors
+            return
         candidate.recipients = recipients_of(candidate, candidate.actors, self.frames, said)
         candidate.mutual = rule.mutual and not self._is_talked_at(candidate)
 

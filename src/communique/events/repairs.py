@@ -11,6 +11,8 @@ _NAMES = ("GPE", "ORG", "NORP", "PERSON")
 _FINITE = ("VBD", "VBZ")
 _TIMES = ("DATE", "TIME")
 _SUBJECTS = frozenset(("pobj", "npadvmod", "appos", "conj", "dobj"))
+_ACTIVE = ("dobj", "dative", "aux", "auxpass", "ccomp", "xcomp", "attr")
+_FULL_STOPS = frozenset((".", "?", "!", '"', "'", ")"))
 _BESIDE = frozenset(("prep", "dobj", "oprd", "npadvmod", "attr", "acomp", "prt", "advmod"))
 
 
@@ -137,6 +139,18 @@ def _before(verb: Token) -> tuple[int, bool]:
         day = token.label in _TIMES
         end -= 1
     return end, comma
+
+
+def is_clipped(verb: Token) -> bool:
+    """Whether a past form with a subject and no object is a passive whose auxiliary is left out, if it needs an object.
+
+    "Schoolboys freed a week after abduction", "Rebels, routed from nine villages, have kept a truce": headlines tell
+    what somebody does in the present, and no participle has a subject of its own but in a passive.
+    """
+    subject = verb.child("nsubj")
+    if verb.tag not in ("VBD", "VBN") or subject is None or subject.tag == "PRP" or verb.child(*_ACTIVE) is not None:
+        return False
+    return verb.tag == "VBN" or verb.sentence.tokens[-1].text not in _FULL_STOPS
 
 
 def out_of_place(noun: Token) -> Token:

@@ -34,7 +34,7 @@ class Sides:
 
     def keep(self, first: Candidate, actors: Side, recipients: Side) -> None:
         """Remembers an act for those that are told after it."""
-        self.told.add(first.event, actors)
+        self.told.add(first.event, actors, recipients, first.token.sentence)
         if self.frames.ontology.events[first.event].quad == _HARSH and any(map(self.cast.known, recipients)):
             self.addressed[first.token.i] = (actors, recipients)
 
@@ -98,6 +98,8 @@ class Sides:
         inside = deeper.below(candidate.words, actors, self.cast, clauses=clauses)
         if candidate.event == "AGREE":  # no battalion, tax or area that is promised is a party to the promise
             found = tuple(p for p in found if not self.cast.is_thing(p))
+        if candidate.event == "REJECT" and not inside:
+            inside = self.told.asked(tuple(actors), candidate.token.sentence)
         return inside or found or self._shared(candidate, actors)
 
     def _shared(self, candidate: Candidate, actors: Sequence[Party]) -> Side:

@@ -102,6 +102,7 @@ class Frames(NamedTuple):
     weights: Mapping[str, float]  # sign of an event -> how much it speaks for its being right
     told_from: float  # confidence from which on an event is told
     told_alone_from: float  # the same in a text of one or two sentences
+    personal: Words  # types of acts that are done to a party, never to a thing
     roles: Mapping[str, Mapping[str, float]]  # role -> sign of a phrase -> how much it speaks for its filling the role
     examples: tuple[tuple[Rule, str, bool], ...]  # rule, sentence, whether it must fire
 
@@ -151,6 +152,7 @@ def load_frames() -> Frames:
         weights=weights,
         told_from=weights["(told from)"],
         told_alone_from=weights["(told from, alone)"],
+        personal=_words(guards["recipient"]["personal"]),
         roles=_roles(load_tsv("lexicon/frames/roles.tsv")),
         examples=tuple(compiler.examples),
     )

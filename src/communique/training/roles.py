@@ -27,7 +27,7 @@ STRENGTH = 2.0  # inverse of the pull of the weights towards nothing
 LEAST = 0.2  # weights nearer to nothing are left out: the choice does not change, the table is half as long
 ALONE = 0.5  # what a sentence of the corpus counts beside an act of an article
 FOLDS = 10
-TAKEN_FROM = {ACTOR: 0.4, RECIPIENT: 0.5}  # how likely a phrase must be; recipients are more often nobody
+TAKEN_FROM = {ACTOR: 0.4, RECIPIENT: 0.55}  # how likely a phrase must be; recipients are more often nobody
 
 
 class Weighing(NamedTuple):
