@@ -223,7 +223,8 @@ class _Finder:
         if seen.speaks and seen.has_sides:
             self.sides.keep(first, whole.actors, whole.recipients)
         settled = _Settled(whole, date_, modes, place.id if place else None, statement.id if statement else None)
-        return Weighed(self._told(group, sentence, settled, confidence), signs, whole, taken_up(group))
+        again = taken_up(group, self.frames.auxiliary["definite"])
+        return Weighed(self._told(group, sentence, settled, confidence), signs, whole, again)
 
     def _told(self, group: Sequence[Candidate], sentence: Sentence, settled: _Settled, confidence: float) -> Event:
         """The event as the record has it, but for its number."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.events.candidate import Candidate
+from communique.lexicon.frames import Words
 from communique.model import Event, Party, Size, Text, Token
 
-_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _TELLING = frozenset(("amod", "nummod", "poss", "relcl"))  # what hangs on a noun that tells something of its own
 _BACK = 600  # code points: the sentences in which "the raid" may take up one told before
 
@@ -81,12 +81,12 @@ def _is_told_of_others(candidate: Candidate, whole: Candidate) -> bool:
     return bool(doers & own) and not doers & set(whole.actors)
 
 
-def taken_up(group: Sequence[Candidate]) -> str:
+def taken_up(group: Sequence[Candidate], definite: Words) -> str:
     """The noun that names what has been told before: "the raid", "this attack"; "the first raid" is one of several."""
     token = group[0].token
     if len(group) > 1 or token.pos != "NOUN" or any(c.dep in _TELLING for c in token.children):
         return ""
-    return token.lemma if any(c.dep == "det" and c.lower in _DEFINITE for c in token.children) else ""
+    return token.lemma if any(c.dep == "det" and c.lower in definite for c in token.children) else ""
 
 
 def one_each(told: Sequence[tuple[Event, str]], text: Text) -> list[Event]:

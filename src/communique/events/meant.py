@@ -12,7 +12,6 @@ from communique.model import Party, Sentence, Token
 _FRIENDLY = (1, 2)
 _ASKING = ("REQUEST", "AGREE")  # a demand, an offer
 _POINTING = frozenset(("this", "that"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "any", "such"))
 
 
 Side = tuple[Party, ...]
@@ -73,7 +72,7 @@ class Told:
             return True
         if head.pos != "NOUN" or structure.owners(head):
             return False
-        definite = any(c.dep == "det" and c.lower in _DEFINITE for c in head.children)
+        definite = any(c.dep == "det" and c.lower in self._frames.auxiliary["definite_or_any"] for c in head.children)
         return definite and (head.lemma in self._frames.classes["deed"] or bool(self._types(head)))
 
     def _types(self, head: Token) -> frozenset[str]:

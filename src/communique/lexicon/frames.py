@@ -91,6 +91,7 @@ class Frames(NamedTuple):
     official_sectors: Words  # sectors that are organs of a state or of states
     public_sectors: Words  # sectors whose doings are public affairs wherever they are told
     causes: Words  # nouns of nature and of accidents, which do harm that is nobody's act
+    through: Words  # prepositions before the occasion of a harm
     strong_guards: Words  # words of sport, markets, fiction, weather and kitchen that count double
     weak_guards: Words
     fields: Mapping[str, Words]  # the same words by field
@@ -140,7 +141,8 @@ def load_frames() -> Frames:
         armed_sectors=_words(guards["sectors"]["armed"]),
         official_sectors=_words(guards["sectors"]["official"]),
         public_sectors=_words(guards["sectors"]["public"]),
-        causes=_union(guards["causes"]),
+        causes=_words(guards["causes"]["nature"]) | _words(guards["causes"]["accident"]),
+        through=_words(guards["causes"]["through"]),
         strong_guards=_union(guards["strong"]),
         weak_guards=_union(guards["weak"]),
         fields={name: _words(guards["strong"][name]) | _words(guards["weak"][name]) for name in guards["strong"]},

@@ -87,6 +87,10 @@ class Speech(NamedTuple):
     channels: frozenset[str] = frozenset()
     grounds: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    matters: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()
+    being: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
@@ -130,6 +134,10 @@ def load_speech() -> Speech:
         channels=frozenset(settings["channels"]["nouns"]),
         grounds=frozenset(settings["channels"]["grounds"]),
         topics=frozenset(settings["channels"]["topics"]),
+        matters=frozenset(settings["channels"]["matters"]),
+        joining=frozenset(settings["channels"]["joining"]),
+        serving=frozenset(settings["channels"]["serving"]),
+        being=frozenset(settings["channels"]["being"]),
         negations=frozenset(settings["negation"]["words"]),
         refusing=frozenset(settings["negation"]["refusing"]),
         documents=frozenset(settings["documents"]["kinds"]),

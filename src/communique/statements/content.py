@@ -6,28 +6,6 @@ from communique.lexicon.speech import Speech
 from communique.model import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_MATTER = frozenset(
-    {
-        "of",
-        "from",
-        "to",
-        "with",
-        "for",
-        "against",
-        "about",
-        "over",
-        "as",
-        "between",
-        "into",
-        "toward",
-        "towards",
-        "among",
-        "behind",
-        "on",
-        "concerning",
-        "regarding",
-    }
-)
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -84,7 +62,7 @@ def object_words(held: Token, cue: Token, host: Token, speech: Speech) -> list[T
     words = clause_words(held, cue, speech)
     last = words[-1].i if words else held.i
     for child in host.children if host is cue else (*host.children, *cue.children):
-        if child.dep == "prep" and child.i == last + 1 and child.lower in _MATTER:
+        if child.dep == "prep" and child.i == last + 1 and child.lower in speech.matters:
             matter = child.child("pobj", "pcomp")
             if matter is None or matter.label in _TIMES:
                 break

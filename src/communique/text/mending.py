@@ -16,9 +16,6 @@ from communique.model.sentence import Row
 
 _LOW = ("acl", "relcl", "ccomp")
 _MISREAD = ("pobj", "dobj", "attr")  # "that", taken for an object of the clause that it opens
-_BEING = ("is", "are", "was", "were", "be", "been")
-_JOINING = ("and", "but", "or")
-_SERVING = ("is", "has", "does")  # a joined verb that is none of its own: "would skate and still does"
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _CONTENT = ("ccomp", "xcomp", "advcl")
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -33,6 +30,9 @@ class Reporting(NamedTuple):
 
     verbs: frozenset[str]  # forms of verbs that take a clause as what is said
     matters: frozenset[str]  # nouns that take one themselves: "the claim that"
+    joining: frozenset[str]  # conjunctions
+    serving: frozenset[str]  # joined verbs that are none of their own: "would skate and still does"
+    being: frozenset[str]  # forms of "be", which have no object
     topics: frozenset[str]  # prepositions whose noun is what is spoken of, and no channel: "spoke about the rule that"
 
 
@@ -42,7 +42,8 @@ def reporting_of(speech: Speech) -> Reporting:
         form for form, cues in speech.verbs.items() if any("clause" in c.frames and not c.particles for c in cues)
     )
     nouns = {noun for noun, cue in speech.nouns.items() if "that" in cue.links}
-    return Reporting(verbs, frozenset(nouns | speech.grounds) - speech.channels, speech.topics)
+    matters = frozenset(nouns | speech.grounds) - speech.channels
+    return Reporting(verbs, matters, speech.joining, speech.serving, speech.being, speech.topics)
 
 
 def mended(rows: Sequence[Row], base: int, reporting: Reporting) -> list[Row]:
@@ -52,7 +53,7 @@ def mended(rows: Sequence[Row], base: int, reporting: Reporting) -> list[Row]:
     for at, (_, text, _, _, tag, dep, _, head, _, _) in enumerate(rows):
         if tag == "VBZ" and dep == "conj":
             tree = tree or _tree(rows, base)
-            over = _verb_that_agrees(tree, at)
+            over = _verb_that_agrees(tree, at, reporting)
             if over is not None:
                 _hang(found, base, at, over, "conj")
         elif dep in _LOOSE and tag in _FINITE and text in reporting.verbs:
@@ -62,7 +63,7 @@ def mended(rows: Sequence[Row], base: int, reporting: Reporting) -> list[Row]:
                 found[at] = _hung(found[at], found[at][7], "parataxis")
         elif text in ("that", "That") and dep in ("mark", *_MISREAD):
             tree = tree or _tree(rows, base)
-            opens = dep == "mark" or _opens(tree, head - base, dep)
+            opens = dep == "mark" or _opens(tree, head - base, dep, reporting)
             verb = _verb_above(tree, head - base, at, reporting) if opens else None
             if verb is not None and _hang(found, base, head - base, verb, "ccomp"):
                 found[at] = _hung(found[at], found[at][7], "mark")
@@ -125,11 +126,12 @@ def _is_below(tree: _Tree, word: int, head: int) -> bool:
     return False
 
 
-def _verb_that_agrees(tree: _Tree, verb: int) -> int | None:
+def _verb_that_agrees(tree: _Tree, verb: int, words: Reporting) -> int | None:
     """The verb above that a joined verb is like, as "demands that its forces leave and calls for talks" has it."""
     below = tree.heads[verb]
-    joined = tree.words[verb - 1] in _JOINING or (tree.tags[verb - 1] == "RB" and tree.words[verb - 2] in _JOINING)
-    if verb < 2 or not joined or tree.words[verb] in _SERVING:
+    before = verb - 2 if tree.tags[verb - 1] == "RB" else verb - 1
+    joined = tree.words[before] in words.joining
+    if verb < 2 or not joined or tree.words[verb] in words.serving:
         return None
     if tree.tags[below] not in ("VB", "VBP") or any(tree.deps[c] in _SUBJECTS for c in tree.below(verb, below)):
         return None
@@ -143,10 +145,10 @@ def _verb_that_agrees(tree: _Tree, verb: int) -> int | None:
     return None
 
 
-def _opens(tree: _Tree, clause: int, dep: str) -> bool:
+def _opens(tree: _Tree, clause: int, dep: str, words: Reporting) -> bool:
     """Whether "that" opens a clause that the parser takes it for an object of, though it can have none."""
     passive = any(tree.deps[c] == "nsubjpass" for c in tree.below(clause, clause))
-    return dep == "pobj" or passive or tree.words[clause] in _BEING
+    return dep == "pobj" or passive or tree.words[clause] in words.being
 
 
 def _verb_above(tree: _Tree, clause: int, that: int, words: Reporting) -> int | None:
