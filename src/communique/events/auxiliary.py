@@ -232,6 +232,7 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
     """What the governors add, up to where the scope ends: a statement's verb, a relative clause, a factive noun."""
     found: set[str] = set()
     node = token
+    definite = any(c.dep == "det" and c.lower in cues["definite"] for c in token.children)
     for _ in range(_STEPS):
         node = series_of(node) or node
         above, dep = node.head, node.dep
@@ -248,6 +249,8 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
         if dep == "conj":
             node = raised(node) or above
             continue
+        if definite and dep == "prep" and above.pos == "NOUN":
+            break  # "no claim of responsibility for the attack": the attack is taken for granted
         stop, modes = _governed(node, above, dep, cues)
         found |= modes
         if stop:
