@@ -51,6 +51,10 @@ CODES = [
     ("The Taoiseach was silent.", "Taoiseach", "IRL", "GOV", "an office that one state alone has"),
     ("Benin's army surrounded the town. Its officers gave no reason.", "officers", "BEN", "MIL", "of the army"),
     ("Benin's police surrounded the town. Its officers gave no reason.", "officers", "BEN", "COP", "of the police"),
+    ("Ana Vey was appointed foreign minister of Peru.", "Vey", "PER", "GOV", "what she was appointed"),
+    ("Benin police let those who lost their homes in.", "those", "BEN", "CVL", "told by what follows"),
+    ("A mob besieged the Omani embassy in Doha and hit the ambassador.", "ambassador", "OMN", "GOV", "of the embassy"),
+    ("The Panel of Experts of the United Nations spoke.", "Panel", "IGO", "GOV", "a body of experts"),
     ("The rebels blamed the secretary-general of ECOWAS.", "secretary", "IGO", "GOV", "a noun cut at its hyphen"),
 ]
 
@@ -135,6 +139,19 @@ CHAINS = [
     ),
     ("In the case of Mali v. Niger judges sat. The Applicant asked for a delay.", "Applicant", ["Mali"], "who sues"),
     ("In the case of Mali v. Niger judges sat. The Respondent agreed.", "Respondent", ["Niger"], "who is sued"),
+    (
+        "Benin's police arrested ten students. The detainees were beaten.",
+        "detainees",
+        ["ten students"],
+        "to whom it was done",
+    ),
+    ("North Korea fired two shells. The South fired back.", "South", ["South Korea"], "the other half of a name"),
+    (
+        "North Korea blamed South Korea. The two Koreas will talk.",
+        "Koreas",
+        ["North Korea", "South Korea"],
+        "both halves",
+    ),
     ("Norway sent a warning to Tehran.", "Tehran", ["Iran"], "what passes between governments"),
     ("Pakistan is a nuclear power.", "Pakistan", ["Pakistan"], "no Pakistanis"),
 ]

@@ -72,6 +72,7 @@ class Registry(NamedTuple):
     alpha2: Mapping[str, str] = MappingProxyType({})  # two letters of a country → its three
     alike: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun → those that can take up the same actor
     ends: frozenset[str] = frozenset()  # last words of the agents' nouns
+    deeds: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun and "<" or ">" → verbs done to or by them
     only: Mapping[str, str] = MappingProxyType({})  # noun that one state alone has ("taoiseach") → its code
 
     def aliases(self, words: str) -> tuple[Alias, ...]:
@@ -137,6 +138,7 @@ def load_registry() -> Registry:
         alpha2={row["iso2"]: row["iso3"] for row in load_tsv("gazetteer/countries.tsv")},
         alike=_alike(words["alike"]["groups"]),
         ends=last_words(agents),
+        deeds={f"{r['noun']} {r['part']}": frozenset(r["verbs"].split()) for r in load_tsv("lexicon/deeds.tsv")},
         only={row["noun"]: row["code"] for row in load_tsv(ACTORS + "only.tsv")},
         gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},
     )

@@ -54,7 +54,8 @@ class Collectives:
             capital = noun in nouns["camps"] and phrase.head.text[0].isupper() and not named
             if capital and phrase.determiner in nouns["pairers"]:
                 return self.pairs.of(phrase, noun)
-        if phrase.plural and "both" in lowers and phrase.of is None and noun not in nouns["sides"]:
+        halves = phrase.head.tag == "NNPS" and "two" in lowers and phrase.determiner == "the"  # "the two Koreas"
+        if phrase.plural and ("both" in lowers or halves) and phrase.of is None and noun not in nouns["sides"]:
             return self.pairs.both(phrase, noun)
         if phrase.head.lower in nouns["each_other"]:
             return self._each_other(phrase)

@@ -178,12 +178,15 @@ class Reading:
         whole = self.chains_of(phrase.of) if phrase.of is not None and person else ()
         if len(whole) == 1 and whole[0].kind in EMPLOYERS and whole[0].code:
             return whole[0].code  # "the president of the Commission"
-        alone = phrase.possessor is None and not self._of_somebody(phrase)
+        alone = phrase.possessor is None and not self._of_somebody(phrase, about.words)
         plain_noun = phrase.head.text[0].isupper() or not self.modifiers(phrase, about.words)
         if alone and plain_noun and self._international(phrase, about.words):
             return "IGO"
         if phrase.possessor is None and self._of_states(phrase, about.words):
             return "IGO"
+        posted = self._of_embassy(phrase, about.words) if phrase.possessor is None else None
+        if posted:
+            return posted
         sender = sent_by(phrase, self.describer, self.chains_of) if about.agent is not None else None
         if sender and phrase.possessor is None:
             return sender
@@ -197,6 +200,20 @@ class Reading:
         code = self.focus.at(phrase, reversed(self.recent), self.setting, body=about.agent.kind == "body")
         abroad = code is not None and code == self.home and about.words in self.registry.nouns["abroad"]
         return (self._opposite(code) or code) if abroad and code else code
+
+    def _of_embassy(self, phrase: Phrase, words: str) -> str | None:
+        """The country of the embassy spoken of just before: "besieged the Omani embassy and seized the ambassador"."""
+        nouns = self.registry.nouns
+        if words not in nouns["posted"] or phrase.determiner not in self.registry.words["definite"]:
+            return None
+        here = phrase.head.sentence.index
+        for reference in reversed(self.recent):
+            if here - reference.phrase.head.sentence.index > 1:
+                return None
+            for chain in reference.chains:
+                if chain.lemma in nouns["seats_abroad"] and chain.code:
+                    return chain.code
+        return None
 
     def local(self, phrase: Phrase, before: Iterable[Reference]) -> str | None:
         """The country talked about at ``phrase``, once every phrase is resolved."""
@@ -225,9 +242,11 @@ class Reading:
             return True
         return self.setting.international and not phrase.plural and words in nouns["igo_bodies"]
 
-    def _of_somebody(self, phrase: Phrase) -> bool:
+    def _of_somebody(self, phrase: Phrase, words: str) -> bool:
         """Whether it is of a state, place or actor, and not "of inquiry", "of five experts"."""
-        return phrase.of is not None and (phrase.of.pos != "NOUN" or phrase.of.i in self.describer.hits)
+        if phrase.of is None or words.endswith(f" of {singular(phrase.of)}"):
+            return False
+        return phrase.of.pos != "NOUN" or phrase.of.i in self.describer.hits
 
     def _of_states(self, phrase: Phrase, words: str) -> bool:
         """ "The Sturgeon Commission" of a treaty, "Leaders" of a summit: of the states that made the paper together."""

@@ -7,6 +7,8 @@ from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading
 
 SENTENCES = 4  # looked back on for words that mean anybody ("the men")
+DEEDS = 5  # sentences looked back on for whom it was done to, or who did it
+PEOPLE = ("people", "person", "armed", "body")
 FAR = 12  # sentences looked back on for words of like meaning ("the legislature")
 
 
@@ -27,7 +29,30 @@ class Recaller:
             return self._anybody(phrase, noun)
         alike = self.reading.registry.alike
         group = alike.get(words) or alike.get(noun)
-        return self._like(phrase, words, group, code) if group else None
+        like = self._like(phrase, words, group, code) if group else None
+        return like or self._by_deed(phrase, noun, code)
+
+    def _by_deed(self, phrase: Phrase, noun: str, code: str | None) -> Chain | None:
+        """ "the detainees", "the attackers": those to whom it was done, or who did it, a few sentences before."""
+        deeds = self.reading.registry.deeds
+        done, doing = deeds.get(f"{noun} <", frozenset()), deeds.get(f"{noun} >", frozenset())
+        if not (done or doing) or self.reading.modifiers(phrase, noun):
+            return None
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent):
+            head = reference.phrase.head
+            if here - head.sentence.index > DEEDS:
+                return None
+            while head.dep == "conj" and head.head is not head:
+                head = head.head
+            verbs = done if head.dep in ("dobj", "nsubjpass") else doing if head.dep == "nsubj" else ()
+            if head.head.lemma not in verbs or len(reference.chains) != 1 or head.head is phrase.head.head:
+                continue
+            chain = reference.chains[0]
+            several = (chain.number == "many") == phrase.plural
+            if chain.kind in PEOPLE and several and (not code or chain.code in (None, code)):
+                return chain
+        return None
 
     def _like(self, phrase: Phrase, words: str, group: frozenset[str], code: str | None) -> Chain | None:
         mine = self.reading.modifiers(phrase, words)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.lexicon.registry import folded
 from communique.mentions.behalf import Behalf
+from communique.mentions.callings import Callings
 from communique.mentions.chains import FIRST_PERSON, Chain, Reference, unique
 from communique.mentions.collectives import Collectives
 from communique.mentions.describing import Describer
@@ -33,6 +34,7 @@ class Resolver:
         self.collectives = Collectives(self.reading, self.singles)
         self.labels = Labels(self.reading, self.singles)
         self.behalf = Behalf(self.reading, self.singles)
+        self.callings = Callings(self.reading)
         self.marks = marks
         self.issuers: tuple[Chain, ...] = ()  # who say "we" in the whole document
         self._open: set[int] = set()
@@ -133,6 +135,7 @@ class Resolver:
             return several
         chain = self.singles.one(phrase, about)
         self.behalf.note(chain, phrase, about)
+        self.callings.learn(phrase, chain)
         full = self.reading.full_names.get(phrase.head.i)
         if full is not None and not chain.why.startswith("known"):
             chain.name = full.name
@@ -193,7 +196,10 @@ class Resolver:
             below = self.chains_of(phrase.of)
             if below:
                 return below
-        return (self.reading.fresh(phrase, head.text, "thing" if stands_for == "thing" else "people", "pronoun"),)
+        fresh = self.reading.fresh(phrase, head.text, "thing" if stands_for == "thing" else "people", "pronoun")
+        if head.lower in self.reading.registry.nouns["told_behind"] and head.child("relcl", "acl", "amod") is not None:
+            fresh.sector = ("CVL",)
+        return (fresh,)
 
     def _account_before(self, head: Token) -> Chain | None:
         """The account that a post speaks to: the last one in the same paragraph before "you"."""

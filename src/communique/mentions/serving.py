@@ -45,6 +45,16 @@ class Serving:
             return served.sector
         return ("GOV",) if code in self.reading.registry.states else ()
 
+    def code(self, phrase: Phrase, about: Description) -> str | None:
+        """The code of the organisation that somebody with a weak title serves, where it was spoken of just before."""
+        agent = about.agent
+        if agent is None or agent.kind != "person" or not agent.weak or about.sector or phrase.plural:
+            return None
+        if phrase.possessor or phrase.of or about.words not in self.reading.registry.nouns["staff"]:
+            return None
+        served = self._spoken_of(phrase)
+        return served.code if served is not None and served.kind in ("ngo", "igo") else None
+
     def _force_of(self, phrase: Phrase) -> tuple[str, ...]:
         """The sector of the army or police spoken of last: its officers are meant."""
         here = phrase.head.sentence.index

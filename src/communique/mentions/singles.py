@@ -177,7 +177,7 @@ class Singles:
                 return known
         why = f"noun: {words}"
         if code is None:
-            code = self._of_named(phrase)
+            code = self._of_named(phrase) or self.serving.code(phrase, about)
             if code is None:
                 code = self.reading.country(phrase, about)
                 why += SETTLED if code in self.reading.registry.states else ""

@@ -18,6 +18,7 @@ BY_SECTOR = (
     ("ngo", frozenset(("SOC", "LAB"))),
 )
 """By which nouns a body that is only known from the text can be taken up, by its sector."""
+DIVIDED = ("the", "North")
 PLACES = ("GPE", "LOC", "FAC")
 PLAIN = ("named here", "named here; person", "named here; body")
 """Why of names of which nothing more is known."""
@@ -34,7 +35,7 @@ class Unlisted:
     def named(self, phrase: Phrase, about: Description) -> Chain:
         """A proper name that the registry does not know, tied to its earlier mentions."""
         key = folded(about.proper)
-        chain = self.reading.chains.get("name", key) or self.shortener.find(phrase)
+        chain = self.reading.chains.get("name", key) or self._half(phrase) or self.shortener.find(phrase)
         people = about.agent is None and folded(phrase.head.text) in self.reading.peoples
         person = not people and names_person(phrase, about, self.reading.registry)
         if chain is None and (person or " " not in about.proper):
@@ -46,7 +47,7 @@ class Unlisted:
             if sent is not None:
                 person = True
                 about = about._replace(code=about.code or sent.code, sector=about.sector or sent.sector or ("GOV",))
-            code = about.code or self.reading.country(phrase, about)
+            code = about.code or self.serving.code(phrase, about) or self.reading.country(phrase, about)
             known = any(t.i in self.reading.describer.hits for t in phrase.before[:-1])  # "Washington Irving"
             full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
             acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
@@ -64,6 +65,23 @@ class Unlisted:
             self._remember(chain, phrase, about, person)
         self.learn(chain, about)
         return chain
+
+    def _half(self, phrase: Phrase) -> Chain | None:
+        """ "the North" in a report that names a state with a point of the compass before what is left of its name."""
+        words, registry = self.reading.registry.words["compass"], self.reading.registry
+        word = phrase.head.text
+        if word not in words or len(phrase.before) != len(DIVIDED) or phrase.determiner != "the":
+            return None
+        for reference in reversed(self.reading.recent):
+            for chain in reference.chains if len(reference.chains) == 1 else ():
+                half, _, rest = chain.name.partition(" ")
+                aliases = registry.aliases(f"{word} {rest}") if chain.kind == "state" and half in words else ()
+                state = next((a.actor for a in aliases if a.role == "name" and a.actor.kind == "state"), None)
+                if state is not None:
+                    return self.reading.keyed(
+                        ("actor", state.id), state.name, state.code, state.sector, state.kind, f"known: {state.name}"
+                    )
+        return None
 
     def _people(self, phrase: Phrase, about: Description) -> Chain:
         """A people that the registry does not know, by its name in the singular or plural."""
