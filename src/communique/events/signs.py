@@ -19,6 +19,7 @@ LONG = 3  # sentences from which on a document shows what it is about; a sentenc
 _ALONE = "alone, "  # before the signs of such a sentence, since they weigh otherwise there
 _SHARED = frozenset(("type", "rule", "predicate", "form", "below it", "odds", "odds of nothing"))  # weigh the same
 _MANY = 4
+_STRONG = 3  # smell of another field from which on nobody unnamed is of note: "trading shots" in an episode
 _STEPS = (
     (0.004, "under 1 to 250"),
     (0.01, "1 to 150"),
@@ -75,7 +76,8 @@ def signs_of(
             found.add("parties: not of public affairs, in a document of another field")
         named = any(t.pos == "PROPN" for t in seen.sentence.tokens)
         gathered = not seen.smell and any(cast.is_crowd(p) or cast.organised(p) for p in (*actors, *recipients))
-        if not (named or gathered or seen.affairs or first.rule.strong):
+        of_note = seen.smell < _STRONG and (gathered or seen.affairs or first.rule.strong)
+        if not (named or of_note):
             found.add("parties: not of public affairs, nor is what is beside them")  # "She asked for the bill."
     if not seen.has_sides:
         found.add("parties: not those that the rule asks for")
