@@ -79,6 +79,9 @@ def _reminded(noun: Token, duties: Duties) -> tuple[Token, ...]:
     """Who is reminded of a duty: the object of the verb above."""
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     cue = duties.cues.get((verb.lemma, "VERB"))
+    owner = noun.child("poss")
+    if noun.dep == "pobj" and noun.head.lower == "for" and owner is not None and owner.tag == "PRP$":
+        return tuple(verb.having("dobj"))  # "thanked Chile for its offer"
     if verb.lemma in duties.words["holding_verbs"] and noun.dep == "pobj" and noun.head.lower == "to":
         return tuple(verb.having("dobj"))  # "held the firm to its promise"
     return asked_by(verb, cue, duties) if cue is not None and cue.kind == "demand" else ()
@@ -105,6 +108,9 @@ def possessor_of(noun: Token, duties: Duties) -> tuple[Token, ...]:
     behind = after_preposition(noun, duties.words["possessor_prepositions"])
     if behind:
         return (behind[0],)
+    before = noun.child("compound")
+    if before is not None and before.pos == "PROPN" and noun.tag == "NNS" and noun.head is noun:
+        return (before,)  # "Ethiopia pledges to keep out", a headline read as nouns
     verb = holder.head
     while verb.pos == "ADP":  # "issued a call", "of its duty", "under an obligation"
         verb = verb.head

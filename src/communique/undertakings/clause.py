@@ -61,7 +61,7 @@ def joined_to(verb: Token) -> Token:
     if beside_demand(verb) or _beside_report(verb):
         return head.head
     modal = _modal_word(verb)
-    if verb.dep == "conj" and modal and head.dep == "advcl" and not _modal_word(head):
+    if verb.dep == "conj" and modal and head.dep in ("advcl", "ccomp", "relcl") and not _modal_word(head):
         return head.head if _modal_word(head.head) == modal else head
     return head
 

@@ -93,7 +93,9 @@ class Drawing:
         if row.kind == "demand" and obligor and obligor[0].entity in {p.entity for p in by}:
             obligor = self.speakers.other_than(by, row) or obligor
         obligor = self.speakers.meant(obligor, row, statement, by)
-        if not obligor and row.addressee:
+        if row.kind == "demand" and row.obligor and self._is_thing(row.obligor[0], obligor):
+            obligor = self.speakers.other_than(by, row) or obligor  # "gave the firm until June to … and ordered it"
+        if not obligor and row.addressee and row.addressee[0].lower != "it":
             obligor = self.speakers.parties(row.addressee)
         if row.kind == "demand" and len(obligor) > 1 and any(_is_both(noun) for noun in row.obligor):
             asking = {p.entity for p in by or self.speakers.speaker_of(row.cue, statement)}
@@ -120,6 +122,11 @@ class Drawing:
             owing = {p.entity for p in obligor}
             return tuple(p for p in speaker if p.entity not in owing), obligor
         return by or speaker, obligor
+
+    def _is_thing(self, noun: Token, parties: Parties) -> bool:
+        """Whether a pronoun was taken for something that is nobody: "amend the law and ordered it to pay"."""
+        known = [self.speakers.mentions.entity(p.entity) for p in parties]
+        return noun.tag == "PRP" and bool(known) and not any(e.code or e.sector for e in known)
 
     def _is_run_by_another(self, row: Owed) -> bool:
         arranged = row.act.head.lemma in self.speakers.duties.words["arranged_verbs"]

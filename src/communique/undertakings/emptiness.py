@@ -10,8 +10,6 @@ from communique.undertakings.clause import infinitive_mark
 
 def is_empty(head: Token, duties: Duties) -> bool:
     """Whether the act is only "do so", "do it" or "do", which say nothing of what is owed."""
-    if head.lemma == "remain" and any(c.lower == "seized" for c in head.subtree()):
-        return True  # "decides to remain seized of the matter"
     if head.lemma != "do" or head.tag not in ("VB", "VBP"):
         return False
     if any(c.lower in duties.words["leading_away"] for c in head.having("prt", "advmod")):

@@ -44,7 +44,7 @@ def find_undertakings(
     for token in text.tokens:
         if token.i in told or not _may_open(token, duties):
             continue
-        if told_again and token.sentence.block.kind == "heading":
+        if told_again and (token.sentence.block.kind == "heading" or _is_title(token, text)):
             continue
         if token.i in heads and token.sentence.block.index + 1 < len(text.blocks):
             continue  # what it demands are the items below it
@@ -57,6 +57,12 @@ def find_undertakings(
         owed += found
     drawing = Drawing(text, header, speakers, events)
     return drawing.undertakings(_outermost(owed))
+
+
+def _is_title(token: Token, text: Text) -> bool:
+    """Whether the word stands in a first line in capital letters ("FREE THE NINE")."""
+    block = token.sentence.block
+    return block.index == 0 and len(block.sentences) == 1 and text.words(block.start, block.end).isupper()
 
 
 def _may_open(token: Token, duties: Duties) -> bool:
@@ -124,7 +130,8 @@ def _cue(token: Token, duties: Duties) -> Cue | None:
     """The entry of the word; a participle with "to be" is looked up as an adjective first ("is bound to")."""
     if token.tag == "VBN" and token.child("auxpass", "nsubjpass") and (token.lower, "ADJ") in duties.cues:
         return duties.cues[(token.lower, "ADJ")]
-    if token is token.sentence.tokens[0] and token.pos in ("NOUN", "PROPN") and token.lower.endswith("s"):
+    told = token.dep in ("nsubj", "nsubjpass") and is_finite(token.head)  # "Calls for reform have grown"
+    if token is token.sentence.tokens[0] and token.pos in ("NOUN", "PROPN") and token.lower.endswith("s") and not told:
         for stem in (token.lower.removesuffix("s"), token.lower.removesuffix("es")):
             if (stem, "VERB") in duties.cues:
                 return duties.cues[(stem, "VERB")]  # "Calls upon …": an operative verb that the parser takes for a noun

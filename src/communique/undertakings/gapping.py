@@ -96,7 +96,8 @@ def shared_acts(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> li
         if named and (opened.dep == "cc" or opened.text in (",", ";")):
             acts = infinitives_of(verb, duties)
             why = f"gapped, verb {cue.lemma}"
-            rows += [Owed(cue.kind, a, token, (before,), (before,), (), why) for a in acts]
+            by = (before,) if found[0].kind == "commitment" else found[0].by
+            rows += [Owed(found[0].kind, a, token, (before,), by, (), why) for a in acts]
     return rows
 
 

@@ -61,7 +61,7 @@ def _candidates(head: Token, marked: bool) -> Iterator[tuple[Token, bool]]:
     at = head.i - tokens[0].i
     for n in range(at + 1, min(at + _REACH, len(tokens))):
         token = tokens[n]
-        if token.text == ";":
+        if token.text == ";" and (at == 0 or tokens[at - 1].text != ":"):
             return
         own_mark = infinitive_mark(token)
         if token.pos != "VERB" or token.tag not in (*_BARE, "VBD") or (own_mark is not None and not marked):
@@ -74,7 +74,7 @@ def _candidates(head: Token, marked: bool) -> Iterator[tuple[Token, bool]]:
                 break
             first -= 1
         before = tokens[first - 1]
-        if before.text == "," or before.dep == "cc":
+        if before.text in (",", ";") or before.dep == "cc":
             yield token, before.dep == "cc" or _behind_insertion(tokens, first - 1)
 
 

@@ -22,11 +22,14 @@ def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         or below_unreal(row.cue, duties)
         or _asks_how(row.cue)
         or _of_anything(row.cue.head, duties)
+        or _asks_what(verb)
     ):
         return False
     if subject is None and not _is_undergone(row):
         return False
     if _is_idle(verb, subject, duties) or (subject is not None and _only_says(row, subject, duties)):
+        return False
+    if row.kind == "commitment" and row.cue.tag == "MD" and _is_vague(verb, duties):
         return False
     if row.kind == "commitment":
         if subject is None:
@@ -35,6 +38,15 @@ def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     if row.kind == "demand":
         return _is_urged(row, subject, speakers, duties)
     return _is_laid_down(row, speakers, duties)
+
+
+def _is_vague(verb: Token, duties: Duties) -> bool:
+    """ "Will try to bridge their differences", "would look at the numbers", "will see": nothing that could be kept."""
+    if hangs_on_condition(verb, duties):
+        return False
+    if verb.lemma == "look" and any(c.lower == "at" for c in verb.having("prep")):
+        return True
+    return verb.lemma in duties.words["vague_verbs"] and (verb.lemma != "see" or verb.child("dobj", "prep") is None)
 
 
 def _is_undergone(row: Owed) -> bool:
@@ -97,6 +109,9 @@ def _states(verb: Token, duties: Duties) -> bool:
         return False  # "would be gone by June"
     if verb.lemma == "have" and any(c.tag == "VBN" for c in verb.having("ccomp", "oprd")):
         return False  # "would have the networks connected"
+    away = any(c.lower in duties.words["leading_away"] for c in verb.rights)
+    if verb.lemma == "take" and away and verb.child("dobj"):
+        return False  # "will take the group off its list"
     particle = verb.child("prt")
     if particle is None or verb.child("dobj") is None:
         return True
@@ -107,6 +122,12 @@ def _asks_how(cue: Token) -> bool:
     """ "How far they are willing to go"."""
     verb = cue if cue.pos in ("VERB", "AUX") else cue.head
     return cue.pos == "ADJ" and any(c.tag == "WRB" for d in verb.lefts for c in (d, *d.children))
+
+
+def _asks_what(verb: Token) -> bool:
+    """ "Too early to say what it would do", "asked when it will pay": a question within, not an act told."""
+    asking = any(c.tag in ("WP", "WRB") and c.i < verb.i for c in verb.children)
+    return asking and verb.dep in ("ccomp", "pcomp", "csubj")
 
 
 def _of_anything(verb: Token, duties: Duties) -> bool:
@@ -191,6 +212,8 @@ def _is_believed(verb: Token, duties: Duties) -> bool:
     token = verb
     while token.dep in ("xcomp", "conj", "acomp") and token.head is not token:
         token = token.head
+    if token.dep == "acl" and token.head.lemma in duties.words["hoping_nouns"]:
+        return True  # "expressed the hope that the border would be reopened"
     return token.dep == "ccomp" and token.head.pos == "VERB" and token.head.lemma in duties.words["thinking_verbs"]
 
 

@@ -45,7 +45,7 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties, own: bool) -> bool:
     first = subject is not None and subject.lower in duties.words["first_person"]
     if cue.only == "first" and not own and (not first or token.tag in ("VBD", "VBN")):
         return False
-    if cue.only == "opening" and not _opens_point(token, subject):
+    if cue.only == "opening" and not (_opens_point(token, subject) or _decide_together(subject, duties)):
         return False
     turned = (c.lower in duties.words["turning_particles"] for c in token.having("prt", "advmod"))
     if cue.kind == "demand" and any(turned):
@@ -60,6 +60,12 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties, own: bool) -> bool:
         if modal in duties.words["unreal_modals"] and not (first and modal in duties.words["performing_modals"]):
             return False
     return not (subject is not None and subject.lower in duties.words["second_person"] and not is_passive(token))
+
+
+def _decide_together(subject: Token | None, duties: Duties) -> bool:
+    """ "The two Ministers decided to …": what several decide together binds them."""
+    words = duties.words["joint_deciders"]
+    return subject is not None and subject.tag in ("NNS", "NNPS") and subject.lower.removesuffix("s") in words
 
 
 def _opens_point(token: Token, subject: Token | None) -> bool:

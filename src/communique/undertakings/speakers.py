@@ -111,7 +111,9 @@ class Speakers:
         asking = {p.entity for p in by}
         for token in reversed(row.cue.sentence.tokens[: row.cue.i - row.cue.sentence.tokens[0].i]):
             mention = self.mentions.at(token.i)
-            if mention is not None and mention.kind != "pronoun" and not asking & set(mention.entities):
+            if mention is None or mention.kind == "pronoun" or asking & set(mention.entities):
+                continue
+            if any(e.code or e.sector for e in map(self.mentions.entity, mention.entities)):
                 return self.parties([token])
         return ()
 

@@ -74,6 +74,8 @@ def _is_owing(clause: Token, cue: Cue, duties: Duties) -> bool:
     subject = own_subject(clause)
     if subject is None or infinitive_mark(clause) or subject.i > clause.i:
         return False
+    if subject.lower in duties.words["empty_subjects"]:
+        return False  # "agree that nothing in this Protocol shall …"
     modal = next((c for c in clause.children if c.dep == "aux" and c.tag == "MD"), None)
     if modal is not None:
         kind = duties.modals.get(modal.lower)
