@@ -14,13 +14,14 @@ class Doer(NamedTuple):
     """How the doer of a deed stands to the obligor."""
 
     why: str
-    tie: Literal["obligor", "country", "perhaps", "nobody"]
+    tie: Literal["obligor", "country", "perhaps", "nobody", "other"]
     confidence: float
     strict: int  # how sure the words must be of what was dealt with: 0 as usual, 1 named, 2 beyond doubt
 
 
 OBLIGOR = Doer("the obligor", "obligor", 0.8, 0)
 NOBODY = Doer("doer not named", "nobody", 0.5, 2)
+OTHER = Doer("somebody else", "other", 0.0, 2)  # whose deed speaks to nothing; the weights are fitted to such, too
 KEPT = 200_000  # pairs of doers and obligors that are kept
 
 

@@ -3,96 +3,236 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from communique.ledger.case import Case
+from communique.ledger.alignment import Alignment
+from communique.ledger.case import Case, Owed
+from communique.ledger.likeness import Likeness
 from communique.ledger.matching import numbers_differ
+from communique.ledger.noted import Noted
+from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.verdicts import Verdict, kept
+from communique.model import Deed
 
 SIGNS = (
     "near",  # how near the words lie in meaning
     "verb",  # and the verbs alone
     "kinds",  # a kind of act in common
-    "opposed",  # kinds of act of which one undoes the other
+    "opposed",  # the deed undoes the act owed
+    "other_act",  # the tables know both verbs, and neither as the other nor as what undoes it
+    "stalled",  # the deed is a state that keeps the act from being done
     "objects",  # a thing in common
+    "same",  # a thing acted upon in both
     "touched",  # a thing that was dealt with and is owed
     "shared",  # other words in common, up to three
     "kinds_and_objects",
+    "apart",  # names tell the objects apart
     "numbers_same",
     "numbers_differ",
-    "of_its_country",  # how the doer stands to the obligor, beside being the obligor
+    "owed_words",  # how many of the words owed are told, rare ones counting more
+    "owed_nouns",  # and without the verb
+    "owed_things",  # and of what is to be acted upon
+    "told_words",  # how many of the words told are owed
+    "subject_owed",  # whether who or what did it is spoken of in what is owed
+    "object_owed",  # whether what was acted upon is
+    "names",  # names in common
+    "names_missing",  # names in what is owed that are not told
+    "many_owed",  # how many words there are
+    "many_told",
+    "obligor",  # how the doer stands to the obligor
+    "of_its_country",
     "perhaps",
     "nobody_named",
-    "by_itself",  # the subject is what was dealt with
+    "other",  # somebody else did it
     "negated",
     "lasting",
     "late",  # the words say that the time has run out
     "due",
-    "negated_before_due",
-    "lasting_before_due",
+    "negated_and_due",
     "refrain",
+    "restrains",  # the act owed is one of stopping, sparing or keeping up
     "refrained",
+    "restrained",  # negated, where the act owed restrains
+    "verbal_cooperation",  # what kind of event the words tell
+    "material_cooperation",
+    "verbal_conflict",
+    "material_conflict",
+    "same_event",  # an event of the type owed
+    "conflict_restrained",  # conflict, where the act owed restrains
+    "conflict_alone",  # and where it does not
     "claimed",  # carried by somebody's statement
+    "with_deadline",
     "after_due",
     "days",  # natural logarithm of the days since it was first owed, and one
+    "opening",  # among the first words of the report, which tell what is new
+    "place",  # natural logarithm of how far into the report the words stand, and one
 )
-SOME_VERB = 0.2  # how near two verbs must be that the tables do not bring together
 MANY = 3  # words shared, beyond which more say nothing
+OPENING = 300  # characters
+_THINGS, _VERB = SIGNS.index("owed_things"), SIGNS.index("verb")
+VERBAL, MATERIAL_CONFLICT = frozenset((1, 3)), 4  # quad codes
+LIKELY, SURELY = 0.6, 0.9  # how much of what is to be acted upon must be told where another act was done to it
+SOME_VERB = 0.3  # how near two verbs must be that need less in common
 
 
-def is_worth_weighing(case: Case) -> bool:
+def is_worth_weighing(like: Likeness) -> bool:
     """Whether deed and undertaking have a thing in common, or enough other words: with less no signs suffice."""
-    if case.reading.by_itself and not case.like.touched:
-        return False  # "Sweden halved its tolls" is no deed of nobody's
-    if not case.like.kinds and not case.opposes and case.shapes.verbs(case.wording, case.acted) < SOME_VERB:
-        return False  # a ship searched off the port opens no port
-    return bool(case.like.objects) or len(case.like.shared) >= (1 if case.like.kinds else 2)
+    return bool(like.objects) or len(like.shared) >= (1 if like.kinds else 2)
 
 
-def signs_of(case: Case) -> tuple[float, ...]:
-    """The signs, in the order of ``SIGNS``, that a deed speaks to an undertaking."""
-    like, deed, owed, doer = case.like, case.deed, case.owed, case.reading.doer
-    negated, lasting = deed.negated, case.goes_on
+def is_of_another(like: Likeness) -> bool:
+    """Whether it was done to another thing of the kind: "withdrew from Juba", not from Goma."""
+    return like.apart and bool(like.same or like.kinds)
+
+
+class Leaning:
+    """Reads the signs that a deed speaks to an undertaking. The names of who owes tell nothing: they are left out."""
+
+    def __init__(self, alignment: Alignment, shapes: Shapes) -> None:
+        self._alignment = alignment
+        self._shapes = shapes
+
+    def told_by(self, deed: Deed, acted: Shape, owed: Owed) -> list[str]:
+        """The words of a deed, and of who or what did it."""
+        about = self._shapes.telling(deed.about)
+        return self._besides((*acted.acts, *acted.nouns, *about), owed)
+
+    def signs_of(self, case: Case, told: Sequence[str], mention: Noted) -> tuple[float, ...]:
+        """The signs, in the order of ``SIGNS``, that a deed speaks to an undertaking so worded."""
+        return (*_of_acts(case), *self._of_words(case, told), *_of_doer(case), *_of_report(case, mention))
+
+    def _of_words(self, case: Case, told: Sequence[str]) -> tuple[float, ...]:
+        owed, shapes, align = case.owed, self._shapes, self._alignment
+        nouns = self._besides(case.wording.nouns, owed)
+        words = self._besides((*case.wording.acts, *case.wording.nouns), owed)
+        names, missing = align.names(nouns, told)
+        return (
+            align.told(words, told),
+            align.told(nouns, told),
+            align.told(self._besides(shapes.telling(case.wording.gist.objects), owed), told),
+            align.told(told, words),
+            align.told(self._besides(shapes.telling(case.deed.about), owed), nouns),
+            align.told(self._besides(shapes.telling(case.acted.gist.objects), owed), nouns),
+            names,
+            missing,
+            len(words),
+            len(told),
+        )
+
+    def _besides(self, words: Iterable[str], owed: Owed) -> list[str]:
+        """The words that do not name who owes, each once."""
+        names, group = owed.names, self._shapes.kinship.group
+        return [w for w in dict.fromkeys(words) if w not in names and group(w) not in names]
+
+
+def _of_acts(case: Case) -> tuple[float, ...]:
+    like, kinship = case.like, case.kinship
+    stalls = frozenset(k for kind in case.wording.kinds for k in kinship.stalls.get(kind, ()))
     return (
         case.shapes.near(case.wording, case.acted),
         case.shapes.verbs(case.wording, case.acted),
         bool(like.kinds),
         case.opposes,
+        is_other_act(case),
+        not case.acted.kinds.isdisjoint(stalls),
         bool(like.objects),
+        bool(like.same),
         bool(like.touched),
         min(MANY, len(like.shared)),
         bool(like.kinds and like.objects),
-        bool(case.wording.numbers & case.acted.numbers),
+        like.apart,
+        not case.wording.numbers.isdisjoint(case.acted.numbers),
         numbers_differ(case.wording, case.acted),
-        doer.tie == "country",
-        doer.tie == "perhaps",
-        doer.tie == "nobody",
-        case.reading.by_itself,
-        negated,
-        lasting,
-        deed.late,
-        case.is_due,
-        negated and not case.is_due,
-        lasting and not case.is_due,
-        owed.refrain,
-        owed.refrain and negated,
-        deed.statement is not None,
-        owed.due is not None and case.day > owed.due,
-        math.log1p(_days(owed.since, case.day)),
     )
 
 
-def leaning_of(case: Case) -> Verdict | None:
-    """Which way a deed speaks that speaks to an undertaking; None where it is too early to say."""
-    if case.owed.refrain:
-        return None if case.deed.negated else ("violates", "likely did what was to be left undone")
-    if case.deed.negated:
+def deals_with_it(case: Case, signs: Sequence[float]) -> bool:
+    """Whether an act that is not of the kind owed is done to the thing: a ship searched off a port opens no port."""
+    if case.like.kinds or case.opposes:
+        return True
+    if case.owed.refrain and not case.like.touched:
+        return signs[_VERB] >= SOME_VERB
+    told = signs[_THINGS]
+    if is_other_act(case):
+        return told >= SURELY
+    return told >= LIKELY or signs[_VERB] >= SOME_VERB
+
+
+def is_other_act(case: Case) -> bool:
+    """Whether the tables know both verbs, and take neither for the other nor for what undoes it."""
+    kinds = case.kinship.kinds
+    known = case.acted.gist.verb in kinds and case.wording.gist.verb in kinds
+    return known and not case.like.kinds and not case.opposes
+
+
+def _of_doer(case: Case) -> tuple[float, ...]:
+    tie = case.reading.doer.tie
+    return tie == "obligor", tie == "country", tie == "perhaps", tie == "nobody", tie == "other"
+
+
+def _of_report(case: Case, mention: Noted) -> tuple[float, ...]:
+    deed, owed, quads = case.deed, case.owed, case.done.quads
+    restrains = owed.refrain or case.wording.gist.verb.split(" ", 1)[0] in case.kinship.words["restraining_verbs"]
+    conflict = not quads.isdisjoint((3, 4))
+    return (
+        deed.negated,
+        case.goes_on,
+        deed.late,
+        case.is_due,
+        deed.negated and case.is_due,
+        owed.refrain,
+        restrains,
+        owed.refrain and deed.negated,
+        restrains and deed.negated,
+        1 in quads,
+        2 in quads,
+        3 in quads,
+        4 in quads,
+        mention.undertaking.event in case.done.types,
+        restrains and conflict,
+        conflict and not restrains,
+        deed.statement is not None,
+        owed.due is not None,
+        owed.due is not None and case.day > owed.due,
+        math.log1p(_days(owed.since, case.day)),
+        deed.start < OPENING,
+        math.log1p(deed.start),
+    )
+
+
+def leaning_of(case: Case, breaks: bool) -> Verdict | None:
+    """The verdict of a deed that speaks to an undertaking, likely against it if it ``breaks`` it.
+
+    What was left undone breaks what was to be done only when it is due, and never what was to be left undone. Words
+    alone ("praised the bank") keep and break nothing, and an attack keeps no promise of another act.
+    """
+    quads = case.done.quads if not case.like.kinds else frozenset()
+    if quads and quads <= VERBAL and not (case.deed.negated or case.goes_on):
+        return None
+    if case.deed.negated and not case.owed.refrain:
         return ("violates", "likely left undone when due") if case.is_due else None
-    if case.stopped() or (case.goes_on and not case.like.kinds):
-        return "violates", "likely went on as before"
-    if case.opposes and not case.like.kinds:
-        return "violates", "likely did the opposite of what was owed"
+    if case.owed.refrain:
+        return _left_undone(case, breaks)
+    if breaks:
+        return "violates", "likely went against what was owed"
+    if MATERIAL_CONFLICT in quads:
+        return None
     return kept(case, "likely did what was owed")
+
+
+def _left_undone(case: Case, breaks: bool) -> Verdict | None:
+    """The verdict on what was to be left undone; that it did not do it a side may say: nobody can know from that."""
+    deed = case.deed
+    if not breaks:
+        return (
+            None
+            if deed.negated and deed.statement is not None
+            else ("fulfils", "likely kept to what was to be left undone")
+        )
+    if deed.negated or (is_other_act(case) and not case.done.quads.isdisjoint((1, 2))):
+        return None  # "opened the port" searches no ship
+    return "violates", "likely did what was to be left undone"
 
 
 def likeness_in_words(case: Case) -> str:

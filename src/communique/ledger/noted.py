@@ -35,7 +35,9 @@ class Done(NamedTuple):
     deed: Deed
     actor: tuple[Side, ...]
     passive: bool  # the doer is not named
-    event: str | None = None  # the event that covers the same words
+    event: str | None = None  # the first event that the same words tell
+    types: frozenset[str] = frozenset()  # the types of all events that they tell
+    quads: frozenset[int] = frozenset()  # and their quad codes
 
 
 def noted_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Noted]:
@@ -66,7 +68,7 @@ def done_in(record: Record, sides: Sides) -> Iterator[Done]:
         if deed.subject is not None:
             code, sector = (actor[0].code, actor[0].sector) if actor else (None, ())
             actor = (*actor, sides.named(deed.subject, code, sector))
-        event = _event_of(deed, record.events)
+        events = _events_of(deed, record.events)
         yield Done(
             document=record.document.id,
             date=date,
@@ -74,7 +76,9 @@ def done_in(record: Record, sides: Sides) -> Iterator[Done]:
             deed=deed,
             actor=actor,
             passive=deed.subject is None,
-            event=event,
+            event=events[0].id if events else None,
+            types=frozenset(event.event for event in events),
+            quads=frozenset(event.quad_code for event in events),
         )
 
 
@@ -85,12 +89,9 @@ def itself_of(deed: Deed) -> Gist:
     return msgspec.structs.replace(acted, objects=deed.about[:1], others=others, inner=None)
 
 
-def _event_of(deed: Deed, events: Sequence[Event]) -> str | None:
-    """The id of the first event whose words the deed's words take in."""
-    for event in events:
-        if any(deed.start <= start < deed.end for start, _ in event.event_text):
-            return event.id
-    return None
+def _events_of(deed: Deed, events: Sequence[Event]) -> list[Event]:
+    """The events whose words the deed's words take in."""
+    return [event for event in events if any(deed.start <= start < deed.end for start, _ in event.event_text)]
 
 
 def _day_of(deed: Deed, date: str) -> str:

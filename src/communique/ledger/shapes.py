@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,8 @@ class Shape:
     ends: Words
     numbers: Words
     verb: str  # the act, or the one that is allowed, continued or prevented
+    acts: tuple[str, ...]  # the verbs that say something
+    nouns: tuple[str, ...]  # the other words that do, what is acted upon first
 
     @property
     def words(self) -> Words:
@@ -75,7 +77,14 @@ class Shapes:
             ends=self._one(frozenset(map(group, gist.ends))),
             numbers=self._one(frozenset(gist.numbers)),
             verb=gist.inner or gist.verb,
+            acts=self.telling(v.split(" ", 1)[0] for v in (gist.verb, gist.inner) if v),
+            nouns=self.telling((*gist.objects, *gist.others)),
         )
+
+    def telling(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Those words that say something, each once."""
+        idle, empty = self.kinship.words["idle_words"], self.kinship.words["empty_verbs"]
+        return tuple(w for w in dict.fromkeys(words) if w not in idle and w not in empty)
 
     def _one(self, words: Words) -> Words:
         """The same set, held once: many acts share it."""

@@ -18,6 +18,14 @@ def may_take_back(done: Done, kinship: Kinship) -> bool:
     )
 
 
+def is_about_words(done: Done, kinship: Kinship) -> bool:
+    """Whether the deed is done to what was said, not to what was owed: "withdrew its pledge", "pledged to reopen"."""
+    gist = done.deed.gist
+    if gist.verb.split(" ", 1)[0] in kinship.words["promising_verbs"]:
+        return True
+    return not kinship.words["promise_nouns"].isdisjoint(gist.objects)
+
+
 def takes_back(done: Done, owed: Owed, kinship: Kinship) -> bool:
     """Whether the deed takes back what is owed, by whoever demanded or promised it."""
     if not may_take_back(done, kinship) or done.date <= owed.since or not _speaks_of(done, owed, kinship):

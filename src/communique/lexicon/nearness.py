@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 KEPT = 50_000  # pairs of verbs whose nearness is kept
+UNLISTED = 1.5  # the rarity of a word that is not in the table
 
 
 class Nearness:
@@ -22,6 +23,7 @@ class Nearness:
         rows = vectors.astype(np.float32)
         self._vectors: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
         self._weights = weights.astype(np.float32) / 50
+        self._rarities: list[float] = self._weights.tolist()
         self._near: dict[tuple[str, str], float] = {}
 
     @property
@@ -57,6 +59,11 @@ class Nearness:
         """The row of a word, or of a verb without its particle."""
         found = self._at.get(word)
         return self._at.get(word.split(" ", 1)[0]) if found is None and " " in word else found
+
+    def rarity(self, word: str) -> float:
+        """How much a word says by being rare, 2 to 5; one that is not in the table (a name, mostly) says less."""
+        row = self._row(word)
+        return self._rarities[row] if row is not None else UNLISTED
 
     def words(self) -> list[str]:
         """The words of the table, sorted."""
