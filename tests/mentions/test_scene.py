@@ -22,7 +22,7 @@ CASES = [
     ("Twenty were killed when a bomb exploded at a market in Baghdad.", "killed", "Baghdad"),
     ("Israel withdrew its troops from southern Lebanon.", "withdrew", "Lebanon"),
     ("The United States imposed sanctions on Iran.", "imposed", None),
-    ("The minister, speaking in Paris, accused Syria of lying.", "accused", None),
+    ("The minister, speaking in Paris, accused Syria of lying.", "accused", "Paris"),
     ("Refugees fled from Syria to Turkey.", "fled", None),
     ("He was arrested in Lagos and deported to Ghana.", "deported", None),
     ("The envoy condemned the killings.", "condemned", None),

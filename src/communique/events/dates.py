@@ -12,7 +12,7 @@ from communique.events.places import OF_WORDS
 from communique.events.story import Entries, Story, is_of_its_object, is_past
 from communique.lexicon.frames import Auxiliary
 from communique.mentions.governing import LEADING, RANGE_GAP, is_point, occasion_time_of, own_time_of, time_of
-from communique.mentions.scene import is_of_words
+from communique.mentions.scene_phrases import is_of_words
 from communique.mentions.when.interval import add_length, interval_of, last_day
 from communique.model import Header, Interval, Mentions, Party, Sentence, Text, Time, Token
 

@@ -7,8 +7,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from communique.events.candidate import Candidate
-from communique.mentions.ground import Ground
-from communique.mentions.scene import is_of_words, place_of
+from communique.mentions.ground import CAPITALS, Ground
+from communique.mentions.scene import place_of
+from communique.mentions.scene_phrases import is_of_words, is_union
 from communique.mentions.scene_words import scene_words
 from communique.model import Header, Interval, Mentions, Party, Place, Sentence, Text, Token
 
@@ -17,6 +18,7 @@ ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"))
 """Types of acts of words, whose place is never in the name of those they are said to: "accused his Miami relatives"."""
 BACK = 2  # sentences over which such acts go on at the place that the first of them names
+OPENING = 3  # sentences of a report that tell of where it was filed, as long as none names another place
 _HELD = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "PROTEST"))
 """Types of acts for which people come together."""
 _UNREAL = frozenset(("future", "hypothetical", "negation", "historical"))
@@ -38,6 +40,7 @@ class Scenes:
         self.text = text
         self.ground = Ground(text, mentions.places)
         self._filed = _filed_from(header, mentions.places)
+        self._country = self._filed.country_code if self._filed else None
         self._first = next((s.index for s in text.sentences if s.block.kind != "heading"), 0)
         self._is_paper = _is_paper(text)
         self._last: _Last | None = None
@@ -46,7 +49,10 @@ class Scenes:
         """Where what the predicates of ``group`` tell happened, or None where nothing says it."""
         candidate = group[0]
         told = next((p for c in group if (p := self.told(c)) is not None), None) or self._hit(candidate, recipients)
-        return told or self._gone_on(candidate, date) or self._held_where_filed(candidate)
+        told = told or self._gone_on(candidate, date) or self._held_where_filed(candidate)
+        if told is None or (told.resolution == "country" and told.country_code == self._country):
+            return self._done_where_filed(candidate) or told
+        return told
 
     def keep(self, candidate: Candidate, place: Place | None, date: Interval | None) -> None:
         """Notes where an act that is told of was, so that those that follow on the same day may be there too."""
@@ -87,7 +93,7 @@ class Scenes:
     def _gone_on(self, candidate: Candidate, date: Interval | None) -> Place | None:
         """ "Protesters gathered in Minsk. Police arrested 200": the same day and paragraph, no other place named."""
         sentence = candidate.token.sentence
-        if candidate.event not in ON_THE_GROUND or candidate.modes & _UNREAL or not _is_past(candidate.carrier):
+        if not _is_on_the_ground(candidate):
             return None
         last = self._last
         if last is None or not 0 <= sentence.index - last.sentence.index <= BACK:
@@ -126,6 +132,27 @@ class Scenes:
         named = self.ground.within(sentence.start, sentence.end)
         return None if any(p.resolution not in ("country", "feature") for p in named) else self._filed
 
+    def _done_where_filed(self, candidate: Candidate) -> Place | None:
+        """ "COUTTS, Alberta - Police arrested ten men": what a report opens with, where no other place is named.
+
+        From a capital much is reported that happened elsewhere: there only what is done in towns, by crowds, police and
+        courts. "Here" is where the report was filed.
+        """
+        sentence, words = candidate.token.sentence, scene_words()
+        if self._filed is None or candidate.modes & _UNREAL:
+            return None
+        if any(t.lower in words.here for w in (candidate.token, candidate.carrier) for t in w.children):
+            return self._filed
+        if not 0 <= sentence.index - self._first < OPENING or not _is_on_the_ground(candidate):
+            return None
+        lowers = {t.lower for t in sentence.tokens}
+        if lowers & words.far:
+            return None
+        if self._filed.feature_code in CAPITALS and (not lowers & words.in_town or lowers & words.elsewhere):
+            return None
+        named = self.ground.within(self.text.sentences[self._first].start, sentence.end)
+        return self._filed if all(_is_power(p) for p in named) else None
+
 
 def _filed_from(header: Header, places: Sequence[Place]) -> Place | None:
     """The one town of the dateline."""
@@ -141,9 +168,15 @@ def _is_paper(text: Text) -> bool:
     return any(t.lower in scene_words().papers for s in heads for t in s.tokens)
 
 
+def _is_on_the_ground(candidate: Candidate) -> bool:
+    """Whether it is told as an act on the ground that has happened, not one that a state decrees."""
+    past = _is_past(candidate.carrier) and candidate.carrier.lemma not in scene_words().decrees
+    return candidate.event in ON_THE_GROUND and not candidate.modes & _UNREAL and past
+
+
 def _is_power(place: Place) -> bool:
     """Whether a place is a state or a union of states, named for those who act for it as often as for ground."""
-    return place.resolution == "country" or place.resolved_place in scene_words().unions
+    return place.resolution == "country" or is_union(place)
 
 
 def _is_past(verb: Token) -> bool:

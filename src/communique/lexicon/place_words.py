@@ -27,6 +27,7 @@ class PlaceWords(NamedTuple):
     landmarks: frozenset[str]  # last words of names that no gazetteer has: "Liberty Square"
     openers: frozenset[str]  # first words of such names: "Palais des Nations"
     links: frozenset[str]  # words in lower case inside them
+    suffixes: frozenset[str]  # syllables in lower case behind a hyphen: "Tongchang-ri"
     happenings: frozenset[str]  # what happens at a place, even one that nobody knows
     happening_between: frozenset[str]  # of these, what happens between two places rather than two parties
     happening_at: frozenset[str]  # the prepositions that then stand before it
@@ -34,6 +35,13 @@ class PlaceWords(NamedTuple):
     not_names: frozenset[str]  # words that begin no name of a place
     acted_on: frozenset[str]  # verbs whose object may be such a place with its noun
     taken: frozenset[str]  # verbs whose object, even a bare name, is a place
+    moves: frozenset[str]  # what leads from place to place: "flown to X", "the road to X"
+    moves_of_people: frozenset[str]  # of these, what leads to people and firms as well
+    dwellers: frozenset[str]  # who lives at a place: "villagers at X"
+    leading: frozenset[str]  # the prepositions that then stand before it
+    dwelling: frozenset[str]  # those behind a dweller
+    called: frozenset[str]  # the words before such a name
+    named: frozenset[str]  # nouns that a name tells apart: "a spot called X"
     visited: frozenset[str]  # verbs whose object is the place of a name in the gazetteer, not somebody so called
     titles: frozenset[str]
     speech: frozenset[str]

@@ -110,14 +110,17 @@ class Ground:
             return self._capital(before, _countries()[people.lower] if people else None)
         if people is not None:
             return None
-        first = self.text.sentences[max(0, noun.sentence.index - REACH)].start
+        back = noun.sentence.index - REACH
+        first = self.text.sentences[back].start if back > 0 else 0  # a dateline stands before the first sentence
         near = [p for p in before if p.start >= first and not self.is_kind(p)]
-        return next((p for p in reversed(near) if self._is_of_kind(p, noun, kinds)), None)
+        meant = [p for p in reversed(near) if self._is_of_kind(p, noun, kinds)]
+        return next((p for p in meant if not _is_other_thing(p, noun)), None)
 
     def _is_of_kind(self, place: Place, noun: Token, kinds: frozenset[str]) -> bool:
         if "same" in kinds:  # "the camp": a place whose name, or one of the words behind it, says so
+            own = place.extracted_place.lower().split()
             named = self.text.words(place.start, place.end + NOUN_BEHIND).lower().split()
-            return noun.lower in named[: len(place.extracted_place.split()) + 2]
+            return noun.lower in (*own, *named[: len(own) + 2])
         return kind_of(place) in kinds
 
     def _capital(self, before: Sequence[Place], country: str | None) -> Place | None:
@@ -132,6 +135,12 @@ def kind_of(place: Place) -> str:
     """What a place is: its resolution, or "unlisted" for what no gazetteer has, wherever it has been put."""
     unlisted = place.resolution is None or (place.why or "").startswith(UNLISTED)
     return "unlisted" if unlisted else place.resolution or ""
+
+
+def _is_other_thing(place: Place, noun: Token) -> bool:
+    """Whether the name says that it is something else: "the town" is no "Friendship Gate"."""
+    again, last = scene_words().again, place.extracted_place.rsplit(" ", 1)[-1].lower()
+    return kind_of(place) == "unlisted" and last in again and again[last] != again[noun.lower]
 
 
 def _coarseness(place: Place) -> int:

@@ -31,8 +31,21 @@ class SceneWords(NamedTuple):
     anaphora: frozenset[str]
     grounds: frozenset[str]
     locals: frozenset[str]
+    gathering: frozenset[str]
+    carried_out: frozenset[str]
+    leading_away: frozenset[str]
+    occurring: frozenset[str]
+    convening: frozenset[str]
+    decrees: frozenset[str]
+    at_the_time: frozenset[str]
+    before_or_after: frozenset[str]
+    roads: frozenset[str]
+    along: frozenset[str]
     filed: frozenset[str]
     far: frozenset[str]
+    here: frozenset[str]
+    elsewhere: frozenset[str]
+    in_town: frozenset[str]
     unions: frozenset[str]
     states_of_being: frozenset[str]
     at_once: frozenset[str]
@@ -67,8 +80,21 @@ def scene_words() -> SceneWords:
         anaphora=frozenset(data["anaphora"]),
         grounds=frozenset(data["grounds"]),
         locals=frozenset(data["locals"]),
+        gathering=frozenset(data["gathering"]),
+        carried_out=frozenset(data["carried_out"]),
+        leading_away=frozenset(data["leading_away"]),
+        occurring=frozenset(data["occurring"]),
+        convening=frozenset(data["convening"]),
+        decrees=frozenset(data["decrees"]),
+        at_the_time=frozenset(data["at_the_time"]),
+        before_or_after=frozenset(data["before_or_after"]),
+        roads=frozenset(data["roads"]),
+        along=frozenset(data["along"]),
         filed=frozenset(data["filed"]),
         far=frozenset(data["far"]),
+        here=frozenset(data["here"]),
+        elsewhere=frozenset(data["elsewhere"]),
+        in_town=frozenset(data["in_town"]),
         unions=frozenset(data["unions"]),
         states_of_being=frozenset(data["states_of_being"]),
         at_once=frozenset(data["at_once"]),

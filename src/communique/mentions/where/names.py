@@ -95,12 +95,14 @@ def street_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
         end = at + 2
         return end if end <= len(tokens) and tokens[end - 1].text[0].isdigit() else None
     end = at
+    if tokens[at].tag == "IN":  # "In St Petersburg"
+        return None
     while end < len(tokens) and end - at < LONGEST and is_name(tokens[end]):
         end += 1
         last = tokens[end - 1]
         if end > at + 1 and words.after.get(last.lower) == "street":
             following = tokens[end] if end < len(tokens) else None
-            if last.text.endswith(".") and following and is_name(following):
+            if (last.text.endswith(".") or last.lower == "st") and following and is_name(following):
                 return None
             if following and following.lower in words.press:
                 return None

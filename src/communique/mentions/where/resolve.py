@@ -160,7 +160,8 @@ def _ground(groups: Mapping[Group, Sequence[Toponym]], chosen: Mapping[Group, Ch
 
 def _choose(t: Toponym, ground: Ground, prior: Prior) -> Choice:
     best: tuple[float, Site] | None = None
-    behind = _behind_their_towns(t.sites) if t.kind not in ("adm1", "adm2", "holder") else frozenset()
+    plain = t.kind not in ("adm1", "adm2", "holder")
+    behind = _behind_their_towns(t.sites) | _behind_their_states(t.sites) if plain else frozenset()
     towns = (s for s in t.sites if s.code.startswith("PPL") and (s.primary or s.population >= METROPOLIS))
     famous = max(towns, key=_size, default=None)
     for site in t.sites:
@@ -182,6 +183,13 @@ def _behind_their_towns(sites: Sequence[Site]) -> frozenset[str]:
         and (town := towns.get(s.key))
         and (town.population >= CAPITAL_CITY or (town.code.startswith("PPLA") and s.population < 8 * town.population))
     )
+
+
+def _behind_their_states(sites: Sequence[Site]) -> frozenset[str]:
+    """Regions called like the state that they lie in, and capitals so called for short: "Panama"."""
+    states = {s.country for s in sites if s.code == "PCLI"}
+    inside = (s for s in sites if s.country in states and s.code != "PCLI")
+    return frozenset(s.key for s in inside if s.code in ("ADM1", "ADM2") or not s.primary)
 
 
 def _size(site: Site) -> int:

@@ -14,9 +14,11 @@ from communique.mentions.where.names import LINKS, Finder, is_name
 from communique.model import Token
 
 LONGEST = 4  # words of a name
+FACILITY = 3  # plain words behind it that say what it is: "oil pumping station"
 THINGS = frozenset(("DATE", "TIME", "MONEY", "LANGUAGE", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "PERCENT"))
+_NOUNS = frozenset(("NN", "NNS", "NNP", "JJ", "VBG"))  # "the X industrial area", "the X pumping station"
 MISTAKEN = frozenset(("PRODUCT", "LAW", "EVENT", "WORK_OF_ART"))  # of these, what the recogniser takes places for
-_PARTS = frozenset(("compound", "nmod", "poss", "amod"))
+_OF = frozenset(("pobj", "prep"))
 _ACTED_ON = frozenset(("dobj", "nsubjpass", "pobj"))
 
 
@@ -36,9 +38,15 @@ def unlisted_end(tokens: Sequence[Token], at: int, people: frozenset[str], finde
         or _is_landmark(tokens, at, end, finder)
         or _is_told_apart(tokens, end, finder)
         or _is_taken(tokens, at, end, finder)
+        or _is_called(tokens, at, finder)
     )
     if not shown and not _may_be_human(tokens[at:end], people, finder):
-        shown = is_located(tokens, at, end, finder.words) or _happens_at(tokens, at, end, finder)
+        shown = (
+            is_located(tokens, at, end, finder.words)
+            or _is_where(tokens, at, end)
+            or _happens_at(tokens, at, end, finder)
+            or _is_reached(tokens, at, end, finder)
+        )
     return end if shown else None
 
 
@@ -70,8 +78,14 @@ def _step(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     owner = tokens[end].tag == "POS" and not finder.sites(finder.span(tokens, at, end))
     linked = owner or tokens[end].text in ("-", "–")
-    if linked and following is not None and is_name(following) and following.tag.startswith("NNP"):
+    if linked and following is not None and is_name(following) and (not owner or following.tag.startswith("NNP")):
         return 2
+    if tokens[end].text == "-" and following is not None and tokens[end - 1].end == tokens[end].start:
+        if following.lower in finder.words.suffixes:  # "Tongchang-ri"
+            return 2
+        last = end + 3
+        if last < len(tokens) and tokens[last - 1].text == "-" and len(following.text) <= 3 and is_name(tokens[last]):
+            return 4  # "Pul-e-Charkhi"
     if tokens[at].lower in finder.words.openers and tokens[end].lower in finder.words.links:
         for step in (2, 3):  # "Place de la République"
             if end + step <= len(tokens) and is_name(tokens[end + step - 1]):
@@ -93,13 +107,22 @@ def _may_be_place(name: Sequence[Token], finder: Finder) -> bool:
         return False
     if any((t.text.isupper() and len(t.text) > 1) or "." in t.text for t in name):
         return False
-    rest = name[1:] if opened else name[:-1] if told else name
-    if any(t.lower in words.organisations or t.lower in words.press or t.lower in words.titles for t in rest):
+    rest = name[1:] if opened else name[:-1] if told and name[-1].lower in words.landmarks else name
+    if any(t.lower in words.organisations or t.lower in words.press for t in rest):
+        return False
+    if not told and any(t.lower in words.titles for t in rest):
         return False
     name = [t for t in name if t.text not in LINKS]
-    if any((t.lower in words.civic and not opened) or key_of(t.text) in words.peoples for t in name):
+    plain = [] if opened or _is_ground(name, finder) else name[:-1] if told else name  # "the Crocus City hall"
+    if any(t.lower in words.civic for t in plain) or any(key_of(t.text) in words.peoples for t in name):
         return False
     return key_of(name[0].text) not in words.directions and name[0].lower not in words.not_names
+
+
+def _is_ground(name: Sequence[Token], finder: Finder) -> bool:
+    """Whether it is a street, square or hill by its last word, whatever it is named after: "Parliament Square"."""
+    kind = finder.words.after.get(name[-1].lower)
+    return len(name) == 2 and name[-1].lower in finder.words.landmarks and kind in ("street", "site", "land", "water")
 
 
 def _is_kind(name: Sequence[Token], finder: Finder) -> bool:
@@ -107,7 +130,10 @@ def _is_kind(name: Sequence[Token], finder: Finder) -> bool:
     last, landmarks = name[-1], finder.words.landmarks
     if len(name) > 1 and (last.lower in landmarks or (last.tag == "CD" and name[0].lower in landmarks)):
         return True
-    return last.head.lower in finder.words.facilities and last.head.i == last.i + 1
+    noun = last.head
+    between = [t for t in last.sentence.tokens if last.i < t.i < noun.i]
+    adjoining = 0 < noun.i - last.i <= FACILITY and all(t.tag in _NOUNS for t in between)
+    return adjoining and noun.lower in finder.words.facilities and not is_name(noun)
 
 
 def _may_be_human(name: Sequence[Token], people: frozenset[str], finder: Finder) -> bool:
@@ -156,30 +182,89 @@ def _happens_at(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> b
     if following is not None and following.tag.startswith(("POS", "NN", "JJ")):
         return False
     above = preposition.head
+    if above.lower in finder.words.settlements or preposition.lower == "between":  # "villages around X"
+        return True
+    if preposition.lower == "at" and last.label != "ORG" and above.lemma not in finder.words.happenings:
+        above = _act_above(above, finder)  # "rammed a bus carrying police at X", "the disarming of fighters at X"
     done_to = above.dep in ("dobj", "nsubjpass") and preposition.lower == "at"  # "shot a herdsman at Chadiza"
     return above.lemma in finder.words.happenings or (done_to and above.head.lemma in finder.words.happenings)
+
+
+def _act_above(word: Token, finder: Finder) -> Token:
+    """The act in whose phrase a word stands: the verb above a clause, or a noun: "the disarming of fighters at Y"."""
+    above = word
+    while above.head is not above and above.dep in (("acl", "pobj", "prep", "dobj") if word.dep == "acl" else _OF):
+        above = above.head
+        if above.pos == "NOUN" and above.lemma in finder.words.happenings:
+            return above
+    return above if word.dep == "acl" else word
+
+
+def _is_where(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "Bhajanpura, where a shop was burned": what happens there makes it a place."""
+    comma = end < len(tokens) and tokens[end].text == ","
+    after = tokens[end + comma] if end + comma < len(tokens) else None
+    return after is not None and after.lower == "where" and tokens[end - 1].dep in ("pobj", "dobj", "conj", "nsubjpass")
+
+
+def _is_called(tokens: Sequence[Token], at: int, finder: Finder) -> bool:
+    """ "A spot called Point 14", "a village known as Dembo Kura"."""
+    before = at - 1
+    if before >= 1 and tokens[before].lower == "as" and tokens[before - 1].lower in finder.words.called:
+        before -= 1
+    if before < 1 or tokens[before].lower not in finder.words.called:
+        return False
+    return any(t.lower in finder.words.named for t in tokens[max(0, before - 2) : before])
+
+
+def _is_reached(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
+    """ "Flown to Dembo Kura", "the road from X to Y", "villagers at X": what leads there, and who lives there."""
+    last = tokens[end - 1]
+    preposition = last.head
+    if last.dep != "pobj" or preposition.i != tokens[at].i - 1:
+        return False
+    following = tokens[end] if end < len(tokens) else None
+    if following is not None and following.tag.startswith(("POS", "NN", "JJ")):
+        return False
+    above, words = preposition.head, finder.words
+    if above.lower in words.dwellers:
+        return preposition.lower in words.dwelling and last.label != "ORG"
+    if preposition.lower not in words.leading or above.lemma not in words.moves:
+        return False
+    return above.lemma not in words.moves_of_people or last.label not in ("ORG", "PERSON")
 
 
 def _facility_end(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int | None:
     """The end of "Bellavista hotel" or "Sarirra oil terminal": a name and the plain words that say what it is."""
     stop = end
-    while stop < len(tokens) and stop - end < 3 and tokens[stop].tag in ("NN", "NNS") and not is_name(tokens[stop]):
+    while stop < len(tokens) and stop - end < FACILITY and tokens[stop].tag in _NOUNS and not is_name(tokens[stop]):
         stop += 1
     noun = tokens[stop - 1]
-    if stop == end or noun.lower not in finder.words.facilities:
+    if stop == end or noun.lower not in finder.words.facilities or _names_people(tokens[at:end], finder):
         return None
-    if any(t.head is not noun and t.head.head is not noun for t in tokens[at:end] if t.text not in LINKS):
+    if any(t.tag == "VBG" and t.head is not noun for t in tokens[end:stop]):
+        return None
+    if noun.lower in finder.words.of and finder.sites(finder.span(tokens, at, end)):
+        return None  # "the Garden City area": the town is known
+    above = (noun, noun.head)  # the parser may hang the name beside its noun
+    if any(t.head not in above and t.head.head not in above for t in tokens[at:end] if t.text not in LINKS):
         return None
     held = noun.dep == "pobj" and noun.head.lower in finder.words.scenes
     return stop if held or (noun.dep in _ACTED_ON and noun.head.lemma in finder.words.acted_on) else None
+
+
+def _names_people(name: Sequence[Token], finder: Finder) -> bool:
+    """Whether the name before "post" or "mosque" is whose it is: "a Hamas post", "a Shia mosque"."""
+    return all(key_of(t.text) in finder.words.doubtful for t in name)
 
 
 def _is_told_apart(tokens: Sequence[Token], end: int, finder: Finder) -> bool:
     """ "Dembo Kura, a village in the Mopti region": the apposition says what it is."""
     if end + 1 >= len(tokens) or tokens[end].text != ",":
         return False
-    kinds = (c for c in tokens[end - 1].children if c.dep == "appos" and c.i > tokens[end].i)
-    return any(finder.words.after.get(c.lower, "site") not in ("site", "street") for c in kinds)
+    kinds = (c.lower for c in tokens[end - 1].children if c.dep == "appos" and c.i > tokens[end].i)
+    words = finder.words
+    return any(words.after.get(c, "site") not in ("site", "street") or c in words.settlements for c in kinds)
 
 
 def _is_taken(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
@@ -187,16 +272,19 @@ def _is_taken(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> boo
     last = tokens[end - 1]
     first = last.head if last.dep == "conj" else last  # "bombed Yabus and Deim Mansour"
     kind = tokens[at].lower in finder.words.openers or _is_kind(tokens[at:end], finder)
-    if first.dep not in ("dobj", "nsubjpass") or (last.label == "ORG" and not kind):
+    sites = finder.sites(finder.span(tokens, at, end))
+    if first.dep not in ("dobj", "nsubjpass") or (last.label == "ORG" and not (kind or is_big(sites))):
         return False
     verb = first.head.lemma
-    known = kind or any(s.primary for s in finder.sites(finder.span(tokens, at, end)))
+    known = kind or any(s.primary for s in sites)
     return verb in finder.words.taken or (known and verb in finder.words.visited)
 
 
 def is_part_of_longer(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
     """Whether a name in the gazetteer that ends at ``end`` is only the first word of another: "Kuru" of "Kuru Teli"."""
     after = tokens[end] if end < len(tokens) else None
+    if after is not None and after.text == "-" and _step(tokens, at, end, finder) in (2, 4):
+        return not finder.sites(finder.span(tokens, at, end + _step(tokens, at, end, finder)))
     if after is None or after.tag != "NNP" or not is_name(after) or after.label in THINGS:
         return False
     return not is_big(finder.sites(finder.span(tokens, at, end))) and after.lower not in finder.words.after
