@@ -89,6 +89,17 @@ def test_what_begins_before_and_lasts_into_the_period_is_told() -> None:
     assert lines(brief_of(filed(report(id="one", first="2023-12-30", last="2024-01-01"))), "happened")
 
 
+@pytest.mark.parametrize(("published", "told"), [("2024-01-15", ["2024"]), ("2024-06-01", [])])
+def test_a_year_is_told_as_a_year_and_only_by_reports_of_the_period(published: str, told: list[str]) -> None:
+    doc, made = report(id="one", first="2024-01-01", last="2024-12-31")
+    (event,) = made.events
+    dated = msgspec.structs.replace(event, date=Interval(start="2024-01-01", end="2024-12-31", granularity="year"))
+    info = msgspec.structs.replace(made.document, date=published)
+    brief = brief_of(filed((doc, msgspec.structs.replace(made, events=(dated,), document=info))))
+    chapter = next(c for c in brief.chapters if c.code == "ARV")
+    assert [line.day for s in chapter.sections if s.kind == "happened" for line in s.lines] == told
+
+
 def test_statements_leave_out_the_turn_that_holds_them() -> None:
     doc, made = report(id="one")
     speaker = (Party(entity="e1", start=0, end=7),)

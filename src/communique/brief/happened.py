@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from communique.archive.filed import Filed
 from communique.brief.shapes import Period
-from communique.brief.telling import Source, Telling, codes, listed, quoted
+from communique.brief.telling import Source, Telling, codes, day_of, listed, quoted
 from communique.model import Entity, Event, Party
+
+VAGUE = ("month", "quarter", "season", "year", "decade")  # times of which nobody knows in which part it was
+KNOWN = {"year": 4, "month": 7}  # letters of an ISO day that such a time is told by
 
 
 class _Act(NamedTuple):
@@ -23,7 +26,8 @@ class _Act(NamedTuple):
 
 def happened(filed: Filed, period: Period) -> Iterator[_Act]:
     """The sentences of a report with events of the period that are told as having happened."""
-    events = [e for e in filed.record.events if not e.auxiliary and _within(e, period)]
+    fresh = period.since <= (day_of(filed) or "") <= period.until
+    events = [e for e in filed.record.events if not e.auxiliary and _within(e, period, fresh)]
     who = {e.id: e for e in filed.record.entities}
     where = {p.id: p.country_code for p in filed.record.places}
     for _, group in groupby(sorted(events, key=lambda e: e.sentence), key=lambda e: e.sentence):
@@ -42,14 +46,15 @@ def _telling(group: list[_Act]) -> Telling:
     act = group[0]
     events = act.events
     event = events[0]
-    day = (event.date.start or event.date.end) if event.date else None
+    begun = (event.date.start or event.date.end) if event.date else None
+    day = begun and begun[: KNOWN.get(event.date.granularity if event.date else "", 10)]
     sources = tuple(Source(a.filed.record.document.id, a.events[0].id, a.events[0].sentence) for a in group)
     weight = max(abs(e.event_scale or 0.0) for e in events)
     return Telling(
         kind="happened", countries=frozenset().union(*(_countries(a) for a in group)), day=day,
         text=lambda: _sentence(act), tags=tuple(dict.fromkeys(e.event for e in events)), status=None, entry=None,
         weight=(len({s.document for s in sources}), weight, max(e.confidence for e in events)),
-        order=(day or "", sources), sources=sources,
+        order=(begun or "", sources), sources=sources,
     )
 
 
@@ -58,11 +63,14 @@ def _sentence(act: _Act) -> str:
     return quoted(act.filed.input.text[slice(*act.events[0].sentence)]) + (f" (as told by {told})" if told else "")
 
 
-def _within(event: Event, period: Period) -> bool:
+def _within(event: Event, period: Period, fresh: bool) -> bool:
+    """Whether it was in the period; what is only known to be of a longer time is told by a report of the period."""
     date = event.date
     if date is None or (date.start is None and date.end is None):
         return False
-    return (date.end or "9999") >= period.since and (date.start or "") <= period.until
+    first, last = date.start or "", date.end or "9999"
+    vague = date.granularity in VAGUE and not (period.since <= first and last <= period.until)
+    return last >= period.since and first <= period.until and (fresh or not vague)
 
 
 def _key(act: _Act) -> tuple[object, ...]:
