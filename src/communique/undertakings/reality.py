@@ -45,7 +45,9 @@ def _verb_is_made(token: Token, cue: Cue, duties: Duties, own: bool) -> bool:
     first = subject is not None and subject.lower in duties.words["first_person"]
     if cue.only == "first" and not own and (not first or token.tag in ("VBD", "VBN")):
         return False
-    if cue.only == "opening" and not (_opens_point(token, subject) or _decide_together(subject, duties)):
+    decided = _decide_together(subject, duties) or _organ_decides(token, subject, duties)
+    decided = decided or _opens_point(token, subject)
+    if cue.only == "opening" and not decided:
         return False
     turned = (c.lower in duties.words["turning_particles"] for c in token.having("prt", "advmod"))
     if cue.kind == "demand" and any(turned):
@@ -66,6 +68,12 @@ def _decide_together(subject: Token | None, duties: Duties) -> bool:
     """ "The two Ministers decided to …": what several decide together binds them."""
     words = duties.words["joint_deciders"]
     return subject is not None and subject.tag in ("NNS", "NNPS") and subject.lower.removesuffix("s") in words
+
+
+def _organ_decides(token: Token, subject: Token | None, duties: Duties) -> bool:
+    """ "2. The Authority decides to …" of a communiqué."""
+    point = token.sentence.block.kind == "item" and token.sentence.root is token
+    return point and subject is not None and subject.lower in duties.words["deciding_organs"]
 
 
 def _opens_point(token: Token, subject: Token | None) -> bool:
