@@ -19,6 +19,7 @@ LONG = 3  # sentences from which on a document shows what it is about; a sentenc
 _ALONE = "alone, "  # before the signs of such a sentence, since they weigh otherwise there
 _SHARED = frozenset(("type", "rule", "predicate", "form", "below it", "odds", "odds of nothing"))  # weigh the same
 _MANY = 4
+_WHEN = frozenset(("DATE", "TIME"))  # labels of names that name nobody
 _STRONG = 3  # smell of another field from which on nobody unnamed is of note: "trading shots" in an episode
 _STEPS = (
     (0.004, "under 1 to 250"),
@@ -74,9 +75,10 @@ def signs_of(
         found.update(("parties: not of public affairs", f"parties: not of public affairs, in {first.event}"))
         if field.borrows:
             found.add("parties: not of public affairs, in a document of another field")
-        named = any(t.pos == "PROPN" for t in seen.sentence.tokens)
+        named = any(t.pos == "PROPN" and t.label not in _WHEN for t in seen.sentence.tokens)
         gathered = not seen.smell and any(cast.is_crowd(p) or cast.organised(p) for p in (*actors, *recipients))
-        of_note = seen.smell < _STRONG and (gathered or seen.affairs or first.rule.strong)
+        strong = first.rule.strong and seen.smell < _STRONG - 1
+        of_note = strong or (seen.smell < _STRONG and (gathered or seen.affairs))
         if not (named or of_note):
             found.add("parties: not of public affairs, nor is what is beside them")  # "She asked for the bill."
     if not seen.has_sides:
