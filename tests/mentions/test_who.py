@@ -83,6 +83,18 @@ CHAINS = [
         "nobody frees himself",
     ),
     ("ECOWAS met in Accra. The bloc lifted its ban.", "bloc", ["Economic Community of West African States"], "bloc"),
+    (
+        "ECOWAS met in Accra. The Authority lifted its ban.",
+        "Authority",
+        ["Economic Community of West African States"],
+        "its organ, written large",
+    ),
+    (
+        "ECOWAS met in Accra. The authority said the water there is clean.",
+        "authority",
+        ["authority"],
+        "another, written small",
+    ),
     ("Chad and Niger signed a pact. Both sides were pleased.", "sides", ["Chad", "Niger"], "both sides"),
     (
         "Chad and Niger signed a pact. The two countries share a border.",

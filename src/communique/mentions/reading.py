@@ -100,7 +100,14 @@ class Reading:
         self.chains.note_noun(chain, words.rsplit(" ", 1)[-1])
 
     def by_noun(self, phrase: Phrase, noun: str) -> Chain | None:
-        return self.chains.of_noun(noun, self.modifiers(phrase, noun), None, self.owner(phrase), phrase.plural)
+        """The chain that the noun takes up: "the bloc", "The Authority"."""
+        found = self.chains.of_noun(noun, self.modifiers(phrase, noun), None, self.owner(phrase), phrase.plural)
+        return self.as_written(phrase, noun, found)
+
+    def as_written(self, phrase: Phrase, noun: str, found: Chain | None) -> Chain | None:
+        """None where an organisation would be taken up by a noun that is its own only in capitals: "the authority"."""
+        small = not phrase.head.text[0].isupper() and noun in self.registry.nouns["written_large"]
+        return None if small and found is not None and found.kind == "igo" else found
 
     def is_definite(self, phrase: Phrase) -> bool:
         return (

@@ -171,7 +171,7 @@ class Singles:
                 if not self.reading.indefinite(phrase)
                 else None
             )
-            known = known or self.recaller.recall(phrase, words, code)
+            known = self.reading.as_written(phrase, words, known) or self.recaller.recall(phrase, words, code)
             if known:
                 self.reading.chains.note_noun(known, words)
                 return known
