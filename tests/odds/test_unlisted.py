@@ -19,7 +19,8 @@ def told(coder: Coder, text: str) -> tuple[Event, ...]:
 def test_a_word_that_no_rule_lists_is_told_with_its_odds(coder: Coder) -> None:
     (event,) = told(coder, "Ottawa opened its purse to Haiti after the quake.")
     assert event.event == "AID"
-    assert re.match(r'unlisted.aid: "a word that no rule lists"; "(opened|purse)" tells AID with odds of 0\.', event.why)
+    assert event.why.startswith('unlisted.aid: "a word that no rule lists"; ')
+    assert re.search(r'"(opened|purse)" tells AID with odds of 0\.', event.why)
     assert event.actor
     assert event.recipient
 
