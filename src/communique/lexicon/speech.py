@@ -93,6 +93,7 @@ class Speech(NamedTuple):
     being: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
+    pending: frozenset[str] = frozenset()  # "has yet to say"
     documents: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     issuers: frozenset[str] = frozenset()
@@ -140,6 +141,7 @@ def load_speech() -> Speech:
         being=frozenset(settings["channels"]["being"]),
         negations=frozenset(settings["negation"]["words"]),
         refusing=frozenset(settings["negation"]["refusing"]),
+        pending=frozenset(settings["negation"]["pending"]),
         documents=frozenset(settings["documents"]["kinds"]),
         addresses=frozenset(settings["documents"]["addresses"]),
         issuers=frozenset(settings["documents"]["issuers"]),

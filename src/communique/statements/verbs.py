@@ -15,7 +15,6 @@ from communique.statements.source import Subject, inverted_subject, phrase, subj
 _THINGS = ("noun", "word", "as", "on")  # complements without a clause
 _ASKING = ("demand", "urge", "propose")
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
-_YET = "yet"
 
 
 def verb_drafts(text: Text, speech: Speech) -> Iterator[Draft]:
@@ -159,7 +158,8 @@ def _is_negated(verb: Token, subject: Subject, speech: Speech) -> bool:
         return True
     above = verb.head
     if verb.dep == "xcomp" and above is not verb:
-        return above.lemma in speech.refusing or any(c.dep == "neg" or c.lower == _YET for c in above.children)
+        held = any(c.dep == "neg" or c.lower in speech.pending for c in above.children)
+        return held or above.lemma in speech.refusing
     if verb.dep == "pcomp" and above.lower == "without":
         return True
     if verb.dep != "conj" or verb.child("nsubj") is not None:

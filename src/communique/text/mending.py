@@ -1,7 +1,8 @@
 """Hangs words where they belong that the parser hangs too low.
 
-What a verb reports, for which the parser takes the noun between ("said in a letter to the council that …"), and a verb
-joined to one that it does not agree with ("demands that its forces leave and calls for talks").
+What a verb reports, where the parser takes the noun between for its head ("said in a letter to the council that …");
+who speaks at the end of a sentence, taken for an apposition ("…, Mayor Vey said"); and a verb joined to one that it
+does not agree with ("demands that its forces leave and calls for talks").
 
 Own code: no parser of this size gets these right, and every later stage reads the tree.
 """
@@ -47,7 +48,7 @@ def reporting_of(speech: Speech) -> Reporting:
 
 
 def mended(rows: Sequence[Row], base: int, reporting: Reporting) -> list[Row]:
-    """The rows of a block, the first of which is number ``base`` of its text, with such clauses hung on their verbs."""
+    """The rows of a block, whose first is number ``base`` of its text, with such words hung where they belong."""
     found = list(rows)
     tree = None
     for at, (_, text, _, _, tag, dep, _, head, _, _) in enumerate(rows):
@@ -128,11 +129,12 @@ def _is_below(tree: _Tree, word: int, head: int) -> bool:
 
 def _verb_that_agrees(tree: _Tree, verb: int, words: Reporting) -> int | None:
     """The verb above that a joined verb is like, as "demands that its forces leave and calls for talks" has it."""
-    below = tree.heads[verb]
-    before = verb - 2 if tree.tags[verb - 1] == "RB" else verb - 1
-    joined = tree.words[before] in words.joining
-    if verb < 2 or not joined or tree.words[verb] in words.serving:
+    if verb < 2 or tree.words[verb] in words.serving:
         return None
+    before = verb - 2 if tree.tags[verb - 1] == "RB" else verb - 1
+    if tree.words[before] not in words.joining:
+        return None
+    below = tree.heads[verb]
     if tree.tags[below] not in ("VB", "VBP") or any(tree.deps[c] in _SUBJECTS for c in tree.below(verb, below)):
         return None
     for _ in range(_STEPS):

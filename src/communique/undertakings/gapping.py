@@ -65,17 +65,10 @@ def _opens_object(tokens: tuple[Token, ...], at: int) -> bool:
 
 def gapped_acts(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> list[Owed]:
     """A further pair of party and act without the verb repeated: "… and the rebels to free the pilots"."""
-    known = {row.act.head.i for row in found}
-    tokens = token.sentence.tokens
     rows: list[Owed] = []
-    for before, mark in pairwise(t for t in tokens[token.i - tokens[0].i + 1 :] if t.dep != "neg"):
-        verb = mark.head
-        if mark.tag != "TO" or verb.tag != "VB" or verb.i in known or before.pos not in NOUNS:
-            continue
-        if before.dep != "conj" and not _beside(before, cue):
-            continue
+    for before, verb in _further(token, found):
         beside = _beside(before, cue)
-        if beside or before.label in _PARTY_LABELS or before.lemma in duties.words["acting_nouns"]:
+        if beside or (before.dep == "conj" and _is_party(before, duties)):
             new = owed_rows(token, cue, duties, infinitives_of(verb, duties), (before,))
             rows += [row._replace(why=f"gapped, {row.why}") for row in new]
     return rows
@@ -83,22 +76,31 @@ def gapped_acts(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> li
 
 def shared_acts(token: Token, cue: Cue, duties: Duties, found: list[Owed]) -> list[Owed]:
     """A further party that promises with the same verb: "Bahrain agreed to open its airspace and Qatar to …"."""
-    known = {row.act.head.i for row in found}
     tokens = token.sentence.tokens
     rows: list[Owed] = []
-    for before, mark in pairwise(t for t in tokens[token.i - tokens[0].i + 1 :] if t.dep != "neg"):
-        verb = mark.head
-        if mark.tag != "TO" or verb.tag != "VB" or verb.i in known or before.pos not in NOUNS:
-            continue
+    for before, verb in _further(token, found):
         first = min((t.i for t in before.subtree() if t.i <= before.i), default=before.i)
         opened = tokens[first - tokens[0].i - 1]
-        named = before.label in _PARTY_LABELS or before.lemma in duties.words["acting_nouns"]
-        if named and (opened.dep == "cc" or opened.text in (",", ";")):
+        if _is_party(before, duties) and (opened.dep == "cc" or opened.text in (",", ";")):
             acts = infinitives_of(verb, duties)
             why = f"gapped, verb {cue.lemma}"
             by = (before,) if found[0].kind == "commitment" else found[0].by
             rows += [Owed(found[0].kind, a, token, (before,), by, (), why) for a in acts]
     return rows
+
+
+def _further(token: Token, found: list[Owed]) -> Iterator[tuple[Token, Token]]:
+    """The nouns behind the cue that an infinitive follows at once which no row has yet, each with its verb."""
+    known = {row.act.head.i for row in found}
+    tokens = token.sentence.tokens
+    for before, mark in pairwise(t for t in tokens[token.i - tokens[0].i + 1 :] if t.dep != "neg"):
+        verb = mark.head
+        if mark.tag == "TO" and verb.tag == "VB" and verb.i not in known and before.pos in NOUNS:
+            yield before, verb
+
+
+def _is_party(noun: Token, duties: Duties) -> bool:
+    return noun.label in _PARTY_LABELS or noun.lemma in duties.words["acting_nouns"]
 
 
 def _beside(noun: Token, cue: Cue) -> bool:
