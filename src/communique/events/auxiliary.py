@@ -5,6 +5,8 @@ The scope of a word is followed down the parse from the operator to the predicat
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.events.asked import is_asked
 from communique.events.repairs import raised
 from communique.events.structure import VERBAL, series_of
@@ -37,8 +39,11 @@ _CLAUSAL = frozenset(
 _STEPS = 8
 
 
-def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None) -> set[str]:
-    """The modes of the act that ``carrier`` tells; ``noun`` where it is a nominal event with a verb of its own."""
+def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None, words: Sequence[Token] = ()) -> set[str]:
+    """The modes of the act that ``carrier`` tells; ``noun`` where it is a nominal event with a verb of its own.
+
+    ``words`` are those by which it is told: "say no" and "have none of" are not denied by their own words.
+    """
     found: set[str] = set()
     if noun is not None:
         found |= _of_noun(noun, cues)
@@ -51,6 +56,8 @@ def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None) -> set[
     elif noun is None:
         found |= _of_noun(carrier, cues)
     found |= _from_above(carrier, cues)
+    if NOT in found and any(w.lower in cues["negative_determiners"] for w in words) and not _negated(carrier):
+        found.discard(NOT)
     if is_asked(carrier):
         found = found - {FUTURE, NOT} | {POSSIBLE}
     if noun is not None and FUTURE in found and _is_told_after(carrier, noun):
@@ -75,6 +82,8 @@ def is_background(carrier: Token, cues: Auxiliary, noun: Token | None = None) ->
 def is_refusal(carrier: Token, cues: Auxiliary) -> bool:
     """Whether the clause says "will not": a refusal rather than something that did not happen."""
     auxiliaries = {c.lower for c in carrier.children if c.dep == "aux"}
+    if _is_counterfactual(carrier):
+        return False
     return _negated(carrier) and bool(auxiliaries & (cues["future_auxiliary"] | {"would"}))
 
 
@@ -166,7 +175,7 @@ def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[
         return {POSSIBLE}
     if word.lower not in cues["possible_auxiliary"]:
         return set()
-    if word.lower not in ("would", "'d") or _has_condition(verb, cues):
+    if word.lower not in ("would", "'d") or _has_condition(verb, cues) or _is_counterfactual(verb):
         return {POSSIBLE}
     if _reported_in_past(verb, cues):
         return {FUTURE}
@@ -187,13 +196,35 @@ def _reported_in_past(verb: Token, cues: Auxiliary) -> bool:
 
 def _has_condition(verb: Token, cues: Auxiliary) -> bool:
     """ "If he came", "were he to come"."""
-    clauses = [c for c in verb.children if c.dep == "advcl"]
+    speech = [verb.head] if verb.dep == "ccomp" and verb.i > verb.head.i else []
+    clauses = [c for v in (verb, *speech) for c in v.children if c.dep == "advcl" and (v is verb or c.i < v.i)]
     marks = [m.lower for c in clauses for m in c.children if m.dep in ("mark", "advmod")]
-    return any(m in cues["possible_marks"] for m in marks) or any(_inverted_condition(c) for c in clauses)
+    open_ = cues["possible_marks"] | cues["waiting_marks"]
+    return any(m in open_ for m in marks) or any(_inverted_condition(c) for c in clauses)
+
+
+def _is_counterfactual(verb: Token) -> bool:
+    """ "Would have turned it down": what did not come to be."""
+    helpers = [c for c in verb.children if c.dep == "aux"]
+    return verb.tag == "VBN" and {"would", "have"} <= {"would" if c.lower == "'d" else c.lower for c in helpers}
 
 
 def _negated(verb: Token) -> bool:
-    return any(c.dep == "neg" for c in verb.children)
+    """ "Did not meet", "no longer sends", "it was not Chad that asked"."""
+    helpers = (c for c in verb.children if c.dep in ("aux", "auxpass", "advmod"))
+    if any(c.dep == "neg" for w in (verb, *helpers) for c in w.children if not _is_focus(c)):
+        return True
+    return _is_denied_cleft(verb)
+
+
+def _is_denied_cleft(verb: Token) -> bool:
+    """ "It was not Chad that asked": the parser hangs the clause on "was" or on the name."""
+    above = verb.head.head if verb.head.dep == "attr" else verb.head
+    subject, it = verb.child("nsubj", "nsubjpass"), above.child("nsubj")
+    if above.lemma != "be" or verb.dep not in ("ccomp", "relcl", "advcl") or above.child("attr") is None:
+        return False
+    told = subject is not None and subject.tag in ("WDT", "WP", "IN")
+    return told and it is not None and it.lower == "it" and any(c.dep == "neg" for c in above.children)
 
 
 def _shares_negation(verb: Token) -> bool:
@@ -208,15 +239,25 @@ def _negative_argument(verb: Token, cues: Auxiliary) -> bool:
             if child.lower in cues["negative_determiners"]:
                 return True
             if any(
-                d.dep in ("det", "neg", "preconj", "cc:preconj") and d.lower in cues["negative_determiners"]
+                d.dep in ("det", "neg", "preconj", "cc:preconj")
+                and (d.lower in cues["negative_determiners"] or (d.dep == "neg" and not _is_focus(d)))
                 for d in child.children
             ):
                 return True
     return False
 
 
+def _is_focus(word: Token) -> bool:
+    """ "Not only", "not just": that is no denial."""
+    after = word.sentence.tokens
+    at = word.i - after[0].i + 1
+    return at < len(after) and after[at].lower in ("only", "just", "merely", "simply", "least")
+
+
 def _of_noun(noun: Token, cues: Auxiliary) -> set[str]:
     found: set[str] = set()
+    if noun.dep == "appos" and any(c.dep == "neg" and c.i > noun.head.i for c in noun.head.children):
+        found.add(NOT)  # "a fact, not a threat"
     for child in noun.children:
         if child.dep in ("amod", "det", "compound", "neg", "advmod"):
             if child.lower in cues["future_modifier"]:
@@ -341,6 +382,6 @@ def _inverted_condition(token: Token) -> bool:
     """ "Were X to attack, …": the parser hangs the infinitive on X or on "were", which opens its clause."""
     for were in (token, *token.ancestors()):
         if were.lower == "were":
-            subject = were.child("nsubj", "nsubjpass")
+            subject = were.child("nsubj", "nsubjpass") or were.child("acomp", "attr")
             return subject is not None and were.i < subject.i and were.i < token.i + 1
     return False

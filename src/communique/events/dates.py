@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from communique.events import structure
+from communique.events.background import LONG_AGO, end_of, frame_of
 from communique.events.candidate import Candidate
 from communique.events.places import OF_WORDS
 from communique.events.story import Entries, Story, is_of_its_object, is_past
@@ -16,7 +17,6 @@ from communique.mentions.scene_phrases import is_of_words
 from communique.mentions.when.interval import add_length, interval_of, last_day
 from communique.model import Header, Interval, Mentions, Party, Sentence, Text, Time, Token
 
-LONG_AGO = 270  # days before the report from which on an act is background, not news
 _COUNTED_IN = {"D": "day", "H": "day", "W": "week", "M": "month", "Y": "year"}
 _PRESENT = frozenset(("VBZ", "VBP"))
 
@@ -44,13 +44,36 @@ class Dates:
             span = None
         elif span is not None and self._is_still_to_come(span) and "future" not in candidate.modes and not scheduled:
             span = None  # a date to come belongs to what the act is about
-        elif span is None and entry is None and (is_past(carrier) or _heads(carrier)):
+        if span is None and entry is None:
+            span = self._framed(candidate)
+        if span is None and entry is None and (is_past(carrier) or _heads(carrier)):
             span = self.story.goes_on(carrier.sentence, candidate.event, actors)
         span = span or entry
         if span is None:
             day = self.published
             return (Interval(start=day, end=day, granularity="day") if day else None), False
-        return span, self._days_ago(span) > LONG_AGO
+        return span, self._days_ago(span) > LONG_AGO and not self._lasts(span, carrier)
+
+    def _lasts(self, span: Interval, verb: Token) -> bool:
+        """ "Has supplied them since 2014": what goes on until now."""
+        time = next((t for t in self.times if t.id == span.time), None)
+        word = self._preposition(time) if time is not None else None
+        perfect = any(c.dep == "aux" and c.tag in ("VBP", "VBZ") for c in verb.children)
+        return perfect and word is not None and word.lower == "since"
+
+    def _framed(self, candidate: Candidate) -> Interval | None:
+        """The years long ago that frame the act, where the sentence names no later day."""
+        sentence, carrier = candidate.token.sentence, candidate.carrier
+        here = self._in(sentence)
+        spans = [s for t in here if (s := interval_of(t, self.anchor)) is not None]
+        if not spans or any(self._days_ago(s) <= LONG_AGO for s in spans):
+            return None
+        time = frame_of(carrier, self.text, here, self.cues) or end_of(carrier, self.text, here, self.cues)
+        return interval_of(time, self.anchor) if time else None
+
+    def _in(self, sentence: Sentence) -> Sequence[Time]:
+        low = bisect_left(self.times, sentence.start, key=lambda t: t.start)
+        return self.times[low : bisect_left(self.times, sentence.end, key=lambda t: t.start)]
 
     def _opens(self, span: Interval, sentence: Sentence) -> bool:
         """ "On 2 May drones strike a bus": a time at the head of the sentence dates what is told as if it were now."""
@@ -151,9 +174,7 @@ class Dates:
 
     def _of_acts(self, candidate: Candidate) -> list[Time]:
         """The times of the sentence that can say when something happened, not until when or from when it holds."""
-        sentence = candidate.token.sentence
-        low = bisect_left(self.times, sentence.start, key=lambda t: t.start)
-        here = self.times[low : bisect_left(self.times, sentence.end, key=lambda t: t.start)]
+        here = self._in(candidate.token.sentence)
         ranges = [(t.end, t.end + RANGE_GAP) for t in here if t.first != t.last]
         return [
             t for t in here if any(low <= t.start < high for low, high in ranges) or not self._is_bound(t, candidate)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from communique.events import repairs, sizes, structure
-from communique.events.auxiliary import is_background, is_litotes, is_owed, is_refusal, is_unable, modes_of
+from communique.events.auxiliary import is_background, is_litotes, is_owed, is_past, is_refusal, is_unable, modes_of
+from communique.events.background import is_of_former_states
 from communique.events.candidate import Candidate, spans_of
 from communique.events.causes import is_nobodys
 from communique.events.confidence import confidence_of
@@ -34,6 +35,7 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 # Odds of another type from which on a predicate is read as that, and up to which its own may be: of one word that a
 # rule lists, of several, and where what stands above or below it has told its type. Chosen on the corpus, by folds.
 CERTAIN, UNLIKELY, SEVERAL_UNLIKELY, TOLD_UNLIKELY = 0.75, 0.15, 0.05, 0.02
+REFUSED = "will not: a refusal"
 _ORDER = ("historical", "future", "hypothetical", "negation")
 
 
@@ -82,7 +84,7 @@ def weigh_events(
 def judge(candidate: Candidate, frames: Frames) -> None:
     """Sets the auxiliary modes of ``candidate``, and makes a refusal of what somebody says they will not do."""
     noun = candidate.token if candidate.token is not candidate.carrier else None
-    found = modes_of(candidate.carrier, frames.auxiliary, noun)
+    found = modes_of(candidate.carrier, frames.auxiliary, noun, candidate.words)
     if _is_litotes(candidate, frames):
         hostile = candidate.below is not None and frames.ontology.events[candidate.below.event].quad == _HOSTILE
         candidate.event = "THREATEN" if hostile else "AGREE"
@@ -96,7 +98,7 @@ def judge(candidate: Candidate, frames: Frames) -> None:
     if quad in _COOPERATIVE and candidate.event != "REJECT" and refused:
         candidate.event = "REJECT"
         candidate.mutual = False
-        candidate.notes += ("will not: a refusal",)
+        candidate.notes += (REFUSED,)
         found -= {"future", "negation"}
     if candidate.rule.phase and "negation" in found and candidate.notes:
         candidate.event = "REJECT"
@@ -171,6 +173,8 @@ class _Finder:
         most = TOLD_UNLIKELY if told else SEVERAL_UNLIKELY if candidate.pattern.words else UNLIKELY
         if self.odds.of(candidate.words, candidate.event) > most:
             return
+        if REFUSED in candidate.notes:
+            candidate.modes |= {"negation"}
         candidate.notes += (f"read as {event}, not {candidate.event}, with odds of {chance:.2f}",)
         candidate.event = event
         candidate.pattern = candidate.pattern._replace(rule=self.frames.unlisted[event].rule)
@@ -195,7 +199,7 @@ class _Finder:
         if _is_purpose(first, self.frames):
             return None
         date_, historical = self.dates.of(first, actors)
-        modes = self._modes(first, date_, historical)
+        modes = self._modes(first, date_, historical or self._is_of_former_states(first, (*actors, *recipients)))
         statement = self.carriers.of(first.carrier)
         place = self.scenes.of(group, recipients, date_)
         seen = Circumstances(
@@ -260,6 +264,10 @@ class _Finder:
         if historical and not first.modes & {"future", "hypothetical"}:
             return first.modes | {"historical"}
         return first.modes
+
+    def _is_of_former_states(self, candidate: Candidate, parties: Sequence[Party]) -> bool:
+        told = is_past(candidate.carrier) and self.dates.published
+        return bool(told) and is_of_former_states(parties, self.cast.entities, self.dates.published or "")
 
     def _rages(self, candidate: Candidate) -> bool:
         """ "Fighting resumed in eastern Mali": where no side is named, the place says that it is of public affairs."""
