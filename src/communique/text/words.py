@@ -8,6 +8,7 @@ The ruler names a few hundred words; of others it sees tag and dependency only, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+SILENT = ("ed", "ing", "es")  # endings before which a verb loses its "e"
+DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # verbs that double their last letter before them: "hop", "plan"
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 OTHER, PLAIN = "xyz", "dep"  # a word and a dependency that the ruler does not name
 MAX_KEPT = 15_000  # kinds of word; at most twice as many are kept
@@ -94,7 +97,7 @@ class Words:
         ]
         if any(word.paired for word in words[:-1]):
             doc = self._lemmatizer(self._ruler(doc))
-            return [Word(token.lemma_.lower(), token.pos_, False) for token in doc]
+            return [Word(self._lemma(token.lemma_, token.text, token.pos_), token.pos_, False) for token in doc]
         return words
 
     def _asked(self, kind: Kind) -> Word:
@@ -105,7 +108,7 @@ class Words:
             doc = self._ruled(form, tag, dep)
             paired = bool(self._begins(doc))
             self._lemmatizer(doc)
-            return Word(intern(doc[0].lemma_.lower()), doc[0].pos_, paired)
+            return Word(intern(self._lemma(doc[0].lemma_, form, doc[0].pos_)), doc[0].pos_, paired)
         if (tag, dep) not in self._others:
             doc = self._ruled(OTHER, tag, dep)
             of: Any = doc[0]
@@ -113,7 +116,17 @@ class Words:
             self._others[tag, dep] = other, bool(self._begins(doc))
         like, paired = self._others[tag, dep]
         lemmas = self._lemmatizer.lemmatize(like._replace(orth=orth, text=form))
-        return Word(intern(lemmas[0].lower()), like.pos_, paired)
+        return Word(intern(self._lemma(lemmas[0], form, like.pos_)), like.pos_, paired)
+
+    def _lemma(self, lemma: str, form: str, pos: str) -> str:
+        """The lemma in small letters; "hoped" is of "hope": of "hop" it would be "hopped".
+
+        Where both are verbs the lemmatizer gives the shorter one: "raped" of "rap", "staged" of "stag".
+        """
+        lemma, form = lemma.lower(), form.lower()
+        if pos != "VERB" or not form.startswith(lemma) or form[len(lemma) :] not in SILENT:
+            return lemma
+        return lemma + "e" if DOUBLING.fullmatch(lemma) and lemma + "e" in self._verbs else lemma
 
     def _ruled(self, form: str, tag: int, dep: int) -> Doc:
         """A document of one word, as the ruler leaves it."""
@@ -129,6 +142,7 @@ class Words:
         index = self._lemmatizer.lookups.get_table("lemma_index")
         for part, forms in list(index.items()):
             index[part] = frozenset(forms)
+        self._verbs: frozenset[str] = index["verb"]
 
 
 def _named(attribute: str, patterns: Sequence[Sequence[Mapping[str, Any]]]) -> Iterator[str]:
