@@ -139,11 +139,10 @@ def _weighed(one: Read, scale: Scale) -> Iterator[tuple[tuple[float, ...], str |
         owed = owed_of(summary_of(one.noted[n] for n in sorted(names) if names[n] == name))
         if owed is None:
             continue
-        for done in (d for d in one.done if is_later(d, owed)):
-            found = scale.signs(done, owed, worth=False)
+        later = [case for d in one.done if is_later(d, owed) and (case := scale.beside_any(d, owed)) is not None]
+        for done, signs in zip((case.done for case in later), scale.signs(later), strict=True):
             said = {t.verdict for t in one.told if t.undertaking == name and _tells(t, done)}
-            if found is not None:
-                yield found[1], min(filter(None, said), default=None)
+            yield tuple(signs), min(filter(None, said), default=None)
 
 
 def _tells(told: Told, done: Done) -> bool:

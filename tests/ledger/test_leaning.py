@@ -2,34 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.coder import Coder
-from communique.ledger.alignment import Alignment
+from communique.ledger.alignment import ONE, OTHER, Alignment, Phrase
 from communique.ledger.build import build_ledger
+from communique.ledger.words import Words
 from communique.lexicon.kinship import load_kinship
 from communique.lexicon.nearness import load_nearness
 
 
+class Aligned:
+    """Shares of words told, by the words themselves."""
+
+    def __init__(self) -> None:
+        self.words = Words(load_kinship(), load_nearness())
+        self.alignment = Alignment(self.words)
+
+    def phrase(self, words: Sequence[str]) -> Phrase:
+        return Phrase(self.words.numbers(words), (ONE,) * len(words))
+
+    def told(self, owed: Sequence[str], told: Sequence[str]) -> float:
+        return float(self.alignment.shares([(self.phrase(owed), self.phrase(told))])[0, 0])
+
+
 @pytest.fixture(scope="module")
-def alignment() -> Alignment:
-    return Alignment(load_kinship(), load_nearness())
+def aligned() -> Aligned:
+    return Aligned()
 
 
-def test_words_are_told_by_themselves_their_groups_and_their_forms(alignment: Alignment) -> None:
-    assert alignment.told(["pay", "nurse"], ["nurse", "pay"]) == 1.0
-    assert alignment.told(["ship"], ["vessel"]) == 1.0
-    assert alignment.told(["kenya"], ["kenyan"]) == alignment.told(["kenyan"], ["kenya"]) == 0.9
-    assert alignment.told(["census"], ["goat"]) == 0.0
-    assert alignment.told([], ["goat"]) == alignment.told(["census"], []) == 0.0
+def test_words_are_told_by_themselves_their_groups_and_their_forms(aligned: Aligned) -> None:
+    assert aligned.told(["pay", "nurse"], ["nurse", "pay"]) == 1.0
+    assert aligned.told(["ship"], ["vessel"]) == 1.0
+    assert aligned.told(["kenya"], ["kenyan"]) == aligned.told(["kenyan"], ["kenya"]) == 0.9
+    assert aligned.told(["census"], ["goat"]) == 0.0
+    assert aligned.told([], ["goat"]) == aligned.told(["census"], []) == 0.0
+    assert aligned.told(["lie"], ["lien"]) < 0.9, "short words have no beginnings in common"
 
 
-def test_a_rare_word_that_is_told_says_more(alignment: Alignment) -> None:
-    assert alignment.told(["trawler", "pay"], ["trawler"]) > alignment.told(["trawler", "pay"], ["pay"]) > 0
+def test_a_rare_word_that_is_told_says_more(aligned: Aligned) -> None:
+    assert aligned.told(["trawler", "pay"], ["trawler"]) > aligned.told(["trawler", "pay"], ["pay"]) > 0
 
 
-def test_names_are_counted_apart(alignment: Alignment) -> None:
-    assert alignment.names(["mokowe", "wajir", "harbour"], ["mokowe", "census"]) == (1, 1)
+def test_names_are_counted_apart(aligned: Aligned) -> None:
+    owed, told = aligned.phrase(["mokowe", "wajir", "harbour"]), aligned.phrase(["mokowe", "census"])
+    assert aligned.alignment.shares([(owed, told)])[0, 6:].tolist() == [1, 1, 3, 2]
+
+
+def test_parts_of_an_act_are_looked_at_apart(aligned: Aligned) -> None:
+    words = aligned.words.numbers(["open", "harbour", "dawn"])
+    owed = Phrase(words, (0, ONE + OTHER, ONE))  # the verb, what is acted upon, another noun
+    told = Phrase(aligned.words.numbers(["harbour", "close"]), (OTHER, 0))
+    row = aligned.alignment.shares([(owed, told)])[0]
+    assert row[2] == 1.0, "what is acted upon is told"
+    assert 0 < row[1] < 1, "of the nouns one is"
+    assert row[4:6].tolist() == [0.0, 1.0], "no subject; and the object is owed"
+
+
+WORDS = ["pay", "nurse", "ship", "vessel", "kenya", "kenyan", "census", "goat", "mokowe", "carry out", "lie", "attack"]
+PHRASES = st.lists(st.sampled_from(WORDS), max_size=9, unique=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(PHRASES, PHRASES), min_size=1, max_size=6))
+def test_what_is_told_of_a_pair_does_not_depend_on_the_others(pairs: list[tuple[list[str], list[str]]]) -> None:
+    aligned = Aligned()
+    phrases = [(aligned.phrase(owed), aligned.phrase(told)) for owed, told in pairs]
+    alone = [aligned.alignment.shares([pair])[0].tolist() for pair in phrases]
+    assert aligned.alignment.shares(phrases).tolist() == alone
+    assert aligned.alignment.shares([]).shape == (0, 10)
 
 
 def verdicts(coder: Coder, owed: str, later: str) -> list[str]:

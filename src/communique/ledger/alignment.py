@@ -1,72 +1,100 @@
-"""How much of the words of one act another says: the same word, one of its group, or one that is near in meaning."""
+"""How much of the words of one act another says: the same word, one of its group, or one that is near in meaning.
+
+Many pairs of acts are looked at in one product of the words' vectors. What is told of a pair does not depend on the
+others: vectors are whole numbers, so that products are exact, and shares are summed up in the order of the words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
-from communique.lexicon.kinship import Kinship, Words
-from communique.lexicon.nearness import Nearness
+import numpy as np
+from numpy.typing import NDArray
 
-BEGINNING = 5  # letters that two forms of one name share ("Kenya", "Kenyan")
-SAME_BEGINNING = 0.9  # how much such a form counts beside the same word
+from communique.ledger.words import Floats, Numbers, Words
+
+SAME_BEGINNING = 0.9  # how much a form of a word (of a name, mostly) counts beside the same word
 SAME_KIND = 0.6  # and verbs that the tables count as one kind of act
 FAR = 0.3  # words less near than this have nothing to do with each other
-KEPT = 200_000  # pairs of words whose likeness is kept
+TOGETHER = 512  # pairs of acts that are looked at in one product: more take more memory and no less time
+Those = NDArray[np.bool_]
+
+
+class Phrase(NamedTuple):
+    """The words of an act by their numbers, each once, and which parts of the act each of them stands in."""
+
+    words: tuple[int, ...]
+    parts: tuple[int, ...]  # 0, ``ONE``, ``OTHER`` or the sum of both
+
+
+ONE, OTHER = 1, 2  # of what is owed: all but the verbs, what is acted upon; of a deed: what it is about, its object
 
 
 class Alignment:
     """How much words of one act are told by the words of another."""
 
-    def __init__(self, kinship: Kinship, nearness: Nearness) -> None:
-        self._kinship = kinship
-        self._nearness = nearness
-        self._like: dict[tuple[str, str], float] = {}
+    def __init__(self, words: Words) -> None:
+        self._words = words
 
-    def told(self, owed: Iterable[str], told: Sequence[str]) -> float:
-        """The share of the words ``owed`` that is told, 0 to 1, rare words counting more; 0 where there are none."""
-        whole = part = 0.0
-        for word in owed:
-            weight = self._nearness.rarity(word)
-            whole += weight
-            part += weight * (1.0 if word in told else self._nearest(word, told))
-        return part / whole if whole else 0.0
+    def shares(self, pairs: Sequence[tuple[Phrase, Phrase]]) -> Floats:
+        """For each pair of what is owed and what is told ten figures, in the order of the signs from "owed_words" on.
 
-    def _nearest(self, word: str, others: Iterable[str]) -> float:
-        """How like the word is to that of the others which is most like it."""
-        best, known = 0.0, self._like
-        for other in others:  # plain loops: this is asked a hundred thousand times a ledger
-            found = known.get((word, other))
-            if found is None:
-                found = self.like(word, other)
-            best = max(best, found)
-        return best
+        Shares are 0 to 1, rare words counting more, and 0 where there are no words; the others are counts.
+        """
+        starts = range(0, len(pairs), TOGETHER)
+        return np.concatenate([np.zeros((0, 10)), *(self._shares(pairs[at : at + TOGETHER]) for at in starts)])
 
-    def names(self, owed: Iterable[str], told: Sequence[str]) -> tuple[int, int]:
-        """How many of the words that no dictionary has (names, mostly) are told, and how many are not."""
-        found = [any(self.like(w, other) >= SAME_BEGINNING for other in told) for w in owed if not self._is_known(w)]
-        return sum(found), len(found) - sum(found)
+    def _shares(self, pairs: Sequence[tuple[Phrase, Phrase]]) -> Floats:
+        owed, told = _table(p.words for p, _ in pairs), _table(p.words for _, p in pairs)
+        nouns, things = _in_parts(_table(p.parts for p, _ in pairs))
+        about, object_ = _in_parts(_table(p.parts for _, p in pairs))
+        like = self.like(owed, told)
+        told_best, owed_best = like.max(2), like.max(1)  # of the words owed, and of the words told
+        among_nouns = np.where(nouns[:, :, None], like, 0.0).max(1)
+        owing, telling = self._words.rarities(owed), self._words.rarities(told)
+        names = self._words.are_names(owed) & nouns
+        found = (names & (told_best >= SAME_BEGINNING)).sum(1)
+        return np.stack(
+            [
+                _share(owing, told_best),
+                _share(owing * nouns, told_best),
+                _share(owing * things, told_best),
+                _share(telling, owed_best),
+                _share(telling * about, among_nouns),
+                _share(telling * object_, among_nouns),
+                found,
+                names.sum(1) - found,
+                (owed > 0).sum(1),
+                (told > 0).sum(1),
+            ],
+            axis=1,
+        )
 
-    def _is_known(self, word: str) -> bool:
-        return word in self._nearness.rows
+    def like(self, ones: Numbers, others: Numbers) -> Floats:
+        """How like the words of each pair are, 0 to 1, (batch, a, b); ``ones`` (batch, a), ``others`` (batch, b)."""
+        words = self._words
+        near = words.near(ones, others)
+        near[words.of_one_kind(ones, others) & (near < SAME_KIND)] = SAME_KIND
+        near[near < FAR] = 0.0
+        near[words.begin_alike(ones, others)] = SAME_BEGINNING
+        near[words.of_one_group(ones, others)] = 1.0
+        return near
 
-    def like(self, one: str, other: str) -> float:
-        """How like two words are, 0 to 1."""
-        found = self._like.get((one, other))
-        if found is None:
-            if len(self._like) >= KEPT:
-                self._like.clear()
-            found = 1.0 if one == other else self._likeness(one, other)
-            self._like[one, other] = self._like[other, one] = found
-        return found
 
-    def _likeness(self, one: str, other: str) -> float:
-        if self._kinship.group(one) == self._kinship.group(other):
-            return 1.0
-        if len(one) >= BEGINNING <= len(other) and one[:BEGINNING] == other[:BEGINNING]:
-            return SAME_BEGINNING
-        near = self._nearness.verbs(one, other)
-        nothing: Words = frozenset()
-        kinds = self._kinship.kinds
-        if not kinds.get(one, nothing).isdisjoint(kinds.get(other, nothing)):
-            near = max(near, SAME_KIND)
-        return near if near >= FAR else 0.0
+def _table(rows: Iterable[Sequence[int]]) -> Numbers:
+    """Rows of unlike length as one array, filled up with 0; one column at least."""
+    listed = [row or (0,) for row in rows]
+    return np.array(list(zip_longest(*listed, fillvalue=0)), np.int32).T
+
+
+def _in_parts(parts: Numbers) -> tuple[Those, Those]:
+    return (parts & ONE) > 0, (parts & OTHER) > 0
+
+
+def _share(weights: Floats, likes: Floats) -> Floats:
+    """What part of the weights is told; sums run from the first word on, so that empty places change nothing."""
+    whole, part = weights.cumsum(1)[:, -1], (weights * likes).cumsum(1)[:, -1]
+    result: Floats = np.divide(part, whole, out=np.zeros_like(whole), where=whole > 0)
+    return result

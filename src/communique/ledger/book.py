@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from communique.ledger.bearing import Look, Weighed, batches, look_at, weighed_in
 from communique.ledger.case import Owed
 from communique.ledger.collecting import uncollected
 from communique.ledger.deeds import Deeds, Key
 from communique.ledger.entry import content_of, entry_of, id_of, mention_of
-from communique.ledger.evidence import evidence_in, keys_for, ordered, owed_of
+from communique.ledger.evidence import keys_for, owed_of
 from communique.ledger.judging import judged, names_of
 from communique.ledger.linking import Groups
 from communique.ledger.noted import Done, Noted, done_in, noted_in, place_of
@@ -18,17 +18,9 @@ from communique.ledger.sides import Sides
 from communique.ledger.summary import Summary, summary_of
 from communique.ledger.weighing import Scale
 from communique.ledger.windows import Place, Windows
-from communique.ledger.withdrawing import may_take_back, takes_back
+from communique.ledger.withdrawing import may_take_back
 from communique.model import Entry, EntryMention, Evidence, Record
 from communique.model.judgement import Judgement
-
-
-class Weighed(NamedTuple):
-    """What an undertaking owes, the evidence on it, and whether it was withdrawn."""
-
-    owed: Owed | None
-    evidence: tuple[Evidence, ...]
-    withdrawn: bool
 
 
 class Book:
@@ -54,7 +46,9 @@ class Book:
     @uncollected()
     def changed(self, records: Iterable[Record]) -> tuple[Entry, ...]:
         """Adds documents, each once; returns the entries that are new or on which they bear, sorted by id."""
-        return tuple(sorted(map(self._entry, self.add(records)), key=lambda e: e.id))
+        touched = self.add(records)
+        self._reweigh(touched)
+        return tuple(sorted(map(self._entry, touched), key=lambda e: e.id))
 
     @uncollected()
     def add(self, records: Iterable[Record]) -> tuple[Place, ...]:
@@ -111,6 +105,7 @@ class Book:
             for first in self._owing.between(key, self._deeds.horizon(key, place), end):
                 hits.setdefault(first, []).append(key)
         changed = set()
+        looks: dict[Place, Look] = {}
         for first, keys in sorted(hits.items()):
             weighed = self._weighed[first]
             if weighed.owed is None:
@@ -118,12 +113,11 @@ class Book:
             if self._loses(weighed, weighed.owed, keys):
                 self._unweigh(first)
                 changed.add(first)
-                continue
-            taken = takes_back(done, weighed.owed, self.kinship)
-            found = None if taken else evidence_in(done, weighed.owed, self._scale)
-            if found is not None or (taken and not weighed.withdrawn):
-                evidence = ordered((*weighed.evidence, found)) if found is not None else weighed.evidence
-                self._weighed[first] = Weighed(weighed.owed, evidence, weighed.withdrawn or taken)
+            else:
+                looks[first] = look_at(weighed, (done,), self.kinship)
+        for first, weighed in zip(looks, weighed_in(list(looks.values()), self._scale), strict=True):
+            if weighed != self._weighed[first]:
+                self._weighed[first] = weighed
                 changed.add(first)
         return changed
 
@@ -142,6 +136,7 @@ class Book:
         """All entries, sorted by id; ``judgements`` are what people decided on them, in the order they did."""
         decided = tuple(judgements)
         if not decided:
+            self._reweigh(sorted(self._groups.members))
             return tuple(sorted((self._entry(first) for first in self._groups.members), key=lambda e: e.id))
         groups = [self._groups.noted(first) for first in sorted(self._groups.members)]
         groups = judged(groups, decided, self._own_id)
@@ -161,55 +156,58 @@ class Book:
 
         What later deeds could bear on is not noted, which saves memory.
         """
-        for name, first in sorted((self._id(first), first) for first in self._groups.members):
-            told = self._groups.told(first)
-            yield self._made(name, told, self._groups.shown(first), self._weigh(owed_of(told))[0])
+        named = sorted((self._id(first), first) for first in self._groups.members)
+        for some in batches(named):
+            told = [self._groups.told(first) for _, first in some]
+            for (name, first), each, weighed in zip(some, told, self._weigh(told), strict=True):
+                yield self._made(name, each, self._groups.shown(first), weighed)
 
     def _judged(self, groups: Sequence[Sequence[Noted]]) -> Iterable[Entry]:
         taken: set[str] = set()
-        for mentions in sorted(groups, key=lambda g: place_of(g[0])):
-            content = content_of(mentions[0], self.kinship)
-            name = id_of(content, place_of(mentions[0]) if content in taken else None)
-            taken.add(content)
-            told = summary_of(mentions)
-            yield self._made(name, told, tuple(map(mention_of, mentions)), self._weigh(owed_of(told))[0])
+        for some in batches(sorted(groups, key=lambda g: place_of(g[0]))):
+            told = [summary_of(mentions) for mentions in some]
+            for mentions, each, weighed in zip(some, told, self._weigh(told), strict=True):
+                content = content_of(mentions[0], self.kinship)
+                name = id_of(content, place_of(mentions[0]) if content in taken else None)
+                taken.add(content)
+                yield self._made(name, each, tuple(map(mention_of, mentions)), weighed)
 
     def _entry(self, first: Place) -> Entry:
-        told = self._groups.told(first)
-        if first not in self._weighed or first in self._stale:
-            self._reweigh(first, owed_of(told))
-        return self._made(self._id(first), told, self._groups.shown(first), self._weighed[first])
+        return self._made(self._id(first), self._groups.told(first), self._groups.shown(first), self._weighed[first])
 
-    def _reweigh(self, first: Place, owed: Owed | None) -> None:
-        """Weighs the deeds on a group, after a change only those that the change brings into its time if it can."""
+    def _reweigh(self, firsts: Sequence[Place]) -> None:
+        """Weighs the deeds on those of the groups that have changed since they were weighed, or never were."""
+        stale = [first for first in firsts if first in self._stale or first not in self._weighed]
+        for some in batches(stale):
+            looks = [self._look_again(first, owed_of(self._groups.told(first))) for first in some]
+            self._weighed.update(zip(some, weighed_in(looks, self._scale), strict=True))
+            self._stale.difference_update(some)
+
+    def _look_again(self, first: Place, owed: Owed | None) -> Look:
+        """The deeds to be weighed on a group after a change: only those that it brings into its time, if it can."""
         was = self._weighed.get(first)
-        if was is not None and was.owed is not None and owed is not None and _is_longer(was.owed, owed):
-            about = self._deeds.about(keys_for(owed, self._deeds), owed.since)
-            late = (d for d in about if d.day > was.owed.until)
-            speaking = (d for d in late if not takes_back(d, owed, self.kinship))
-            found = [e for done in speaking if (e := evidence_in(done, owed, self._scale)) is not None]
-            self._weighed[first] = Weighed(owed, ordered((*was.evidence, *found)), was.withdrawn)
-        else:
-            self._unweigh(first)
-            self._weighed[first], keys = self._weigh(owed)
-            self._owing.add(keys, first)
-        self._stale.discard(first)
-
-    def _weigh(self, owed: Owed | None) -> tuple[Weighed, Sequence[Key]]:
-        """What an undertaking owes and what became of it, and the keys of the deeds that can bear on it."""
         if owed is None:
-            return Weighed(None, (), withdrawn=False), ()
+            self._unweigh(first)
+            return self._look(None, ())
         keys = keys_for(owed, self._deeds)
-        taken = False
-        found: list[Evidence] = []
-        for done in self._deeds.about(keys, owed.since):
-            if takes_back(done, owed, self.kinship):  # what is taken back is owed no more: that breaks nothing
-                taken = True
-                continue
-            evidence = evidence_in(done, owed, self._scale)
-            if evidence is not None:
-                found.append(evidence)
-        return Weighed(owed, ordered(found), taken), keys
+        if was is not None and was.owed is not None and _is_longer(was.owed, owed):
+            until = was.owed.until
+            late = (done for done in self._deeds.about(keys, owed.since) if done.day > until)
+            return look_at(was._replace(owed=owed), late, self.kinship)
+        self._unweigh(first)
+        self._owing.add(keys, first)
+        return self._look(owed, keys)
+
+    def _weigh(self, told: Iterable[Summary]) -> list[Weighed]:
+        """What became of undertakings, of which nothing is noted."""
+        owing = map(owed_of, told)
+        looks = [self._look(owed, keys_for(owed, self._deeds) if owed is not None else ()) for owed in owing]
+        return weighed_in(looks, self._scale)
+
+    def _look(self, owed: Owed | None, keys: Iterable[Key]) -> Look:
+        """An undertaking of which nothing is known yet, with all deeds under these keys."""
+        since = owed.since if owed is not None else ""
+        return look_at(Weighed(owed, (), withdrawn=False), self._deeds.about(keys, since), self.kinship)
 
     def _made(self, name: str, told: Summary, mentions: tuple[EntryMention, ...], weighed: Weighed) -> Entry:
         as_of = self.as_of or self._last

@@ -40,20 +40,21 @@ class Case:
     """One reading of a deed beside one wording of what is owed."""
 
     def __init__(
-        self, done: Done, reading: Reading, wording: Shape, like: Likeness, owed: Owed, shapes: Shapes
+        self, done: Done, reading: Reading, mention: Noted, like: Likeness, owed: Owed, shapes: Shapes
     ) -> None:
         self.done = done
         self.deed = done.deed
         self.reading = reading
         self.acted = reading.shape
-        self.wording = wording
+        self.mention = mention
+        self.wording = mention.shape
         self.like = like
         self.owed = owed
         self.day = done.day
         self.shapes = shapes
         self.kinship = shapes.kinship
         self.goes_on = done.deed.lasting or reading.shape.gist.verb in self.kinship.words["lasting_verbs"]
-        self.opposes = not reading.shape.kinds.isdisjoint(wording.against)  # the deed undoes the act owed
+        self.opposes = not reading.shape.kinds.isdisjoint(mention.shape.against)  # the deed undoes the act owed
         unfinished = done.deed.negated or done.deed.lasting
         told = done.date if unfinished else done.day
         begun = unfinished and owed.from_due is not None and told > owed.from_due

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from communique.ledger.case import Owed
@@ -40,10 +40,10 @@ def keys_for(owed: Owed, deeds: Deeds) -> list[Key]:
     return [*deeds.keys_for(owed), *deeds.keys_of_taking_back(owed.by)]
 
 
-def evidence_in(done: Done, owed: Owed, scale: Scale) -> Evidence | None:
-    """What one deed says of an undertaking, or None."""
-    judged = scale.weigh(done, owed)
-    return _evidence(done, judged) if judged is not None else None
+def evidence_in(pairs: Sequence[tuple[Done, Owed]], scale: Scale) -> list[Evidence | None]:
+    """What each deed says of its undertaking, or None."""
+    judged = scale.weigh(pairs)
+    return [_evidence(done, j) if j is not None else None for (done, _), j in zip(pairs, judged, strict=True)]
 
 
 def ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

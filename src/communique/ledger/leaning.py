@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
-from communique.ledger.alignment import Alignment
+import numpy as np
+
+from communique.ledger.alignment import ONE, OTHER, Alignment, Phrase
 from communique.ledger.case import Case, Owed
 from communique.ledger.likeness import Likeness
 from communique.ledger.matching import numbers_differ
-from communique.ledger.noted import Noted
 from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.verdicts import Verdict, kept
-from communique.model import Deed
+from communique.ledger.words import Floats, Words
 
 SIGNS = (
     "near",  # how near the words lie in meaning
@@ -81,44 +82,44 @@ def is_worth_weighing(like: Likeness) -> bool:
     return bool(like.objects) or len(like.shared) >= (1 if like.kinds else 2)
 
 
-def is_of_another(like: Likeness) -> bool:
-    """Whether it was done to another thing of the kind: "withdrew from Juba", not from Goma."""
-    return like.apart and bool(like.same or like.kinds)
+def is_of_another(wording: Shape, acted: Shape) -> bool:
+    """Whether an act that is told apart was done to another thing of the kind: "withdrew from Juba", not from Goma."""
+    return not (wording.things.isdisjoint(acted.things) and wording.kinds.isdisjoint(acted.kinds))
 
 
 class Leaning:
     """Reads the signs that a deed speaks to an undertaking. The names of who owes tell nothing: they are left out."""
 
-    def __init__(self, alignment: Alignment, shapes: Shapes) -> None:
-        self._alignment = alignment
+    def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
+        self._words = Words(shapes.kinship, shapes.nearness)
+        self._alignment = Alignment(self._words)
 
-    def told_by(self, deed: Deed, acted: Shape, owed: Owed) -> list[str]:
-        """The words of a deed, and of who or what did it."""
-        about = self._shapes.telling(deed.about)
-        return self._besides((*acted.acts, *acted.nouns, *about), owed)
+    def signs_of(self, cases: Sequence[Case]) -> Floats:
+        """The signs that the deed of each case speaks to the undertaking: a row for each, in the order of ``SIGNS``."""
+        if not cases:
+            return np.zeros((0, len(SIGNS)))
+        near = self._shapes.each_near([(case.wording, case.acted) for case in cases])
+        acts = np.array([_of_acts(case) for case in cases], float)
+        words = self._alignment.shares([(self._owed(case), self._told(case)) for case in cases])
+        rest = np.array([(*_of_doer(case), *_of_report(case)) for case in cases], float)
+        return np.hstack([near[:, None], acts, words, rest])
 
-    def signs_of(self, case: Case, told: Sequence[str], mention: Noted) -> tuple[float, ...]:
-        """The signs, in the order of ``SIGNS``, that a deed speaks to an undertaking so worded."""
-        return (*_of_acts(case), *self._of_words(case, told), *_of_doer(case), *_of_report(case, mention))
+    def _owed(self, case: Case) -> Phrase:
+        """The words of an undertaking: which are nouns, and which are acted upon."""
+        wording = case.wording
+        words = self._besides((*wording.acts, *wording.nouns), case.owed)
+        return self._phrase(words, wording.nouns, wording.gist.objects)
 
-    def _of_words(self, case: Case, told: Sequence[str]) -> tuple[float, ...]:
-        owed, shapes, align = case.owed, self._shapes, self._alignment
-        nouns = self._besides(case.wording.nouns, owed)
-        words = self._besides((*case.wording.acts, *case.wording.nouns), owed)
-        names, missing = align.names(nouns, told)
-        return (
-            align.told(words, told),
-            align.told(nouns, told),
-            align.told(self._besides(shapes.telling(case.wording.gist.objects), owed), told),
-            align.told(told, words),
-            align.told(self._besides(shapes.telling(case.deed.about), owed), nouns),
-            align.told(self._besides(shapes.telling(case.acted.gist.objects), owed), nouns),
-            names,
-            missing,
-            len(words),
-            len(told),
-        )
+    def _told(self, case: Case) -> Phrase:
+        """The words of a deed, and of who or what did it: which name these, and which what was acted upon."""
+        acted, about = case.acted, case.deed.about
+        words = self._besides((*acted.acts, *acted.nouns, *self._shapes.telling(about)), case.owed)
+        return self._phrase(words, about, acted.gist.objects)
+
+    def _phrase(self, words: Sequence[str], one: Container[str], other: Container[str]) -> Phrase:
+        parts = tuple(ONE * (word in one) + OTHER * (word in other) for word in words)
+        return Phrase(self._words.numbers(words), parts)
 
     def _besides(self, words: Iterable[str], owed: Owed) -> list[str]:
         """The words that do not name who owes, each once."""
@@ -130,7 +131,6 @@ def _of_acts(case: Case) -> tuple[float, ...]:
     like, kinship = case.like, case.kinship
     stalls = frozenset(k for kind in case.wording.kinds for k in kinship.stalls.get(kind, ()))
     return (
-        case.shapes.near(case.wording, case.acted),
         case.shapes.verbs(case.wording, case.acted),
         bool(like.kinds),
         case.opposes,
@@ -171,7 +171,7 @@ def _of_doer(case: Case) -> tuple[float, ...]:
     return tie == "obligor", tie == "country", tie == "perhaps", tie == "nobody", tie == "other"
 
 
-def _of_report(case: Case, mention: Noted) -> tuple[float, ...]:
+def _of_report(case: Case) -> tuple[float, ...]:
     deed, owed, quads = case.deed, case.owed, case.done.quads
     restrains = owed.refrain or case.wording.gist.verb.split(" ", 1)[0] in case.kinship.words["restraining_verbs"]
     conflict = not quads.isdisjoint((3, 4))
@@ -189,7 +189,7 @@ def _of_report(case: Case, mention: Noted) -> tuple[float, ...]:
         2 in quads,
         3 in quads,
         4 in quads,
-        mention.undertaking.event in case.done.types,
+        case.mention.undertaking.event in case.done.types,
         restrains and conflict,
         conflict and not restrains,
         deed.statement is not None,

@@ -26,6 +26,11 @@ class Likeness(NamedTuple):
 
 def compare(one: Shape, other: Shape, besides: Words = frozenset()) -> Likeness:
     """What two acts share, synonyms counted as one; the names ``besides`` (of the parties) tell nothing apart."""
+    return likeness_of(one, other, apart=are_told_apart(one, other, besides))
+
+
+def likeness_of(one: Shape, other: Shape, *, apart: bool) -> Likeness:
+    """The same, where it is known whether names or places tell them apart."""
     same = one.things & other.things
     touched = same | (one.around & other.things)
     return Likeness(
@@ -34,7 +39,7 @@ def compare(one: Shape, other: Shape, besides: Words = frozenset()) -> Likeness:
         same=same,
         touched=touched,
         shared=one.around & other.around,
-        apart=are_told_apart(one, other, besides),
+        apart=apart,
     )
 
 

@@ -8,32 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
 
+from communique.ledger.likeness import have_words_in_common
 from communique.ledger.matching import deadlines_agree, tie_of
 from communique.ledger.nearing import MANY, SIGNS, are_foreign, crowd_of, signs_of
 from communique.ledger.noted import Noted
-from communique.ledger.shapes import Floats, Shape, Shapes
+from communique.ledger.shapes import Shapes
 from communique.ledger.sides import Sides
-from communique.ledger.windows import Place, Windows
+from communique.ledger.singles import ROUNDED, Singles
+from communique.ledger.windows import Place
 from communique.lexicon.weights import load_weights
 
-WIDE = 64  # single mentions of a side that one is offered to, latest first
-ANY = 32  # and such of any side
-SHORT = 8  # of these, how many are looked at word by word, the nearest first
-ROUNDED = 1e-4  # to which nearness is told: its last digits depend on what else is worked out beside it
-
-
-class Single(NamedTuple):
-    """What is looked up of a single mention again and again."""
-
-    document: str
-    polarity: str
-    shape: Shape
-    keys: tuple[str, ...]
+SHORT = 8  # of those that one is offered to, how many are looked at word by word, the nearest first
 
 
 class Offer(NamedTuple):
@@ -44,6 +33,17 @@ class Offer(NamedTuple):
     floor: float  # what lies less near than this makes no difference
     crowd: int  # how many it can be; where none is chosen, at least so many
     looked: int  # a little less than it was when it was looked for, so that not all has to be counted anew
+
+
+class Moves(NamedTuple):
+    """Which mentions came into the sight of one, and which left it; some of them it may have seen all the time."""
+
+    came: set[Place]
+    left: set[Place]
+
+    def all(self) -> list[Place]:
+        """Both, each once."""
+        return sorted(self.came | self.left)
 
 
 NOTHING = -2.0  # less near than anything
@@ -59,8 +59,8 @@ class Nearest:
         self._sides = sides
         self._weights = load_weights("merging", SIGNS)
         self._weight = dict(zip(SIGNS, self._weights.values, strict=True))
-        self._rows = Windows()
-        self._singles: dict[Place, Single] = {}
+        self._most = {sign: max(0.0, weight) for sign, weight in self._weight.items()}
+        self._singles = Singles(mentions, shapes)
         self._offers: dict[Place, Offer] = {}
 
     def of(self, place: Place) -> Place | None:
@@ -74,85 +74,63 @@ class Nearest:
 
     def change(self, come: Iterable[Place], gone: Iterable[Place]) -> set[Place]:
         """Takes in mentions that are single now, and out others; returns those whose nearest may be another."""
-        looks: defaultdict[Place, set[Place]] = defaultdict(set)
+        moves: defaultdict[Place, Moves] = defaultdict(lambda: Moves(set(), set()))
         gone = sorted(gone)
         for place in gone:
             del self._offers[place]
-            for key in self._singles.pop(place).keys:
-                count = WIDE if key else ANY
-                self._rows.remove([key], place)
-                for behind in self._rows.after(key, place, count):
-                    looks[behind].update((place, *self._rows.before(key, behind, count)[-1:]))
+            for behind, seen_now in self._singles.remove(place):
+                moves[behind].left.add(place)
+                moves[behind].came.update(seen_now)
         fresh = sorted(come)
         for place in fresh:
-            self._singles[place] = single = self._single(place)
-            for key in single.keys:
-                count = WIDE if key else ANY
-                self._rows.add([key], place)
-                for behind in self._rows.after(key, place, count):
-                    if behind in self._offers:
-                        looks[behind].update((place, *self._rows.before(key, behind, count + 1)[count:]))
+            for behind, unseen in self._singles.add(place):
+                if behind in self._offers:
+                    moves[behind].came.add(place)
+                    moves[behind].left.update(unseen)
         changed = set(gone)
-        seen = {place: looks[place] for place in sorted(looks.keys() & self._offers.keys())}
-        again = dict(zip(seen, self._nearness_of(seen), strict=True))
+        seen = {place: moves[place] for place in sorted(moves.keys() & self._offers.keys())}
+        near = iter(self._singles.nearness([(place, m) for place, moved in seen.items() for m in moved.all()]))
+        again = {place: self._again(place, moved, [next(near) for _ in moved.all()]) for place, moved in seen.items()}
         for place in sorted({*fresh, *seen}):
             was = self.of(place)
-            offer = self._again(place, len(seen[place]), again[place]) if place in seen else None
-            self._offers[place] = offer or self._offer(place)
+            self._offers[place] = again.get(place) or self._offer(place)
             if self.of(place) != was:
                 changed.add(place)
         return changed
 
-    def _nearness_of(self, seen: Mapping[Place, set[Place]]) -> list[float]:
-        """How near the nearest of these is to each mention."""
-        pairs = [(place, m) for place, places in seen.items() for m in places]
-        if not pairs:
-            return []
-        near = self._shapes.each_near([(self._mentions[a].shape, self._mentions[b].shape) for a, b in pairs])
-        starts = [0, *accumulate(map(len, seen.values()))][:-1]
-        nearest: list[float] = np.maximum.reduceat(near, starts).tolist()
-        return nearest
-
-    def _single(self, place: Place) -> Single:
-        mention = self._mentions[place]
-        keys = dict.fromkeys(k for side in mention.obligor for k in side.keys[:2])
-        return Single(mention.document, mention.undertaking.polarity, mention.shape, ("", *keys))
-
-    def _known(self, place: Place) -> list[Place]:
-        """What a mention is offered to, latest first."""
-        single = self._singles[place]
-        rows = (self._rows.before(key, place, WIDE if key else ANY) for key in single.keys)
-        return self._those_like(single, sorted({*chain.from_iterable(rows)}, reverse=True))
-
-    def _those_like(self, single: Single, places: Iterable[Place]) -> list[Place]:
-        """Those that are not of its own document, and do or refrain as it does."""
-        document, polarity, singles = single.document, single.polarity, self._singles
-        return [m for m in places if (s := singles[m]).document != document and s.polarity == polarity]
-
-    def _again(self, place: Place, count: int, near: float) -> Offer | None:
-        """The offer of a mention when so many came into its sight or left it, the nearest so near; None: look anew."""
-        offer = self._offers[place]
-        crowd = offer.crowd - count if offer.chosen is None else len(self._known(place))
-        if crowd < offer.looked or near >= offer.floor - ROUNDED:
+    def _again(self, place: Place, moved: Moves, near: Sequence[float]) -> Offer | None:
+        """The offer of a mention after others, so near, came into its sight or left it; None: look anew."""
+        offer, mention = self._offers[place], self._mentions[place]
+        close = [m for m, each in zip(moved.all(), near, strict=True) if each >= offer.floor - ROUNDED]
+        if offer.chosen is not None:
+            crowd = len(self._singles.seen_from(place)[0])
+            return None if close or crowd < offer.looked else offer._replace(crowd=crowd)
+        crowd = offer.crowd - len(moved.left)
+        if crowd < offer.looked or not moved.left.isdisjoint(close):
+            return None
+        needed = self._needed(offer.looked)  # where none was likely enough, one that is not either changes nothing
+        likely = (self._odds(self._mentions[m], mention) for m in close)
+        if any(odds is not None and odds >= needed for odds in likely):
             return None
         return offer._replace(crowd=crowd)
 
     def _offer(self, place: Place) -> Offer:
-        known = self._known(place)
+        known, slots = self._singles.seen_from(place)
         mention = self._mentions[place]
         looked = int(FEWER * len(known))
         needed = self._needed(looked)
         least = self._least_near(needed, mention)
-        rough = self._rough(place, known)
-        order = np.argsort(-rough, kind="stable")[:SHORT].tolist()
+        nearest = self._singles.nearest(place, known, slots, SHORT)
         best, chosen = -np.inf, None
-        for at in order:
-            if rough[at] < least - ROUNDED:
+        for near, other in nearest:
+            if near < least - ROUNDED:
                 break  # nothing that they have in common could make up for that
-            odds = self._odds(self._mentions[known[at]], mention)
+            if self._odds_at_best(self._mentions[other], mention, near) < max(best, needed):
+                continue
+            odds = self._odds(self._mentions[other], mention)
             if odds is not None and odds > best:
-                best, chosen = odds, known[at]
-        bound = float(rough[order[-1]]) if len(known) >= SHORT else NOTHING
+                best, chosen = odds, other
+        bound = nearest[-1][0] if len(known) >= SHORT else NOTHING
         if best < needed:
             return Offer(None, -np.inf, max(bound, least), len(known), looked)
         return Offer(chosen, best, bound, len(known), looked)
@@ -160,19 +138,25 @@ class Nearest:
     def _least_near(self, needed: float, mention: Noted) -> float:
         """How near another mention must be at least, whatever else they have in common, to have the odds needed."""
         weight = self._weight["near"]
-        return (needed - self._at_best(mention)) / weight if weight > 0 else NOTHING
-
-    def _at_best(self, mention: Noted) -> float:
-        """The odds that any other mention can have beside what its nearness adds."""
         due = mention.undertaking.deadline is not None
-        most = {**self._weight, "near": 0.0, "shared": MANY * self._weight["shared"], "crowd": 0.0}
-        most["deadline_same"] *= due
-        return self._weights.start + sum(max(0.0, weight) for weight in most.values())
+        return (needed - self._odds_beside(due=due, kind=True, words=True)) / weight if weight > 0 else NOTHING
 
-    def _rough(self, place: Place, others: Sequence[Place]) -> Floats:
-        near = self._shapes.nearest(self._mentions[place].shape, [self._mentions[m].shape for m in others])
-        rounded: Floats = np.rint(near / ROUNDED) * ROUNDED
-        return rounded
+    def _odds_at_best(self, earlier: Noted, mention: Noted, near: float) -> float:
+        """The odds that a mention so near cannot exceed, by a quick look at what they have in common."""
+        one, other = earlier.shape, mention.shape
+        weight = self._weight["near"]
+        kind = not one.kinds.isdisjoint(other.kinds)
+        words = have_words_in_common(one, other)
+        due = earlier.undertaking.deadline is not None and mention.undertaking.deadline is not None
+        nearness = weight * (near + ROUNDED) if weight > 0 else -weight
+        return self._odds_beside(due=due, kind=kind, words=words) + nearness
+
+    def _odds_beside(self, *, due: bool, kind: bool, words: bool) -> float:
+        """The odds that another mention can have beside what its nearness adds, by what the two can have in common."""
+        most = self._most
+        rest = sum(most[sign] for sign in ("verb", "apart", "numbers_differ", "any_side", "unaddressed"))
+        common = (most["objects"] + MANY * most["shared"]) * words
+        return self._weights.start + rest + common + most["kinds"] * kind + most["deadline_same"] * due
 
     def _odds(self, earlier: Noted, mention: Noted) -> float | None:
         """The odds that two mentions are of one undertaking, the crowd left out; None where they cannot be."""

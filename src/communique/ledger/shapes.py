@@ -97,7 +97,7 @@ class Shapes:
             found = self._against[kinds] = broken
         return found
 
-    def _row(self, shape: Shape) -> int:
+    def row(self, shape: Shape) -> int:
         """The row of its middle, which is worked out when it is first asked for."""
         row = self._rows.get(shape.number)
         if row is None:
@@ -117,18 +117,17 @@ class Shapes:
 
     def near(self, one: Shape, other: Shape) -> float:
         """How near the middles of two acts lie, -1 to 1; 0 where no word of one is known."""
-        mine, theirs = self._row(one), self._row(other)
+        mine, theirs = self.row(one), self.row(other)
         return float(self._middles[mine] @ self._middles[theirs])
 
-    def nearest(self, one: Shape, others: Sequence[Shape]) -> Floats:
-        """The same for one act and many."""
-        mine, rows = self._row(one), [self._row(other) for other in others]
-        result: Floats = self._middles[rows] @ self._middles[mine]
+    def near_rows(self, one: int, others: NDArray[np.int32]) -> Floats:
+        """The same for one act and many, by their rows; what is told of two does not depend on the others."""
+        result: Floats = np.einsum("ij,j->i", self._middles[others], self._middles[one])
         return result
 
     def each_near(self, pairs: Sequence[tuple[Shape, Shape]]) -> Floats:
         """The same for each of some pairs."""
-        ones, others = [self._row(one) for one, _ in pairs], [self._row(other) for _, other in pairs]
+        ones, others = [self.row(one) for one, _ in pairs], [self.row(other) for _, other in pairs]
         result: Floats = np.einsum("ij,ij->i", self._middles[ones], self._middles[others])
         return result
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from communique.ledger.alignment import Alignment
 from communique.ledger.case import Case, Owed, Reading
 from communique.ledger.doers import NOBODY, OBLIGOR, OTHER, Doers
 from communique.ledger.leaning import (
@@ -19,11 +18,12 @@ from communique.ledger.leaning import (
     leaning_of,
     likeness_in_words,
 )
-from communique.ledger.likeness import Likeness, are_told_apart, compare, have_words_in_common
-from communique.ledger.noted import Done, Noted, itself_of
+from communique.ledger.likeness import Likeness, are_told_apart, compare, have_words_in_common, likeness_of
+from communique.ledger.noted import Done, itself_of
 from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.verdicts import verdict_of
 from communique.ledger.withdrawing import is_about_words
+from communique.ledger.words import Floats
 from communique.lexicon.weights import Weights, load_weights
 
 
@@ -42,7 +42,7 @@ class Scale:
     def __init__(self, shapes: Shapes) -> None:
         self.shapes = shapes
         self._doers = Doers(shapes.kinship, shapes.nearness)
-        self._leaning = Leaning(Alignment(shapes.kinship, shapes.nearness), shapes)
+        self._leaning = Leaning(shapes)
 
     @cached_property
     def _speaks(self) -> Weights:
@@ -52,35 +52,59 @@ class Scale:
     def _breaks(self) -> Weights:
         return load_weights("breach", SIGNS)
 
-    def weigh(self, done: Done, owed: Owed) -> Judged | None:
-        """The verdict of one deed on an undertaking, or None where it says nothing of it.
+    def weigh(self, pairs: Iterable[tuple[Done, Owed]]) -> list[Judged | None]:
+        """The verdict of each deed on its undertaking, or None where it says nothing of it.
 
-        What the tables know is decided by their rules; where they are silent, signs are weighed.
+        What the tables know is decided by their rules; where they are silent, signs are weighed, all pairs together.
         """
+        judged: list[Judged | None] = []
+        left: dict[int, Case] = {}
+        for n, (done, owed) in enumerate(pairs):
+            found = self._known(done, owed)
+            if isinstance(found, Case):
+                left[n] = found
+            judged.append(None if isinstance(found, Case) else found)
+        for n, likely in zip(left, self._lean(list(left.values())), strict=True):
+            judged[n] = likely
+        return judged
+
+    def _known(self, done: Done, owed: Owed) -> Judged | Case | None:
+        """What the tables know, or the case that they leave open; None where the deed says nothing."""
         if not is_later(done, owed):
             return None
-        for case in self.cases(done, owed):
-            verdict = verdict_of(case)
-            if verdict is not None:
-                doer = case.reading.doer
-                return Judged(verdict[0], done.day, doer.confidence, f"{doer.why}; {verdict[1]}")
-        return self._leans(done, owed)
-
-    def cases(self, done: Done, owed: Owed) -> Sequence[Case]:
-        """Each reading of a deed beside each wording of an undertaking that it can speak to."""
-        if not is_later(done, owed):
-            return ()
-        found: list[Case] = []
+        left: Case | None = None
         for reading in self._readings(done, owed):
-            acted = reading.shape
-            heard = [m.shape for m in owed.mentions if _may_hear(m.shape, acted)]
-            if not heard or any(are_told_apart(m.shape, acted, owed.names) for m in owed.mentions):
-                continue  # one wording names the place or the person, though another leaves it out
-            for wording in heard:
-                like = compare(wording, acted, owed.names)
-                if _may_speak(done, acted, wording, like):
-                    found.append(Case(done, reading, wording, like, owed, self.shapes))
-        return found
+            cases, apart = self._beside(done, reading, owed)
+            for case in () if apart else cases:
+                verdict = verdict_of(case)
+                if verdict is not None:
+                    doer = reading.doer
+                    return Judged(verdict[0], done.day, doer.confidence, f"{doer.why}; {verdict[1]}")
+            if not reading.by_itself:  # and an act by somebody else is nothing
+                left = _most_like(case for case in cases if is_worth_weighing(case.like))
+        if left is None or is_about_words(done, self.shapes.kinship):  # a promise renewed is not kept
+            return None
+        return left
+
+    def _beside(self, done: Done, reading: Reading, owed: Owed) -> tuple[list[Case], bool]:
+        """A reading beside each wording that it can speak to, and whether names tell it apart from any wording.
+
+        None are left where it was done to another thing of the kind: one wording names the place or the person, though
+        another leaves it out.
+        """
+        acted, shapes = reading.shape, self.shapes
+        heard = [m for m in owed.mentions if _may_hear(m.shape, acted)]
+        if not heard:
+            return [], False
+        apart = {m.shape.number for m in owed.mentions if are_told_apart(m.shape, acted, owed.names)}
+        if any(is_of_another(m.shape, acted) for m in owed.mentions if m.shape.number in apart):
+            return [], True
+        cases: list[Case] = []
+        for mention in heard:
+            like = likeness_of(mention.shape, acted, apart=mention.shape.number in apart)
+            if _may_speak(done, acted, mention.shape, like):
+                cases.append(Case(done, reading, mention, like, owed, shapes))
+        return cases, bool(apart)
 
     def _readings(self, done: Done, owed: Owed) -> Iterator[Reading]:
         doer = self._doers.of(done, owed.sides)
@@ -90,47 +114,41 @@ class Scale:
         if about and doer is not OBLIGOR and self.shapes.kinship.group(about[0]) in owed.words:
             yield Reading(self.shapes.of(itself_of(done.deed)), NOBODY, by_itself=True)
 
-    def signs(self, done: Done, owed: Owed, *, worth: bool = True) -> tuple[Case, tuple[float, ...]] | None:
-        """The signs that a deed speaks to an undertaking, beside the wording that is most like it.
-
-        None where no wording has enough in common with the deed for signs to be worth weighing; with ``worth`` false
-        they are read all the same.
-        """
-        doer = self._doers.of(done, owed.sides) or OTHER
+    def beside_any(self, done: Done, owed: Owed) -> Case | None:
+        """A deed, by whomever, beside the wording that is most like it, however little: what weights are fitted to."""
         acted = self.shapes.of(done.deed.gist)
-        told = self._leaning.told_by(done.deed, acted, owed)
-        best: tuple[int, Noted, Likeness] | None = None
-        for mention in owed.mentions:
-            like = compare(mention.shape, acted, owed.names)
-            if worth and is_of_another(like):
-                return None  # one wording names the place, though another leaves it out
-            if worth and not is_worth_weighing(like):
-                continue
-            alike = len(like.objects) + len(like.shared) + 2 * bool(like.kinds)
-            if best is None or alike > best[0]:
-                best = alike, mention, like
-        if best is None:
-            return None
-        _, mention, like = best
-        case = Case(done, Reading(acted, doer, by_itself=False), mention.shape, like, owed, self.shapes)
-        return case, self._leaning.signs_of(case, told, mention)
+        reading = Reading(acted, self._doers.of(done, owed.sides) or OTHER, by_itself=False)
+        likes = [(m, compare(m.shape, acted, owed.names)) for m in owed.mentions]
+        return _most_like(Case(done, reading, m, like, owed, self.shapes) for m, like in likes)
 
-    def _leans(self, done: Done, owed: Owed) -> Judged | None:
-        """What a deed likely says of an undertaking, where that is likely enough."""
-        if self._doers.of(done, owed.sides) is None or is_about_words(done, self.shapes.kinship):
-            return None  # an act by somebody else is nothing, and a promise renewed is not kept
-        found = self.signs(done, owed)
-        if found is None:
+    def signs(self, cases: Sequence[Case]) -> Floats:
+        """The signs that the deeds of cases speak to what is owed, a row for each in the order of ``SIGNS``."""
+        return self._leaning.signs_of(cases)
+
+    def _lean(self, left: Sequence[Case]) -> Iterator[Judged | None]:
+        """What each deed likely says of its undertaking, where that is likely enough."""
+        signs = self.signs(left)
+        for case, row, odds in zip(left, signs, self._speaks.each_odds(signs), strict=True):
+            yield self._likely(case, row, odds) if odds >= self._speaks.least else None
+
+    def _likely(self, case: Case, signs: Floats, odds: float) -> Judged | None:
+        if not deals_with_it(case, signs.tolist()):
             return None
-        case, signs = found
-        odds = self._speaks.odds(signs)
-        if odds < self._speaks.least or not deals_with_it(case, signs):
-            return None
-        verdict = leaning_of(case, breaks=self._breaks.odds(signs) >= self._breaks.least)
+        (against,) = self._breaks.each_odds(signs[None])
+        verdict = leaning_of(case, breaks=against >= self._breaks.least)
         if verdict is None:
             return None
         why = f"{case.reading.doer.why}; {verdict[1]}: {likeness_in_words(case)}"
-        return Judged(verdict[0], done.day, 1 / (1 + math.exp(-odds)), why)
+        return Judged(verdict[0], case.day, 1 / (1 + math.exp(-odds)), why)
+
+
+def _most_like(cases: Iterable[Case]) -> Case | None:
+    """The first case in which deed and wording have most in common."""
+    return max(cases, key=lambda case: _alike(case.like), default=None)
+
+
+def _alike(like: Likeness) -> int:
+    return len(like.objects) + len(like.shared) + 2 * bool(like.kinds)
 
 
 def is_later(done: Done, owed: Owed) -> bool:

@@ -7,6 +7,9 @@ from functools import cache
 from operator import mul
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from communique.errors import DataError
 from communique.lexicon.files import load_toml
 
@@ -22,6 +25,11 @@ class Weights(NamedTuple):
         """Logarithm of the odds, given the signs in the order that the weights were asked for."""
         total: float = sum(map(mul, self.values, signs))
         return self.start + total
+
+    def each_odds(self, signs: NDArray[np.float64]) -> list[float]:
+        """The same for each row of signs; added up in order, so that a row's odds are those it has alone."""
+        found: list[float] = (self.start + (signs * self.values).cumsum(1)[:, -1]).tolist()
+        return found
 
 
 @cache
