@@ -88,6 +88,7 @@ def _owed_by(token: Token, speakers: Speakers, duties: Duties) -> list[Owed]:
             rows = [row for row in rows if row.act.head.lemma not in duties.words["performed_verbs"]]
         if cue.kind == "demand":
             rows = [row for row in rows if not row.act.nominal or not row.by or _can_ask(row.by[0], speakers)]
+        rows = [row for row in rows if _may_owe(row, cue, own, speakers)]
         if cue.kind == "commitment":
             rows = [row for row in rows if not is_hostile(row.act, duties) and not is_left_out(row.act, token, duties)]
         if cue.only == "actor":
@@ -119,6 +120,29 @@ def _says_of_itself(verb: Token, speakers: Speakers) -> bool:
         spoken = {p.entity for p in statement.speaker}
         return bool(spoken & {p.entity for p in speakers.parties([subject])})
     return subject.lower in ("it", "he", "she", "they") and speakers.speaks_of_itself(verb, subject, statement)
+
+
+def _may_owe(row: Owed, cue: Cue, own: bool, speakers: Speakers) -> bool:
+    """Whether whoever owes by the word can: no crime that was committed, no expected sum, no fact that promises.
+
+    "Committed identity theft to open accounts", "expects revenue to rise", "the fact guarantees that she will face …".
+    """
+    obligor = row.obligor[0] if row.obligor else None
+    subject = own_subject(row.act.head)
+    if any(c.lower in ("should", "were", "had") and subject and c.i < subject.i for c in row.act.head.having("aux")):
+        return False  # "essential to control him should he survive"
+    if row.cue.lemma == "require" and obligor is not None and obligor.tag == "NN" and not row.act.nominal:
+        return speakers.is_actor(obligor) or subject is obligor  # "require a device to survive"
+    if row.why.endswith("somebody") and obligor is not None:
+        return speakers.is_actor(obligor) or obligor.pos == "PRON" or speakers.does(obligor)
+    if cue.only == "first" and own:
+        statement = speakers.statement_of(row.act.head, row.cue)
+        asks = speakers.can_promise(speakers.speaker_of(row.cue, statement))
+        return asks and (obligor is None or speakers.is_actor(obligor) or speakers.does(obligor))
+    promising = own_subject(row.cue) if cue.kind == "commitment" and cue.pos == "VERB" else None
+    if promising is None or promising.pos != "NOUN" or cue.lemma not in speakers.duties.words["judging_promises"]:
+        return True
+    return speakers.is_actor(promising) or speakers.does(promising)
 
 
 def _can_ask(noun: Token, speakers: Speakers) -> bool:

@@ -18,6 +18,8 @@ def owed_as_named(noun: Token, cue: Cue, duties: Duties) -> list[Owed]:
     verb = noun.head
     if cue.pos != "NOUN" or noun.dep != "nsubj" or verb.lemma not in duties.words["naming_verbs"]:
         return []
+    if cue.kind == "obligation" and verb.tag == "VBD":
+        return []  # "her duties included running programmes": what a job was
     if verb.lemma == "be" and not _is_told_apart(noun, duties):
         return []  # "the demand was a sign of weakness"
     rows = []

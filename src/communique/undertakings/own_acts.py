@@ -29,7 +29,7 @@ def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         return False
     if _is_idle(verb, subject, duties) or (subject is not None and _only_says(row, subject, duties)):
         return False
-    if row.kind == "commitment" and row.cue.tag == "MD" and _is_vague(verb, duties):
+    if row.kind == "commitment" and row.cue.tag == "MD" and (_is_vague(verb, duties) or _dates_another(verb, duties)):
         return False
     if row.kind == "commitment":
         if subject is None:
@@ -49,6 +49,11 @@ def _is_vague(verb: Token, duties: Duties) -> bool:
     return verb.lemma in duties.words["vague_verbs"] and (verb.lemma != "see" or verb.child("dobj", "prep") is None)
 
 
+def _dates_another(verb: Token, duties: Duties) -> bool:
+    """ "It is a matter of days before he will be freed": a clause that says when something else is so."""
+    return verb.dep == "advcl" and any(c.lower in duties.words["ahead_marks"] for c in verb.having("mark"))
+
+
 def _is_undergone(row: Owed) -> bool:
     """Whether the act is worded in the passive, be it by a participle alone ("… and the siege lifted")."""
     return is_passive(row.act.head) or row.act.head.tag == "VBN" or bool(row.act.body)
@@ -58,6 +63,8 @@ def _is_idle(verb: Token, subject: Token | None, duties: Duties) -> bool:
     """States and subjects that cannot owe anything: "it must be true", "the Treaty shall enter into force"."""
     if verb.lemma == "be" and verb.pos in ("AUX", "VERB"):
         placed = any(c.lower in duties.words["places_to_be"] for c in verb.having("advmod", "acomp", "prt", "prep"))
+        if verb.child("neg") is not None and any(c.tag == "JJ" for c in verb.having("acomp")):
+            return True  # "won't be ready"
         return not placed or subject is None  # "you must be out by eight"
     if verb.tag == "VBG" and any(c.lemma == "be" for c in verb.having("aux")):
         return True  # "must be dreaming", "will be resting"
@@ -74,11 +81,15 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
         return False
     if is_passive(verb) and not (agent_of(verb) is subject and speakers.is_actor(subject)):
         return False
+    if is_passive(verb) and verb.lemma in duties.words["heard_verbs"]:
+        return False  # "the case will be heard by ten judges"
     if any(c.lower in duties.words["hedges"] and c.dep == "advmod" for c in verb.children):
         return False
     if is_hostile(row.act, duties):
         return False
-    if _is_believed(verb, duties) or _is_warned(verb, speakers, duties):
+    if _is_believed(verb, duties) or _is_warned(verb, speakers, duties) or _is_counterfactual(verb):
+        return False
+    if row.cue.pos == "ADJ" and _is_foretold(row.cue, subject, duties):
         return False
     statement = speakers.statement_of(verb, row.cue)
     if speakers.speaks_of_itself(verb, subject, statement):
@@ -99,6 +110,13 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     listed = verb.lemma in duties.words["calendar_verbs"] and not hangs_on_condition(verb, duties)
     listed = listed and not _is_promised_occasion(verb, duties)
     return not listed and speakers.is_body(subject)
+
+
+def _is_foretold(cue: Token, subject: Token, duties: Duties) -> bool:
+    """ "Fewer doctors will be willing to serve": foretold of others, not said of oneself."""
+    copula = cue.head if cue.dep in ("acomp", "conj") else cue
+    will = any(c.tag == "MD" for c in copula.having("aux"))
+    return will and subject.pos == "NOUN"
 
 
 def _states(verb: Token, duties: Duties) -> bool:
@@ -208,13 +226,27 @@ def _is_warned(verb: Token, speakers: Speakers, duties: Duties) -> bool:
 
 
 def _is_believed(verb: Token, duties: Duties) -> bool:
-    """Whether the clause is what somebody thinks or fears, not what he says he will do."""
+    """Whether the clause is what somebody thinks or fears, or holds likely, not what he says he will do."""
     token = verb
     while token.dep in ("xcomp", "conj", "acomp") and token.head is not token:
         token = token.head
     if token.dep == "acl" and token.head.lemma in duties.words["hoping_nouns"]:
         return True  # "expressed the hope that the border would be reopened"
-    return token.dep == "ccomp" and token.head.pos == "VERB" and token.head.lemma in duties.words["thinking_verbs"]
+    held = [token.head, *token.head.having("acomp")] if token.dep == "ccomp" else []
+    if any(t.pos == "ADJ" and t.lemma in duties.words["doubting_adjectives"] for t in held):
+        return True  # "it is unlikely that he will be called"
+    inner = token.head if token.dep == "relcl" else token  # "assumed that the phase in which they would … was short"
+    above = next((t for t in (inner, *inner.ancestors()) if t.dep == "ccomp"), None) if inner is not token else token
+    if above is None or above.dep != "ccomp" or above.head.pos != "VERB":
+        return False
+    return above.head.lemma in duties.words["thinking_verbs"]
+
+
+def _is_counterfactual(verb: Token) -> bool:
+    """ "I would not be here if it hadn't been for her": what is not so."""
+    would = any(c.lower in ("would", "'d") for c in verb.having("aux"))
+    clauses = [c for c in verb.having("advcl") if any(m.lower == "if" for m in c.having("mark"))]
+    return would and any(a.lower in ("had", "'d") and c.tag == "VBN" for c in clauses for a in c.having("aux"))
 
 
 def _is_urged(row: Owed, subject: Token | None, speakers: Speakers, duties: Duties) -> bool:
@@ -249,6 +281,13 @@ def _is_state(verb: Token, duties: Duties) -> bool:
     return verb.lemma not in duties.words["willed_verbs"]
 
 
+def _is_recalled(row: Owed, speakers: Speakers) -> bool:
+    """ "I had to step back," she said; "someone who had to leave her parents": what was done, not what is owed."""
+    statement = speakers.statement_of(row.act.head, row.cue)
+    quoted = statement is not None and statement.form == "quoted"
+    return quoted or (row.cue.dep == "relcl" and speakers.speech_above(row.cue) is None)
+
+
 def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     verb = row.act.head
     semi = row.cue.lemma in duties.semi_modals
@@ -274,6 +313,13 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
     agreed = bool(below & duties.words["agreement_prepositions"])
     if row.cue.tag == "VBD" and not (said or agreed or row.cue.dep == "relcl"):
         return False
+    if row.cue.tag == "VBD" and row.cue.lemma == "have" and _is_recalled(row, speakers):
+        return False
+    second = bool(row.obligor) and row.obligor[0].lower in duties.words["second_person"]
+    if row.cue.dep == "relcl" and row.cue.lemma == "have" and second:
+        return False  # "the battles that you have to fight"
+    if row.cue.lemma == "need" and _is_believed(row.cue, duties):
+        return False  # "concluded that they need to lash out"
     if row.cue.lemma == "need":
         return said and not first and row.cue.dep != "relcl"
     if row.cue.lemma == "be":

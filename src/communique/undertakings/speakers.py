@@ -274,7 +274,7 @@ class Speakers:
         owner = subject.child("poss")
         if owner is None or owner.tag != "PRP$":
             return False
-        return bool(speaker) and (self.is_actor(subject) or subject.pos == "NOUN")
+        return bool(speaker) and (self.is_actor(subject) or self.does(subject) or subject.tag == "NNS")
 
     def _same_side(self, speaker: Sequence[Party], subject: Token, of_subject: set[str]) -> bool:
         """Whether a speaker stands for the subject's country: "the minister … his government", "Paris … France"."""

@@ -197,8 +197,8 @@ def _first(act: Act, tokens: list[Token]) -> Token:
             break
         first = before
     at = first.i - first.sentence.tokens[0].i
-    if at > 0 and (aux := first.sentence.tokens[at - 1]).dep == "auxpass" and aux.lower == "be":
-        return aux if aux.head is act.head else first  # "must be completed": what is owed is to "be completed"
+    if at > 0 and (aux := first.sentence.tokens[at - 1]).dep == "auxpass" and aux.lower in ("be", "get"):
+        return aux if aux.head is act.head else first  # "must be completed": to "be completed"; "would get rid of"
     return first
 
 
