@@ -57,6 +57,23 @@ NAMES = [
     ),
     ("Chad's army and Niger's army fought. Both armies lost.", "Both armies", "Niger's army", "both of a noun"),
     ("A spokesman for the city, Ana Vey, left Chad. Vey wept.", "A spokesman", "Ana Vey", "a name behind"),
+    ("Chad and its allies met Mali.", "its", "Chad", "a possessor inside a row is the first of it"),
+    ("Ana Vey met Ivo Zorn in Mali. They signed.", "They", "Ivo Zorn", "those who met"),
+    ("Reporters Without Borders printed its list.", "its", "Reporters Without Borders", "a plural name of one body"),
+    ("The regime of General Vey, which seized power, fell.", "which", "regime of General Vey", "no person is it"),
+    (
+        "The Security Council,\n\nDeeply alarmed by the raids,\n\n1. Demands that Chad disarm;\n\n"
+        "2. Expresses its intention to return.",
+        "its",
+        "United Nations Security Council",
+        "what a resolution does is its body's",
+    ),
+    (
+        "The Teachers' League of Chad announces a strike. Our members have waited for two years.",
+        "Our",
+        "Teachers' League of Chad",
+        "who says we in a statement of its own",
+    ),
 ]
 
 

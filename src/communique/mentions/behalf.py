@@ -11,7 +11,7 @@ from communique.mentions.singles import Singles
 
 SPOKEN_FOR = ("state", "government", "igo", "ngo", "armed", "party", "body", "company")
 """Kinds of those on whose behalf others speak."""
-OFFICES = ("GOV",)
+OFFICES = (("GOV",),)
 
 
 class Behalf:
@@ -20,7 +20,9 @@ class Behalf:
     def __init__(self, reading: Reading, singles: Singles) -> None:
         self.reading = reading
         self.singles = singles
+        self.serving = singles.serving
         self._served: dict[int, Chain] = {}
+        self._official: set[int] = set()
         self._local: set[int] = set()
 
     def note(self, chain: Chain, phrase: Phrase, about: Description) -> None:
@@ -32,6 +34,8 @@ class Behalf:
             return
         if set(words.split()) & self.reading.registry.nouns["local_officers"]:
             self._local.add(chain.index)
+        if words in self.reading.registry.nouns["spokesmen"]:
+            self._official.add(chain.index)
         served = self._by_words(phrase, about, words)
         if served is not None and served is not chain:
             self._served.setdefault(chain.index, served)
@@ -43,7 +47,8 @@ class Behalf:
         served = self._served.get(chain.index)
         if served is not None:
             return served
-        if chain.index in self._local or chain.sector[:1] not in [(o,) for o in OFFICES]:
+        office = chain.sector[:1] in OFFICES or (chain.index in self._official and not chain.sector)
+        if chain.index in self._local or not office:
             return None
         state = self.reading.registry.states.get(chain.code or "")
         return self.singles.known(government_of(state), None) if state is not None else None
@@ -60,11 +65,15 @@ class Behalf:
             return None
         for token in (phrase.possessor, phrase.of):
             chains = self.reading.chains_of(token) if token is not None else ()
-            if len(chains) == 1 and chains[0].kind in SPOKEN_FOR:
+            many = token is phrase.possessor and len(chains) == 1 and chains[0].kind == "people"
+            if len(chains) == 1 and (chains[0].kind in SPOKEN_FOR or many):
                 return chains[0]
         if about.owner is not None and about.owner.kind in SPOKEN_FOR and about.owner.kind != "state":
             return self.singles.known(about.owner, None)
-        return self._by_noun(words, about)
+        served = self._by_noun(words, about)
+        if served is None and words in self.reading.registry.nouns["staff"] and not (phrase.possessor or phrase.of):
+            served = self.serving.spoken_of(phrase)
+        return served
 
     def _by_noun(self, words: str, about: Description) -> Chain | None:
         """ "police spokesman": the police, where they are named too."""

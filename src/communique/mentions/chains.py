@@ -32,6 +32,7 @@ class Chain:
         "name",
         "number",
         "owner",
+        "said",
         "sector",
         "spans",
         "why",
@@ -52,6 +53,7 @@ class Chain:
         self.mark: str | None = None  # the id that the user gave it
         self.owner: int | None = None  # index of the chain that possesses it
         self.modifiers: frozenset[str] = frozenset()
+        self.said: set[str] = set()  # by which pronouns it was taken up: "thing" for it, "many" for they
         self.spans: dict[tuple[int, int], str] = {}
         self.why = ""
         self.wikidata: str | None = None

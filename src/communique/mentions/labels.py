@@ -223,24 +223,24 @@ class Labels:
         agent = self._agent(word)
         return word.rstrip(".") in self.registry.words["honorifics"] or (agent is not None and agent.kind == "person")
 
-    def _headed_by(self) -> str | None:
-        """The code of the one organisation named in a heading that calls the document a briefing."""
+    def body(self) -> Actor | None:
+        """The one organisation named in a heading that calls the document a briefing."""
         for block in self.reading.text.blocks[:HEADINGS]:
             tokens = [t for s in block.sentences for t in s.tokens] if block.kind == "heading" else []
             if any(t.lower in self.registry.words["briefings"] for t in tokens):
                 hits = self.reading.describer.hits
-                actors = {hits[t.i].aliases[0].actor for t in tokens if t.i in hits}
-                codes = {a.code for a in actors if a.kind in ("igo", "body", "ngo")}
-                return codes.pop() if len(codes) == 1 else None
+                actors = dict.fromkeys(hits[t.i].aliases[0].actor for t in tokens if t.i in hits)
+                bodies = [a for a in actors if a.kind in ("igo", "body", "ngo")]
+                return bodies[0] if len(bodies) == 1 else None
         return None
 
     def _office(self) -> str | None:
         """The country whose officials speak: that of the place where a department's briefing is held, or the
         organisation that a heading says it is of.
         """
-        headed = self._headed_by()
+        headed = self.body()
         if headed is not None:
-            return headed
+            return headed.code
         opening = frozenset(w.lower() for w in _WORD.findall(self.reading.text.text[:OPENING]))
         said = opening & self.registry.words["briefings"] and opening & self.registry.words["offices"]
         setting = self.reading.setting

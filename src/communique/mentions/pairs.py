@@ -78,7 +78,13 @@ class Pairs:
             if noun in nouns["camps"]:
                 self.reading.chains.groups["sides"] = found
             return found
-        return (self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named"),)
+        return (self._unnamed(phrase, noun),)
+
+    def _unnamed(self, phrase: Phrase, noun: str) -> Chain:
+        """Two of whom the document names neither: "the Contracting Parties", and later "each Contracting Party"."""
+        known = self.reading.chains.get("pair", noun)
+        fresh = known or self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named")
+        return self.reading.chains.keep(fresh, "pair", noun)
 
     def _before(self, phrase: Phrase, wanted: str, far: bool = False) -> tuple[Chain, ...]:
         reading = self.reading

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.mentions.chains import Chain, Reference, unique
+from communique.mentions.phrases import Phrase
 from communique.model import Token
 
+PAIR = 2
 WINDOW = 40  # references looked back on
 SENTENCES = 3
 NOBODY = frozenset(("nobody", "none", "nothing", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"))
@@ -22,8 +24,13 @@ ACTOR, ACTING = 1.5, 2.0  # of somebody who acts, for a pronoun that does not ac
 NEAR, OFTEN, QUOTED = 2.0, 0.2, 1.5  # of nearness in words, of every mention before, of the other side of a quotation
 MANY = 3.0  # of those who are several, for "they": a body in the singular only where nobody else is there
 STATE = 2.0  # less for a state by its name, as "they" in speech: "Israel has decided; we have urged them to"
+OWNING = 3.0  # of the first of a row for a possessor inside the row: "the United States and its allies"
+GOVERNING = 1.0  # of the subject, said or understood, of the clause around "its"
+OTHERWISE = 1.5  # less for one that was "it" before where the pronoun is "they", and the other way round
 SUBJECTS = ("nsubj", "nsubjpass")
 COLLECTIVE = ("body", "armed", "party", "government", "igo", "ngo", "company", "people")
+PLURALS = ("they", "them", "their", "theirs", "themselves")
+NAMED = ("state", "igo", "ngo", "armed", "party", "company", "body", "media")
 THINGS = ("state", "government", "igo", "ngo", "armed", "party", "body", "company", "thing", "region", "world")
 
 
@@ -34,14 +41,17 @@ def antecedent(
     quoted: frozenset[int],
     by_head: dict[int, Reference],
     accusing: frozenset[str],
+    meeting: frozenset[str],
 ) -> tuple[Chain, ...]:
     """The chains that ``pronoun`` stands for, or none where nobody fits.
 
-    ``accusing`` are the verbs whose object the one who speaks goes on to talk about.
+    ``accusing`` are the verbs whose object the one who speaks goes on to talk about; ``meeting`` those whose subject
+    and object are together from then on.
     """
     best: tuple[Chain, ...] = ()
     top = 0.0
     barred = _barred(pronoun, by_head)
+    governing = _governing(pronoun, by_head) if pronoun.lower == "its" else ()
     for reference in reversed(recent[-WINDOW:]):
         head = reference.phrase.head
         back = pronoun.sentence.index - head.sentence.index
@@ -49,7 +59,8 @@ def antecedent(
             break
         if head.i >= pronoun.i or _clashes(pronoun, head) or head.lower in NOBODY:
             continue
-        chains = _fitting(reference, stands_for, by_head)
+        together = _together(head, by_head, meeting) if stands_for == "many" else ()
+        chains = together or _fitting(reference, stands_for, by_head)
         if not chains or all(c in barred for c in chains) or _comes_again(pronoun, head):
             continue
         score = _score(pronoun, head, chains, back, quoted)
@@ -62,6 +73,9 @@ def antecedent(
             score += SEX
         if head.dep == "dobj" and head.head.lemma in accusing and back == 1 and pronoun.i in quoted:
             score += ACCUSED
+        score += OWNING if pronoun.dep == "poss" and pronoun.head.dep == "conj" and head in _row(pronoun.head) else 0.0
+        score += GOVERNING if governing and set(chains) & set(governing) else 0.0
+        score -= OTHERWISE if len(chains) == 1 and _was_otherwise(chains[0], stands_for) else 0.0
         if score > top:
             top, best = score, chains
     return best
@@ -85,10 +99,62 @@ def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference
         return ()
     chain = chains[0]
     if stands_for == "thing":
-        return chains if chain.kind in THINGS and not phrase.plural else ()
+        return chains if _is_thing(chain, phrase) else ()
     if chain.kind == "person" and chain.number == "one" and chain.gender in ("", stands_for):
         return chains
     return ()
+
+
+def _together(head: Token, by_head: dict[int, Reference], meeting: frozenset[str]) -> tuple[Chain, ...]:
+    """Those who met: "the chancellor met Jens Brandt … they agreed"; each is one person or one state."""
+    if head.dep not in SUBJECTS or head.head.lemma not in meeting:
+        return ()
+    others = [head.head.child("dobj")]
+    others += [c.child("pobj") for c in head.head.children if c.dep == "prep" and c.lower == "with"]
+    for other in others:
+        two = [r for r in (by_head.get(head.i), by_head.get(other.i) if other is not None else None) if r is not None]
+        chains = unique([c for r in two for c in r.chains])
+        alike = len({c.kind for c in chains}) == 1 and all(c.number == "one" for c in chains)
+        if len(two) == PAIR and len(chains) == PAIR and alike and chains[0].kind in ("person", "state"):
+            return chains
+    return ()
+
+
+def _is_thing(chain: Chain, phrase: Phrase) -> bool:
+    """Whether "it" may stand for it: one body or thing, be its name in the plural ("Reporters Without Borders")."""
+    if phrase.kind == "pronoun" and phrase.head.lower in PLURALS:
+        return chain.number == "one" and chain.kind not in ("thing", "people", "person")
+    if chain.kind == "people":
+        return chain.number == "one" and not phrase.plural
+    if phrase.plural and not (phrase.kind == "name" and chain.kind in NAMED):
+        return False
+    return chain.kind in THINGS
+
+
+def _row(noun: Token) -> tuple[Token, ...]:
+    """What stands before the noun in a row: "the United States" of "the United States and its allies"."""
+    return tuple(t for t in noun.conjuncts() if t.i < noun.i)
+
+
+def _governing(possessor: Token, by_head: dict[int, Reference]) -> tuple[Chain, ...]:
+    """Whoever is the subject, said or understood, of the clause around a possessor.
+
+    "The Court ordered Chad to open its border": Chad.
+    """
+    for verb in possessor.ancestors():
+        if verb.pos not in ("VERB", "AUX"):
+            continue
+        subject = verb.child(*SUBJECTS)
+        if subject is None and verb.dep in ("xcomp", "ccomp") and any(c.tag == "TO" for c in verb.children):
+            subject = verb.head.child("dobj", "dative")
+        if subject is not None and possessor not in subject.subtree():
+            return tuple(c for t in subject.conjuncts() if t.i in by_head for c in by_head[t.i].chains)
+    return ()
+
+
+def _was_otherwise(chain: Chain, stands_for: str) -> bool:
+    """Whether it has only been taken up by "it" where "they" is asked for, or by "they" for "it"."""
+    return (stands_for == "many" and chain.said == {"thing"}) or (stands_for == "thing" and chain.said == {"many"})
 
 
 def _coordinated(head: Token, by_head: dict[int, Reference]) -> tuple[Chain, ...]:

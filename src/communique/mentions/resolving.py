@@ -12,14 +12,17 @@ from communique.mentions.collectives import Collectives
 from communique.mentions.describing import Describer
 from communique.mentions.handles import actor_of_handle
 from communique.mentions.labels import Labels
+from communique.mentions.organs import Organs
 from communique.mentions.phrases import Phrase
 from communique.mentions.pronouns import antecedent
+from communique.mentions.publishers import Publishers
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
 from communique.model import Mark, Span, Text, Token
 
 WHO = ("who", "whom", "whose")
 LIVING = ("person", "people", "armed", "party")
+BODIES = ("government", "igo", "ngo", "armed", "party", "company", "media", "body")
 DEEPEST = 20  # phrases that may wait for each other
 
 
@@ -35,6 +38,8 @@ class Resolver:
         self.labels = Labels(self.reading, self.singles)
         self.behalf = Behalf(self.reading, self.singles)
         self.callings = Callings(self.reading)
+        self.organs = Organs(self.reading)
+        self.publishers = Publishers(self.reading)
         self.marks = marks
         self.issuers: tuple[Chain, ...] = ()  # who say "we" in the whole document
         self._open: set[int] = set()
@@ -54,8 +59,13 @@ class Resolver:
     def on_behalf(self) -> dict[int, Chain]:
         """For every person of the document by index, the actor that he or she says "we" for."""
         persons = [c for c in self.reading.chains.all if c.spans]
-        found = {c.index: self.behalf.of(c) for c in persons}
+        found = {c.index: self.behalf.of(c) or self._for_body(c) for c in persons}
         return {index: chain for index, chain in found.items() if chain is not None}
+
+    def _for_body(self, chain: Chain) -> Chain | None:
+        """The organisation whose briefing it is, of those who answer for it there."""
+        body = self.labels.body() if chain in self.labels.turned.values() and "JRN" not in chain.sector else None
+        return self.singles.known(body, None) if body is not None and body.code == chain.code else None
 
     def chains_of(self, head: Token) -> tuple[Chain, ...]:
         """The chains of the phrase headed by ``head``; empty where there is no such phrase."""
@@ -167,11 +177,24 @@ class Resolver:
             return self._subject_over(head)
         if stands_for in ("male", "female", "thing", "many"):
             reading = self.reading
-            accusing = reading.registry.words["accusing"]
-            found = antecedent(head, stands_for, reading.recent, reading.quoted, reading.references, accusing)
+            organ = self.organs.of(head) if stands_for == "thing" else None
+            if organ is not None:
+                return (organ,)
+            words = reading.registry.words
+            found = antecedent(
+                head,
+                stands_for,
+                reading.recent,
+                reading.quoted,
+                reading.references,
+                words["accusing"],
+                words["meeting"],
+            )
             if len(found) == 1 and found[0].kind == "person" and stands_for in ("male", "female"):
                 found[0].gender = found[0].gender or stands_for
             if found:
+                if len(found) == 1:
+                    found[0].said.add(stands_for)
                 return found
         if stands_for == "first" and head.i not in self.reading.quoted:
             beside = head.child("appos")  # "We, the leaders of …"
@@ -184,6 +207,10 @@ class Resolver:
             office = self.behalf.of_office() if head.lower not in self.reading.registry.words["alone"] else None
             if office is not None:
                 return (office,)
+        if stands_for == "first" and head.i not in self.reading.quoted and not self.labels.turned:
+            publisher = self.publishers.of(head)
+            if publisher is not None:
+                return (publisher,)
         if stands_for == "first":
             key = "i" if head.lower in self.reading.registry.words["alone"] else "we"
             return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
@@ -220,6 +247,17 @@ class Resolver:
                 return above
         return chains
 
+    def _body_of(self, head: Token) -> tuple[Chain, ...]:
+        """What "which" means: the noun it hangs on or, where that is no body, the body before "of".
+
+        "The regime of General Vey, which seized power", "the court of Arica, which is to rule".
+        """
+        chains = self.chains_of(head)
+        if head.dep != "pobj" or head.head.lower != "of" or any(c.kind in BODIES for c in chains):
+            return chains
+        above = self.chains_of(head.head.head)
+        return above if len(above) == 1 and above[0].kind in BODIES else chains
+
     def _ending_before(self, token: Token) -> tuple[Chain, ...]:
         """What ends right before a relative pronoun that the parser hangs on no noun: "Hezbollah, which …"."""
         at = token.i - token.sentence.tokens[0].i
@@ -242,7 +280,7 @@ class Resolver:
         for above in token.ancestors():
             if above.dep == "relcl":
                 if above.head.i < token.i:
-                    return self._person_of(above.head) if token.lower in WHO else self.chains_of(above.head)
+                    return self._person_of(above.head) if token.lower in WHO else self._body_of(above.head)
                 break
         before = self._ending_before(token)
         if before:

@@ -40,7 +40,7 @@ class Serving:
             return employed.sector
         if about.sector or not about.agent.weak or about.words not in nouns["official"] or phrase.plural:
             return about.sector
-        served = self._spoken_of(phrase)
+        served = self.spoken_of(phrase)
         if served is not None:
             return served.sector
         return ("GOV",) if code in self.reading.registry.states else ()
@@ -52,7 +52,7 @@ class Serving:
             return None
         if phrase.possessor or phrase.of or about.words not in self.reading.registry.nouns["staff"]:
             return None
-        served = self._spoken_of(phrase)
+        served = self.spoken_of(phrase)
         return served.code if served is not None and served.kind in ("ngo", "igo") else None
 
     def _force_of(self, phrase: Phrase) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Serving:
         chains = self.reading.chains_of(led) if led is not None else ()
         return chains[0] if len(chains) == 1 and chains[0].code else None
 
-    def _spoken_of(self, phrase: Phrase) -> Chain | None:
+    def spoken_of(self, phrase: Phrase) -> Chain | None:
         """The body that was spoken of just before: "The company closed the mine. A spokesman said …"."""
         here = phrase.head.sentence.index
         for reference in reversed(self.reading.recent):
