@@ -51,6 +51,51 @@ CASES = [
         ("REQUEST", "tells", "Norway", "Russia"),
         "an order in the bare form",
     ),
+    (
+        "Houthi rebels on Monday claimed responsibility for a missile attack on the Saudi army's depots.",
+        ("ASSAULT", "attack", "Houthi rebels", "Saudi army"),
+        "who claims an act is its doer",
+    ),
+    (
+        "The UN deplored the attack of 11 April on a convoy of the World Food Programme.",
+        ("ACCUSE", "deplored", "The UN", ""),
+        "the victim of a deed is not blamed for it",
+    ),
+    (
+        "The Nigerian minister alleged that 180 Malian civilians had been shot by Chad's army.",
+        ("ACCUSE", "alleged", "The Nigerian minister", "Chad's army"),
+        "a fact is laid to who did it, not to whom it befell",
+    ),
+    (
+        "Namibia appreciates the offer of 20 tonnes of chlorine made by South Africa.",
+        ("AGREE", "offer", "South Africa", "Namibia"),
+        "an offer that somebody answers was made to him",
+    ),
+    (
+        "Eritrea has not withdrawn its troops, as called for by the African Union.",
+        ("REQUEST", "called", "the African Union", "Eritrea"),
+        "the clause around it says of whom it is asked",
+    ),
+    (
+        "Farc said it would release the Colombian sergeant.",
+        ("AGREE", "said", "Farc", "the Colombian sergeant"),
+        "what one says one will do is promised",
+    ),
+    (
+        "Peruvian youths clashed with riot police in Puno.",
+        ("PROTEST", "clashed", "Peruvian youths", "riot police"),
+        "a noun of the predicate can be a side",
+    ),
+    (
+        "Merkel met Erdogan in Ankara and promised three billion euros.",
+        ("AGREE", "promised", "Merkel", "Erdogan"),
+        "a promise beside a meeting is made to the other",
+    ),
+    (
+        "Italy's agents returned a statue, missing since 1943, to Libya.",
+        ("RETREAT", "returned", "Italy", "Libya"),
+        "the parser hangs the preposition on the words between",
+    ),
 ]
 
 

@@ -63,6 +63,8 @@ def _leads_on(token: Token, clauses: bool, frames: Frames) -> bool:
         return True  # "the terms set by the creditors"
     if token.dep == "relcl" and token.child("nsubj") is not None:  # "the plan that Lima put forward"
         return all(c.tag == "WDT" for c in token.children if c.dep in ("dobj", "ccomp")) or clauses
+    if token.dep == "nsubj" and token.head.lemma in frames.classes["undergo"]:
+        return False  # "alleged that nine men died"
     if token.dep == "nsubj" and token.head.dep == "relcl" and token.pos != "PRON":
         return True
     return token.dep in _PHRASE or (clauses and (token.dep in _CLAUSE or token.dep == "nsubj"))

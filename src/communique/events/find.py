@@ -164,7 +164,8 @@ class _Finder:
         The more the rules have read, the less likely their type must be: several words say more than one, and what
         stands above or below a predicate or denies it says more still.
         """
-        if candidate.pattern.source in PSEUDO or _is_litotes(candidate, self.frames):
+        refused = candidate.event == "REJECT" != candidate.rule.event  # "will not end the strike"
+        if candidate.pattern.source in PSEUDO or refused or _is_litotes(candidate, self.frames):
             return
         event, chance = self.odds.best(candidate.words)
         if event in (candidate.event, candidate.rule.official) or chance < CERTAIN:

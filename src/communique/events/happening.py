@@ -67,6 +67,8 @@ def _is_part(candidate: Candidate, whole: Candidate, link: Token) -> bool:
     """Deaths and wounds are parts of the assault beside them, and so is what an assault is said to have done."""
     if link not in candidate.actors and _is_told_of_others(candidate, whole):
         return False
+    if not set(candidate.actors).isdisjoint(whole.recipients):  # "was killed fighting the rebels": another's doing
+        return False
     counted = candidate.rule.part or whole.rule.part or link in candidate.actors
     return whole.event == "ASSAULT" and counted and (candidate.modes == whole.modes or not candidate.modes)
 

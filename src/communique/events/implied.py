@@ -9,8 +9,9 @@ from communique.events.candidate import Candidate
 from communique.lexicon.frames import Frames, Pattern
 from communique.model import Sentence, Token
 
-_MUST, _WILL, _TOGETHER = "<must>", "<will>", "<together>"
+_MUST, _WILL, _SHALL, _TOGETHER = "<must>", "<will>", "<shall>", "<together>"
 _HOSTILE = 4
+_KIND = ("AID", "RETREAT", "CONCEDE", "COOPERATE")  # acts that one promises by saying that one will do them
 _OWN = frozenset(("PRON",))
 
 
@@ -20,7 +21,7 @@ def implied(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate | 
     ``found`` are the candidates of the lexicon by the offset of their head word.
     """
     said = [*_duties(sentence, frames, found), *_own_words(sentence, frames, found)]
-    said += _orders(sentence, frames, found)
+    said += [*_orders(sentence, frames, found), *_promised(sentence, frames, found)]
     return said + list(_common(sentence, frames, found))
 
 
@@ -90,6 +91,28 @@ def _own_words(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate
         threat.below = act
         act.consumed = True
         yield threat
+
+
+def _promised(sentence: Sentence, frames: Frames, found: Mapping[int, Candidate | None]) -> Iterator[Candidate]:
+    """ "The rebels said they would free two guards": help or release that one says oneself will come is promised."""
+    pattern = _pattern(frames, _SHALL)
+    for word in sentence.tokens if pattern else ():
+        act, speech = found.get(word.i), word.head
+        if pattern is None or act is None or act.consumed or word.dep != "ccomp" or act.token is not word:
+            continue
+        if act.event not in _KIND or speech.lemma not in frames.auxiliary["announcing"] or word.i < speech.i:
+            continue
+        subject, helpers = word.child("nsubj"), [c for c in word.children if c.dep in ("aux", "auxpass", "neg")]
+        if subject is None or subject.pos not in _OWN or structure.is_passive(speech):
+            continue
+        if [c.lower for c in helpers if c.lower in ("will", "would", "'ll", "shall")] != [c.lower for c in helpers]:
+            continue
+        promise = Candidate(speech, (speech, *act.words), pattern, pattern.rule.event, speech)
+        promise.actors = structure.subjects(speech)
+        promise.recipients = [t for t in act.recipients if t not in promise.actors]
+        promise.below = act
+        act.consumed = True
+        yield promise
 
 
 def _is_conditional(verb: Token, frames: Frames) -> bool:

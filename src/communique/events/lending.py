@@ -11,6 +11,7 @@ from communique.lexicon.frames import Frames
 from communique.model import Token
 
 _SAID = (1, 3)
+_HARM = ("ASSAULT", "COERCE", "SANCTION")
 _NAMES = ("GPE", "ORG", "NORP", "PERSON")
 Found = Mapping[int, Candidate | None]
 """The candidates of the lexicon by the offset of their head word."""
@@ -18,12 +19,17 @@ Found = Mapping[int, Candidate | None]
 
 def lend(kept: Sequence[Candidate], found: Found, frames: Frames) -> None:
     """Completes the recipients of ``kept``, whose own words have been read by now."""
-    for candidate in kept:
+    for candidate in sorted(kept, key=_depth, reverse=True):  # what lies below lends what it was lent itself
         _from_below(candidate, found, frames)
+    for candidate in kept:
         _from_demands(candidate, found, frames)
         _addressed(candidate, frames)
     for candidate in kept:
         _victims(candidate, found, frames)
+
+
+def _depth(candidate: Candidate) -> int:
+    return sum(1 for _ in candidate.token.ancestors())
 
 
 def _from_below(candidate: Candidate, found: Found, frames: Frames) -> None:
@@ -37,6 +43,8 @@ def _from_below(candidate: Candidate, found: Found, frames: Frames) -> None:
         return
     if "compl" in candidate.rule.recipient:
         candidate.recipients = others(candidate.below.actors, candidate.actors)
+    if candidate.event == "ACCUSE" and candidate.below.event in _HARM:
+        return  # whoever suffered from what one is accused of is not accused
     if not candidate.recipients and "below" in candidate.rule.recipient:
         below = candidate.below
         inner = below.below.recipients if below.below and not below.recipients else below.recipients

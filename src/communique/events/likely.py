@@ -69,8 +69,8 @@ class Likely:
 
     def completed(self, group: Sequence[Candidate], actors: Side, recipients: Side, acts: Acts) -> Completed:
         """The sides, with what most likely fills a role that is empty, or that no thing can fill in such an act."""
-        if group[0].event in self._personal and all(map(self._cast.is_thing, recipients)):
-            recipients = ()  # "camped on the bridge"
+        if group[0].event in self._personal:  # "camped on the bridge", "refused the islanders a boat"
+            recipients = tuple(p for p in recipients if not self._cast.is_thing(p))
         sides = {ACTOR: actors, RECIPIENT: recipients}
         notes: list[str] = []
         weighed = {role: self._phrases(group, acts) for role in empty_roles(group[0], actors, recipients)}

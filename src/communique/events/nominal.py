@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.events import structure
 from communique.events.candidate import Candidate
 from communique.events.repairs import NOMINAL
+from communique.events.spoken import spoken_of
 from communique.lexicon.frames import Frames
 from communique.model import Token
 
@@ -13,6 +14,8 @@ _SUFFERED = ("COERCE", "ASSAULT", "SANCTION", "ACCUSE")
 _GIVEN = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT")  # by whoever stands behind "of"
 _TIMES = frozenset(("DATE", "TIME"))
 _ON = frozenset(("on", "during", "after", "before", "at"))
+_WHEN = frozenset(("during", "after", "before", "following", "despite", "amid", "since", "until"))
+_UNDER = frozenset(("under", "to", "into"))  # "placed him under arrest", "put the plan to the vote"
 _NAMES = frozenset(("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"))
 
 
@@ -26,7 +29,8 @@ def fill_roles(candidate: Candidate, frames: Frames) -> None:
     by = structure.objects_of(noun, "by") or [a for t in of for a in structure.objects_of(t, "by")]
     by = by or _made_by(of, frames)
     given = frames.ontology.events[rule.event].quad in _SPOKEN or rule.event == "AID"
-    origin = _no_times(structure.objects_of(noun, "from")) if given and not by else []
+    of_whom = [t for w in (*candidate.words, *of) for t in structure.objects_of(w, "from")]
+    origin = _no_times(of_whom) if given and not by else []
     told = [noun, *(c for c in noun.children if c.dep == "acl" and c.lemma in frames.classes["occur"])]
     laid = _laid(noun, frames)
     actors = by + participle_agents(noun) + origin + [t for v in laid for t in structure.subjects(v) if t is not noun]
@@ -127,7 +131,10 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
         noun = noun.head
     verb = noun.head
     if noun.dep == "pobj" and verb.dep == "prep" and verb.head.pos in structure.VERBAL:
+        if _is_circumstance(noun, verb.head) and verb.head.lemma in frames.classes["light"]:
+            return
         verb = verb.head
+    spoken_of(candidate, verb, frames)
     if candidate.event == "CONSULT" and not candidate.actors and noun.dep == "pobj" and noun.head.lower in _ON:
         above = noun.head.head  # "on a visit to Warsaw, the premier laid a wreath"
         if above.pos == "VERB" and noun.lemma in frames.classes["visit"]:
@@ -157,11 +164,12 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
     subjects = structure.subjects(verb)
     if subjects and all(a.tag == "PRP$" for a in candidate.actors):  # "began their assault"
         candidate.actors = []
-    had = bool(candidate.actors) and not candidate.mutual and verb.lemma in frames.classes["having"]
+    own = any(_is_somebody(t, frames) for t in candidate.actors)  # not "live-fire manoeuvres"
+    had = own and not candidate.mutual and verb.lemma in frames.classes["having"]
     if had or verb.lemma in frames.classes["light_passive"]:
         candidate.recipients = candidate.recipients or subjects
         candidate.actors = candidate.actors or _no_times(structure.objects_of(verb, "from"))
-    elif not candidate.actors or candidate.mutual:
+    elif not own or candidate.mutual:
         candidate.actors = subjects + [a for a in candidate.actors if a not in subjects]
     if not candidate.recipients and not candidate.mutual:
         for slot in ("dative", "to", "on", "against", "with", "for"):
@@ -170,6 +178,19 @@ def _governor(candidate: Candidate, frames: Frames) -> None:
                 break
     elif candidate.mutual and not candidate.recipients:
         candidate.recipients = structure.objects_of(verb, "with")
+
+
+def _is_somebody(token: Token, frames: Frames) -> bool:
+    named = token.dep in ("poss", "pobj") or token.label in _NAMES or token.pos != "NOUN"
+    return named or token.lemma in frames.agent_words
+
+
+def _is_circumstance(noun: Token, verb: Token) -> bool:
+    """ "Held talks during a visit", "sent a note after the raid": no part of what a light verb says is done."""
+    if noun.head.lower in _WHEN:
+        return True
+    done = [c for c in verb.children if c.dep == "dobj" and c.i < noun.i]
+    return noun.head.lower not in _UNDER and any(c.child("det", "amod", "poss", "compound") for c in done)
 
 
 def _attending(candidate: Candidate, verb: Token) -> list[Token]:

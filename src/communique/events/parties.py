@@ -16,8 +16,10 @@ from communique.model import Entity, Mentions, Party, Sentence, Token
 
 HOME = 0.75  # share of one country in the mentions from which on a document is about its home affairs
 MANY = 6  # mentions of public actors by which a whole document is of public affairs
+_BODIES = frozenset(("patrol", "assembly", "consortium", "prosecution"))  # bodies whose names also name doings
 _POINTING = frozenset(("this", "that", "these", "those", "which", "what", "whatever", "nothing", "something"))
 _AMOUNTS = ("MONEY", "CARDINAL", "QUANTITY", "PERCENT")
+_DONE = (2, 4)  # quad classes of deeds
 _INSIDE = frozenset(("of", "by", "from", "on", "against", "to", "for", "with", "in", "over"))
 
 
@@ -45,20 +47,24 @@ class Cast:
         self.frames = frames
         self.entities: dict[str, Entity] = {e.id: e for e in mentions.entities}
 
-    def parties(self, heads: Sequence[Token], things: frozenset[Token] = frozenset()) -> tuple[Party, ...]:
+    def parties(
+        self, heads: Sequence[Token], things: frozenset[Token] = frozenset(), judged: bool = False
+    ) -> tuple[Party, ...]:
         """The parties that the phrases headed by ``heads`` name, in text order.
 
-        Of ``things``, the words that say what is done ("shared *information*"), only known owners count.
+        Of ``things``, the words that say what is done ("shared *information*"), only known owners count. Where deeds
+        are ``judged``, as in "condemned the raid on a convoy", they stand for whoever did them, not for the victims.
         """
         found: list[Party] = []
         for head in heads:
-            named = self._of(head)
+            named = self._of(head, judged)
             found += (
                 [p for p in named if self.known(p)]
                 if head in things and head.lemma not in self.frames.party_words
                 else named
             )
-        return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.start, p.end, p.entity)))
+        whole = [p for p in found if not any(_is_within(p, other) for other in found)]
+        return tuple(sorted(dict.fromkeys(whole), key=lambda p: (p.start, p.end, p.entity)))
 
     def doers(self, heads: Sequence[Token]) -> tuple[Party, ...]:
         """The parties of those who act: where one of them is known, a thing beside it is left out."""
@@ -163,14 +169,14 @@ class Cast:
         """Whether the doings of ``entity`` are public affairs."""
         return bool(set(entity.sector) & self.frames.public_sectors)
 
-    def _of(self, head: Token) -> list[Party]:
+    def _of(self, head: Token, judged: bool = False) -> list[Party]:
         """The phrase itself where it names an actor; else whoever owns it ("Hanoi's", "the Chinese proposal")."""
         is_act = self._is_act(head)
         own = [self._named(p, head) for p in parties_of(head, self.mentions)]
         of_things = all(self.is_thing(p) for p in own)  # "Chinese tyres": China's
         if own and not is_act and ((any(self.known(p) for p in own) and not of_things) or head.pos == "PROPN"):
             return own
-        inner = [p for token in self._owners(head, is_act) for p in parties_of(token, self.mentions)]
+        inner = [p for token in self._owners(head, is_act, judged) for p in parties_of(token, self.mentions)]
         known = [p for p in inner if self.known(p)]
         if known and own and of_things and not is_act:  # the words stay those of the thing
             return [Party(entity=p.entity, start=own[0].start, end=own[0].end) for p in known]
@@ -201,17 +207,24 @@ class Cast:
 
     def _is_act(self, head: Token) -> bool:
         """Whether the word names a doing or a saying ("attack", "proposal"), which is not itself a party."""
-        if head.pos != "NOUN":
+        if head.pos != "NOUN" or (head.lemma in self.frames.agent_words and head.lemma in _BODIES):
             return False
         alone = any(not pattern.words for pattern in self.frames.nouns.get(head.lemma, ()))
         return alone or head.lemma in self.frames.classes["demand"]
 
-    def _owners(self, head: Token, is_act: bool) -> list[Token]:
+    def is_deed(self, head: Token) -> bool:
+        """Whether the word names what is done to others: a raid, an arrest, a release; no word of mouth."""
+        alone = [p.rule for p in self.frames.nouns.get(head.lemma, ()) if not p.words or p.rule.of]
+        return bool(alone) and self.frames.ontology.events[alone[0].event].quad in _DONE and alone[0].of != "actor"
+
+    def _owners(self, head: Token, is_act: bool, judged: bool = False) -> list[Token]:
         """Whose the thing is, nearest first: owner, demonym, the phrases inside it down to a few levels."""
         if not is_act:
             inner = [o for o in structure.objects_of(head, "of") if o.label not in _AMOUNTS]
             return [structure.antecedent(c) for c in head.children if c.dep == "poss"] + modifiers(head) or inner
         found = structure.owners(head) + modifiers(head) + participle_agents(head)
+        if judged and self.is_deed(head):
+            return found
         layer = [head]
         for _ in range(3):
             if any(self._is_known(t) for t in found):
@@ -235,3 +248,9 @@ class Cast:
 
     def _is_known(self, head: Token) -> bool:
         return any(self.known(p) for p in parties_of(head, self.mentions))
+
+
+def _is_within(party: Party, other: Party) -> bool:
+    """Whether a party's words are part of another's: "Syrian" in "Syrian refugees", who are the ones meant."""
+    length, whole = party.end - party.start, other.end - other.start
+    return other.start <= party.start and party.end <= other.end and length < whole

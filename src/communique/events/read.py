@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from communique.events import nominal, repairs, structure
+from communique.events import nominal, repairs, spoken, structure
 from communique.events.auxiliary import is_litotes, is_owed, is_past, is_refusal
 from communique.events.candidate import Candidate
 from communique.events.implied import implied
@@ -130,7 +130,10 @@ class _Reader:
         """What the odds say of a word that no rule lists."""
         if self.odds is None or token.pos not in _TELLING or token.lemma in self.frames.people_words:
             return None  # people tell no act
-        if token.start in self.cues or not self.frames.auxiliary["comment"].isdisjoint((token.lemma, token.lower)):
+        told_by = (token, *(c for c in token.children if c.dep in ("compound", "amod")))  # "a condolence message"
+        if token.start in self.cues or any(
+            not self.frames.auxiliary["comment"].isdisjoint((t.lemma, t.lower)) for t in told_by
+        ):
             return None
         if token.child("xcomp") is not None and token.lemma in self.frames.auxiliary["likelihood"]:
             return None  # "is likely to warn": when and whether, not what
@@ -270,6 +273,8 @@ class _Reader:
         if is_past(verb):
             return True
         speech = candidate.token
+        if verb.i > speech.i and spoken.is_stated(verb):
+            return True
         bare = len(candidate.words) == 1 and speech.child("dobj", "dative", "xcomp") is None
         if verb.i > speech.i or not bare or candidate.event == "AGREE" or is_owed(verb, self.frames.auxiliary):
             return False
@@ -314,6 +319,9 @@ class _Reader:
                 candidate.actors = structure.subjects(head.head)
             if by_means and self.found.get(head.head.i) is not None:
                 candidate.consumed = True  # "used gas to disperse a crowd": one act, not two
+        if candidate.event == "ASSAULT" and spoken.befell(head, self.frames.classes["undergo"]):
+            candidate.recipients, candidate.actors = candidate.actors, []  # "nine people died in the raid"
+            return
         if rule.part:
             candidate.actors = [repairs.out_of_place(t) for t in candidate.actors]
         said = [w for w in candidate.words if w is not head and self._same_act(w, rule.event)]
@@ -325,8 +333,12 @@ class _Reader:
             if not candidate.actors and slot not in ("subj", "none") and head.pos == "VERB":
                 candidate.actors = slot_of(candidate, slot, self.frames)  # "soldiers have been moved to the border"
         active = rule.recipient[:1] == ("obj",) and not rule.mutual and not structure.is_passive(head)
+        if any(w.dep == "pobj" and w.lemma in self.frames.agent_words for w in candidate.words):
+            active = False  # "clashed with police"
         if active and repairs.is_clipped(head):
             candidate.actors, candidate.recipients = structure.agents(head), candidate.actors
+            return
+        if spoken.as_said(candidate):
             return
         candidate.recipients = recipients_of(candidate, candidate.actors, self.frames, said)
         candidate.mutual = rule.mutual and not self._is_talked_at(candidate)

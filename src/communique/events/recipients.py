@@ -11,9 +11,11 @@ _NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _PLACING = frozenset(("in", "at", "into", "near", "over", "around", "along", "across", "towards", "toward"))
 _ABOUT_PLACES = ("AID", "RETREAT", "MOBILIZE")  # wells in Niger are help for Niger
 _ABOUT = ("with", "against", "on", "to", "from", "for", "of")
+_GIVEN = ("AID", "RETREAT")  # "returned a pendant with the head of a tsar to Russian officials"
 _MATERIAL = 2  # quad class of help, release and cooperation
 _DONE = ("SANCTION", "AGREE", "MOBILIZE", "CONCEDE")  # to others, with what is one's own
 _HIM = frozenset(("him", "her", "them"))
+_FACING = frozenset(("with", "against"))
 _OWN, _THING, _PARTY = 0, 1, 2
 
 
@@ -68,7 +70,7 @@ def _chosen(candidate: Candidate, actors: list[Token], frames: Frames, said: lis
             things = things or found
         weak = weak or found
     if things and slots[0] in ("obj", "compl"):
-        return things
+        return (_misplaced(candidate, ("to",)) if candidate.event in _GIVEN and "to" in slots else []) or things
     about = (
         _of_own(weak, frames) if frames.ontology.events[candidate.event].quad == 2 or candidate.event in _DONE else []
     )
@@ -91,6 +93,7 @@ def _standing(token: Token, candidate: Candidate, frames: Frames, first: bool) -
         people = token.lemma in frames.people_words or token.lemma in frames.body_words
         known = token.lemma in frames.party_words and (first or people)
         known = known or (first and token.lemma in frames.agent_words)
+        known = known or (token.lemma in frames.agent_words and token.head.lower in _FACING)  # "clashed with police"
         return _PARTY if known or _is_owned(token) else _OWN
     if _is_party(token, frames) or token.lemma in frames.party_words or _is_owned(token):
         return _PARTY
@@ -126,6 +129,8 @@ def slot_of(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
         found = structure.patients(candidate.token)
         return [t for t in found if t.label in _NAMES or t.pos == "PRON" or _is_named(t, frames)]
     if slot == "compl":
+        if candidate.event == "ACCUSE":
+            return _to_blame(candidate.token, frames.classes["undergo"])
         return structure.complement_subjects(candidate.token)
     if slot == "theirs":  # "pledged that the nurses would be paid": not what it says of itself
         return [t for t in structure.complement_subjects(candidate.token) if t.pos != "PRON"]
@@ -143,28 +148,45 @@ def slot_of(candidate: Candidate, slot: str, frames: Frames) -> list[Token]:
     return found
 
 
+def _to_blame(verb: Token, undergo: Words) -> list[Token]:
+    """Whom a fact that is alleged is laid to: who did it, not whom it befell ("alleged that nine men were shot")."""
+    for clause in (c for c in verb.children if c.dep in ("ccomp", "xcomp") and c.pos in structure.VERBAL):
+        if structure.is_passive(clause):
+            return structure.agents(clause)
+        if clause.lemma in undergo:
+            return []
+    return structure.complement_subjects(verb)
+
+
 def _beyond(token: Token, borders: Words) -> list[Token]:
     """Whoever lies on the other side of a border: "to its border with Chad"."""
     across = structure.objects_of(token, "with") if token.lemma in borders else []
     return across or structure.objects_of(token, "opposite") or [token]
 
 
+def _has_nation(noun: Token) -> bool:
+    """ "Russian authorities", "the Libyan ministry"."""
+    return any(c.dep in ("amod", "compound") and c.label in ("NORP", "GPE") for c in noun.children)
+
+
 def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
     """A named party behind a preposition that was hung inside the object: "returned skulls from a cave to Peru"."""
-    layer = structure.patients(candidate.token) if candidate.token.pos == "VERB" else []
-    for _ in range(4):
+    verb = candidate.token
+    layer = structure.patients(verb) if verb.pos == "VERB" else []
+    layer += [c for c in verb.children if c.dep == "advcl" and c.tag in ("VBG", "VBN") and layer and c.i > layer[0].i]
+    for _ in range(8):
         layer = [
             c
             for t in layer
             for c in t.children
-            if c.dep in ("prep", "pobj", "relcl", "acl", "advmod", "npadvmod", "conj", "dative")
+            if c.dep in ("prep", "pobj", "relcl", "acl", "advmod", "npadvmod", "conj", "dative", "appos", "agent")
         ]
         found = [
             c
             for t in layer
             if t.pos == "ADP" and t.lower in slots and t.lower != "of"
             for c in t.children
-            if c.dep == "pobj" and c.label in _NAMES
+            if c.dep == "pobj" and (c.label in _NAMES or _has_nation(c))
         ]
         if found:
             return found

@@ -150,6 +150,8 @@ def is_clipped(verb: Token) -> bool:
     subject = verb.child("nsubj")
     if verb.tag not in ("VBD", "VBN") or subject is None or subject.tag == "PRP" or verb.child(*_ACTIVE) is not None:
         return False
+    if any(o.dep == "pobj" for c in verb.children if c.tag == "RP" or c.lower == "upon" for o in c.children):
+        return False  # "sealed off the quarter", "set upon a clerk": its object hangs on the particle
     return verb.tag == "VBN" or verb.sentence.tokens[-1].text not in _FULL_STOPS
 
 

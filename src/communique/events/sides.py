@@ -15,6 +15,8 @@ from communique.model import Mentions, Party, Text, Token
 _CONFLICT = (3, 4)
 _SAID = (1, 3)
 _HARSH = 3
+_JUDGING = ("ACCUSE", "SUPPORT")
+_TO_ANOTHER = ("AGREE", "REQUEST")
 _PLURAL = frozenset(("NNS", "NNPS"))
 
 Side = tuple[Party, ...]
@@ -31,11 +33,16 @@ class Sides:
         self.frames = frames
         self.told = Told(frames)
         self.addressed: dict[int, tuple[Side, Side]] = {}  # verb -> who speaks, to whom
+        self.harsh: set[int] = set()  # those of these verbs whose words are harsh
 
     def keep(self, first: Candidate, actors: Side, recipients: Side) -> None:
         """Remembers an act for those that are told after it."""
         self.told.add(first.event, actors, recipients, first.token.sentence)
-        if self.frames.ontology.events[first.event].quad == _HARSH and any(map(self.cast.known, recipients)):
+        if self.frames.ontology.events[first.event].quad == _HARSH:
+            self.harsh.add(first.token.i)
+        if first.mutual and len(actors) > 1 and first.event == "CONSULT":
+            self.addressed[first.token.i] = (actors[:1], actors[1:])
+        elif self.frames.ontology.events[first.event].quad in _SAID and any(map(self.cast.known, recipients)):
             self.addressed[first.token.i] = (actors, recipients)
 
     def of(self, group: Sequence[Candidate]) -> tuple[Side, Side]:
@@ -48,11 +55,14 @@ class Sides:
         recipients = next((c.recipients for c in ranked if c.recipients), [])
         below = [c.below for c in group if c.below]
         things = frozenset(w for c in (*group, *below) for w in c.words)
-        named, given = self.cast.doers(actors), self.cast.parties(recipients, things)
+        judged = group[0].event in _JUDGING
+        named, given = self.cast.doers(actors), self.cast.parties(recipients, things, judged)
         if not named and not group[0].actors:
             named, given = self._voiced(group[0], given)
         if group[0].mutual:
-            return tuple(dict.fromkeys((*named, *given))), ()
+            sides = tuple(dict.fromkeys((*named, *given)))
+            somebody = tuple(p for p in sides if not self.cast.is_thing(p))  # "discussed castles" is no talk with them
+            return somebody or sides, ()
         given = self._concerned(group[0], named, recipients, given)
         entities = {p.entity for p in named}
         return named, tuple(p for p in given if p.entity not in entities and not self._is_own_thing(p, entities))
@@ -88,7 +98,8 @@ class Sides:
         ):
             return met
         quad = self.frames.ontology.events[candidate.event].quad
-        if heads and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
+        judged = candidate.event in _JUDGING and any(map(self.cast.is_deed, heads))
+        if heads and not judged and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
             return inside
         if quad in _SAID and any(self.told.speaks_of(t) for t in heads):
             acts = [t for t in heads if self.told.speaks_of(t)]
@@ -105,9 +116,15 @@ class Sides:
     def _shared(self, candidate: Candidate, actors: Sequence[Party]) -> Side:
         """ "Summoned the Polish envoy and demanded an apology": in a row of harsh words the one addressed stays."""
         before = self.addressed.get(candidate.token.head.i) if candidate.token.dep == "conj" else None
-        if before is None or self.frames.ontology.events[candidate.event].quad != _HARSH:
+        if before is None or not self._goes_on(candidate):
             return ()
         return before[1] if {p.entity for p in before[0]} == {p.entity for p in actors} else ()
+
+    def _goes_on(self, candidate: Candidate) -> bool:
+        """Whether words are for whom the words before them were for: harsh after harsh, a promise after any."""
+        if candidate.token.head.i not in self.harsh:
+            return candidate.event in _TO_ANOTHER
+        return candidate.event == "AGREE" or self.frames.ontology.events[candidate.event].quad == _HARSH
 
     def suit(self, candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
         """Whether the sides are of the kind that the rule asks for."""

@@ -72,7 +72,7 @@ def patients(verb: Token, depth: int = _DEPTH) -> list[Token]:
         small = [c for c in verb.children if c.dep == "ccomp" and is_small_clause(c)]
         found = [s for c in small for s in c.children if s.dep == "nsubj"]
     if not found:  # "burned down the office", read as "down" with an object of its own
-        found = [o for c in verb.children if c.dep == "prt" for o in c.children if o.dep == "pobj"]
+        found = [o for c in verb.children if c.tag == "RP" or c.dep == "prt" for o in c.children if o.dep == "pobj"]
     if perfect(verb) is not None:
         return [verb.head]
     if found:
@@ -216,7 +216,7 @@ def _subject_of_modifier(verb: Token, depth: int) -> list[Token]:
 def is_time(token: Token, calendar: frozenset[str]) -> bool:
     """Whether the token heads a date or time; the recogniser at times takes a country along ("Niger last month")."""
     if token.label not in ("DATE", "TIME"):
-        return False
+        return token.label == "" and token.pos == "NOUN" and token.lower in calendar  # "opened fire at dawn"
     return token.pos != "PROPN" or token.lower in calendar or any(c.pos == "NUM" for c in token.children)
 
 

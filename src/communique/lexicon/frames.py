@@ -19,9 +19,12 @@ Words = frozenset[str]
 NOUNS_ONLY = "<>"
 """Stands in a set of words that came from a class: classes name things, so a verb of that form does not count."""
 
-PSEUDO = ("<place>", "<person>", "<organization>", "<nationals>", "<predicate>", "<must>", "<will>", "<together>")
+PSEUDO = (
+    *("<place>", "<person>", "<organization>", "<nationals>", "<predicate>"),
+    *("<must>", "<will>", "<shall>", "<together>"),
+)
 """Classes that grammar decides, not a list: a toponym; a person's name; what somebody is called ("called them
-*traitors*"); a duty that somebody lays on another ("said Iran must leave")."""
+*traitors*"); a duty that somebody lays on another ("said Iran must leave"); what one says one will do."""
 
 
 class Rule(NamedTuple):
