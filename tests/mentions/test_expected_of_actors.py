@@ -46,6 +46,7 @@ CASES = [
     ("The German defence minister visited Mali.", "minister", "DEU", "GOV", None),
     ("Frank slept.", "Frank", None, None, None),
     ("Nato condemned the test.", "Nato", "IGO", "MIL", None),
+    ("Acme Inc. paid Frank.", "Acme Inc.", None, "BUS", None),
     ("The Collective Security Treaty Organization met in Dushanbe.", "Organization", "IGO", "MIL", None),
     ("President Duterte threatened the judges.", "Duterte", "PHL", "GOV", "2017-05-01"),
     ("Trump threatened Iran.", "Trump", "USA", "GOV", "2019-05-01"),

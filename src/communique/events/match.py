@@ -63,6 +63,13 @@ def fits(token: Token, pattern: Pattern) -> bool:
     return True
 
 
+def rules_out(token: Token, patterns: Sequence[Pattern], event: str, people: Words) -> bool:
+    """Whether a rule for the bare word that tells ``event`` does not go with what hangs on it: "released footage"."""
+    bare = [p.rule for p in patterns if not p.words and p.rule.event == event and p.rule.unless]
+    reach = list(_reach(token)) if bare else []
+    return any(_excluded(token, rule, reach, (), people) for rule in bare)
+
+
 def _found(head: Token, words: Sequence[Words], reach: Sequence[Token]) -> list[Token] | None:
     """The tokens that stand for ``words``, in whatever order they hang together; None where one is missing."""
     found: list[Token] = []
@@ -82,6 +89,8 @@ def _found(head: Token, words: Sequence[Words], reach: Sequence[Token]) -> list[
 def _is(token: Token, words: Words) -> bool:
     if token.pos == "VERB" and NOUNS_ONLY in words:
         return False
+    if token.dep == "aux" and token.lemma == "have":
+        return False  # "has sought to" is no "seek to have"
     if token.lower in words:
         return True
     if token.lemma in words:  # not by the lemma of "a planned visit", "according to"

@@ -9,7 +9,7 @@ from communique.events.auxiliary import is_litotes, is_owed, is_past, is_refusal
 from communique.events.candidate import Candidate
 from communique.events.implied import implied
 from communique.events.lending import lend
-from communique.events.match import match
+from communique.events.match import match, rules_out
 from communique.events.recipients import recipients_of, slot_of
 from communique.lexicon.frames import Frames, Pattern
 from communique.model import Sentence, Token
@@ -43,6 +43,7 @@ _COMPLEMENTS = frozenset(
 )
 
 
+_HOSTILE = 4  # quad class
 _FORWARD = frozenset(("REQUEST", "THREATEN", "AGREE"))  # acts of speech about what is to come
 
 
@@ -124,7 +125,14 @@ class _Reader:
         if hit is None:
             return None
         pattern, words = hit
+        if pattern.rule.event == "REQUEST" and self._asks_for_words(token):
+            return None
         return Candidate(token, words, pattern, pattern.rule.event, repairs.perfect(token) or token)
+
+    def _asks_for_words(self, token: Token) -> bool:
+        """ "A request for comment": reporters ask for that."""
+        comment = self.frames.auxiliary["comment"]
+        return any(n.lemma in comment for p in token.having("prep") if p.lower == "for" for n in p.having("pobj"))
 
     def _unlisted(self, token: Token) -> Candidate | None:
         """What the odds say of a word that no rule lists."""
@@ -135,11 +143,15 @@ class _Reader:
             not self.frames.auxiliary["comment"].isdisjoint((t.lemma, t.lower)) for t in told_by
         ):
             return None
+        if any(c.lemma in self.frames.auxiliary["comment"] for c in token.having("dobj")):
+            return None  # "extended his condolences"
         if token.child("xcomp") is not None and token.lemma in self.frames.auxiliary["likelihood"]:
             return None  # "is likely to warn": when and whether, not what
         event, chance = self.odds.best((token,))
         if chance < SURE or (chance < SURE_KNOWN and self._is_known(token)):
             return None
+        if rules_out(token, self._bare(token), event, self.frames.people_words):
+            return None  # "released footage"
         acts = self._acts(token, 4)
         if chance < SURE_OF_ACTS:
             if any(not self._is_unlisted(a) for a in acts):
@@ -166,8 +178,12 @@ class _Reader:
 
     def _is_known(self, token: Token) -> bool:
         """Whether rules list the word on its own: then there is a reason why none of them reads it here."""
+        return bool(self._bare(token))
+
+    def _bare(self, token: Token) -> list[Pattern]:
+        """The rules' patterns of this one word."""
         table = self._table(token)
-        return any(not p.words for form in (token.lower, token.lemma) for p in table.get(form, ()))
+        return [p for form in dict.fromkeys((token.lower, token.lemma)) for p in table.get(form, ()) if not p.words]
 
     def _table(self, token: Token) -> Mapping[str, tuple[Pattern, ...]]:
         if token.pos == "PROPN" and structure.is_time(token, self.frames.auxiliary["calendar"]):
@@ -270,7 +286,7 @@ class _Reader:
         verb = next((t for t in (act.token, *act.token.ancestors()) if t.dep == "ccomp"), None)
         if verb is None or verb.head not in candidate.words or candidate.event not in _FORWARD:
             return False
-        if is_past(verb):
+        if is_past(verb) or self._warns_of_others(candidate, act, verb):
             return True
         speech = candidate.token
         if verb.i > speech.i and spoken.is_stated(verb):
@@ -285,6 +301,17 @@ class _Reader:
         own = speaker is not None and any(t.tag == "PRP$" for t in speaker.subtree())
         said = speech.lemma in self.frames.auxiliary["speech"] and verb.child("mark") is None
         return said and not own and subject is not None and subject.pos != "PRON"
+
+    def _warns_of_others(self, candidate: Candidate, act: Candidate, verb: Token) -> bool:
+        """ "Kyiv warned that Russia could attack Chad": what a third party would do is no threat of the speaker's."""
+        speech, subject = candidate.token, verb.child("nsubj")
+        if candidate.event != "THREATEN" or speech.lemma not in self.frames.auxiliary["cautioning"]:
+            return False
+        if subject is None or subject.pos == "PRON" or structure.owners(subject) or act.token is not verb:
+            return False
+        warned = {t.lemma for t in speech.having("dobj", "dative")}
+        hostile = self.frames.ontology.events[act.event].quad == _HOSTILE
+        return hostile and subject.lemma not in warned and speech.child("nsubj") is not None
 
     def _in_series(self, candidate: Candidate) -> list[Candidate]:
         """Acts in infinitives of its complement that the parser hung beside the verb itself."""

@@ -132,7 +132,7 @@ def _fitting(
 def _as_a_word(tokens: tuple[Token, ...], i: int, j: int, registry: Registry) -> bool:
     """An acronym written as a word ("Nato", "Farc"), unless there is such a word."""
     token = tokens[i]
-    word = i == j and len(token.text) > 3 and token.pos == "PROPN" and token.text.istitle()
+    word = i == j and len(token.text.rstrip(".")) > 3 and token.pos == "PROPN" and token.text.istitle()
     return word and token.lower not in registry.words["wordlike"]
 
 
