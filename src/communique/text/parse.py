@@ -6,7 +6,6 @@ Source of the model: spaCy's small English pipeline 3.8 (OntoNotes 5), from PyPI
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -65,8 +64,8 @@ class Parser:
         self.words = Words(nlp)
         self.recogniser = Recogniser(nlp)
         self._libraries = ThreadpoolController()
-        self._zone: AbstractContextManager[object] | None = None  # open while words are kept
-        self._met = 0  # code points since it was opened
+        self._tokeniser: Any = nlp.tokenizer
+        self._met = 0  # code points since words were last forgotten
 
     def parse(self, text: str, asides: Sequence[Span] = ()) -> Text:
         """Tokens, sentences and blocks of ``text`` outside ``asides``."""
@@ -117,11 +116,8 @@ class Parser:
     def _forget(self, coming: int) -> None:
         """Lets go of the words that texts have brought, now and then: memory must not grow with the input."""
         self._met += coming
-        if self._zone is None or self._met > MEMORY:
-            if self._zone is not None:
-                self._zone.__exit__(None, None, None)
-            self._zone = self.nlp.memory_zone()
-            self._zone.__enter__()
+        if self._met > MEMORY:
+            self._tokeniser.forget()
             self._met = coming
 
 

@@ -86,37 +86,68 @@ class Words:
         self._plain = nlp.vocab.strings.add(PLAIN)  # stands for every dependency that the ruler does not name
         self._forms = frozenset(_named("LOWER", patterns))
         self._others: dict[tuple[int, int], tuple[_Other, bool]] = {}  # by tag and dependency: as the ruler leaves it
+        self._strings = nlp.vocab.strings  # of the document at hand
         self._kept = Kept(self._asked, MAX_KEPT)
         self.names = _Names(nlp)
 
     def of(self, doc: Doc, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Word]:
         """The words of ``doc``, which has tags and dependencies (their ids are given beside it), in order."""
         named, plain, kept = self._deps, self._plain, self._kept
+        self._strings = doc.vocab.strings
         words = [
             kept[orth, tag, dep if dep in named else plain] for orth, tag, dep in zip(orths, tags, deps, strict=True)
         ]
         if any(word.paired for word in words[:-1]):
-            doc = self._lemmatizer(self._ruler(doc))
-            return [Word(self._lemma(token.lemma_, token.text, token.pos_), token.pos_, False) for token in doc]
+            return self._together(doc, orths, tags, deps)
         return words
+
+    def _together(self, doc: Doc, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Word]:
+        """The words of a block in which there may be a pair; those that the ruler does not name go by another's form.
+
+        So the components' own vocabulary, which is for good, learns no word.
+        """
+        from spacy.tokens import Doc  # noqa: PLC0415 - costs a second; only those who parse pay for it
+
+        forms = [token.text for token in doc]
+        ruled = self._ruler(
+            Doc(
+                self._nlp.vocab,
+                words=[form if self._is_named(form) else OTHER for form in forms],
+                tags=[self.names[tag] for tag in tags],
+                deps=[self.names[dep] for dep in deps],
+                heads=[token.head.i for token in doc],
+            )
+        )
+        rest = zip(ruled, orths, forms, strict=True)
+        lemmas = [self._lemma_like(_other(token), orth, form) for token, orth, form in rest]
+        lemmatized = self._lemmatizer(ruled)
+        return [
+            Word(self._lemma(token.lemma_, form, token.pos_) if self._is_named(form) else lemma, token.pos_, False)
+            for token, lemma, form in zip(lemmatized, lemmas, forms, strict=True)
+        ]
+
+    def _is_named(self, form: str) -> bool:
+        return form.lower() in self._forms or form.isspace()
 
     def _asked(self, kind: Kind) -> Word:
         orth, tag, dep = kind
         self._lemmatizer.cache.clear()  # what it answered is kept here
-        form = self._nlp.vocab.strings[orth]
-        if form.lower() in self._forms or form.isspace():
+        form = self._strings[orth]
+        if self._is_named(form):
             doc = self._ruled(form, tag, dep)
             paired = bool(self._begins(doc))
             self._lemmatizer(doc)
             return Word(intern(self._lemma(doc[0].lemma_, form, doc[0].pos_)), doc[0].pos_, paired)
         if (tag, dep) not in self._others:
             doc = self._ruled(OTHER, tag, dep)
-            of: Any = doc[0]
-            other = _Other(0, OTHER, of.pos, of.pos_, _Features(of.morph.key, of.morph.to_dict()))
-            self._others[tag, dep] = other, bool(self._begins(doc))
+            self._others[tag, dep] = _other(doc[0]), bool(self._begins(doc))
         like, paired = self._others[tag, dep]
+        return Word(self._lemma_like(like, orth, form), like.pos_, paired)
+
+    def _lemma_like(self, like: _Other, orth: int, form: str) -> str:
+        """The lemma of a word that the ruler leaves like another."""
         lemmas = self._lemmatizer.lemmatize(like._replace(orth=orth, text=form))
-        return Word(intern(self._lemma(lemmas[0], form, like.pos_)), like.pos_, paired)
+        return intern(self._lemma(lemmas[0], form, like.pos_))
 
     def _lemma(self, lemma: str, form: str, pos: str) -> str:
         """The lemma in small letters; "hoped" is of "hope": of "hop" it would be "hopped".
@@ -143,6 +174,10 @@ class Words:
         for part, forms in list(index.items()):
             index[part] = frozenset(forms)
         self._verbs: frozenset[str] = index["verb"]
+
+
+def _other(token: Any) -> _Other:
+    return _Other(0, OTHER, token.pos, token.pos_, _Features(token.morph.key, token.morph.to_dict()))
 
 
 def _named(attribute: str, patterns: Sequence[Sequence[Mapping[str, Any]]]) -> Iterator[str]:
