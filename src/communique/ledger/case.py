@@ -10,6 +10,7 @@ from communique.ledger.likeness import Likeness
 from communique.ledger.noted import Done, Noted
 from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.sides import Roles
+from communique.ledger.theatre import Theatre
 from communique.lexicon.kinship import Words
 
 
@@ -25,6 +26,7 @@ class Owed(NamedTuple):
     since: str
     due: str | None
     from_due: str | None  # the first day of a term such as "by mid-July"
+    theatre: Theatre | None  # whose "all parties" they are, where some are told by common nouns alone
     until: str  # the last day on which a deed still speaks to it
 
 

@@ -10,12 +10,13 @@ from communique.ledger.doers import is_unnamed
 from communique.ledger.noted import Done
 from communique.ledger.shapes import Shapes
 from communique.ledger.sides import Roles, Side, is_state
+from communique.ledger.theatre import NOWHERE
 from communique.ledger.windows import Place, Windows
 from communique.ledger.withdrawing import may_take_back
 
 SPAN = 64  # deeds under one key that an undertaking is weighed against, the first that follow it
 WORDS = 10  # words of an act by which it is looked for where nobody is named
-_ANYBODY = "*"  # with the words of all deeds, for what everyone owes
+_ANYBODY = "*"  # before a country: with the words of all deeds there, for what everyone owes
 _NOBODY = "?"  # with two words of a deed that names nobody
 _LEFT = "!"  # with one word of such a deed left undone or of such a state that goes on
 _STATE = "§"  # before these two: deeds of states, for who owes without a country ("the ministry")
@@ -46,7 +47,7 @@ class Deeds:
         nouns = self._words([*gist.objects, *done.deed.about, *gist.others])
         sides = list(dict.fromkeys(k for side in done.actor for k in side.keys))
         told = (*nouns, *self._breaks(done))
-        keys: list[Key] = [(side, word) for side in (_ANYBODY, *sides) for word in told]
+        keys: list[Key] = [(side, word) for side in (_ANYBODY + (done.anchor or ""), *sides) for word in told]
         words = [*gist.numbers, *nouns]
         left = nouns if done.deed.negated or done.deed.lasting else []
         whose = self._whose(done)
@@ -77,7 +78,7 @@ class Deeds:
         nouns = self._words(w for m in owed.mentions for w in (*m.shape.gist.objects, *m.shape.gist.others))
         owing = [k for side in owed.sides for k in side.keys]
         if any(side.everyone for side in owed.sides):
-            owing.append(_ANYBODY)
+            owing += [_ANYBODY + anchor for anchor in ("", *(owed.theatre or NOWHERE).named)]
         asked = (*nouns, *self._absolute(owed))
         keys: list[Key] = [(side, word) for side in owing for word in asked]
         stately = any(map(self._is_nameless, owed.sides))

@@ -10,6 +10,7 @@ from communique.ledger.deeds import Deeds, Key
 from communique.ledger.noted import Done
 from communique.ledger.sides import Roles
 from communique.ledger.summary import Summary, in_order
+from communique.ledger.theatre import joined
 from communique.ledger.weighing import Judged, Scale
 from communique.model import Evidence
 
@@ -21,6 +22,7 @@ def owed_of(told: Summary) -> Owed | None:
     if not told.since:
         return None
     sides = sides_of(told)
+    theatres = [m.theatre for m in told.said if m.theatre is not None]
     return Owed(
         mentions=told.said,
         words=frozenset().union(*(m.shape.words for m in told.said)),
@@ -31,6 +33,7 @@ def owed_of(told: Summary) -> Owed | None:
         since=told.since,
         due=told.due,
         from_due=told.from_due,
+        theatre=joined(theatres) if theatres else None,
         until=_horizon(told),
     )
 

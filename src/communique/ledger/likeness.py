@@ -54,6 +54,12 @@ def have_words_in_common(one: Shape, other: Shape) -> bool:
     )
 
 
+def have_place_in_common(one: Shape, other: Shape) -> bool:
+    """Whether a name or place that the one says of what is acted upon is in the other, too."""
+    said = {*one.names, *one.ends}, {*other.names, *other.ends}
+    return not (said[0].isdisjoint({*said[1], *other.around}) and said[1].isdisjoint({*said[0], *one.around}))
+
+
 def are_told_apart(one: Shape, other: Shape, besides: Words) -> bool:
     """Whether names or places tell two acts apart."""
     return are_apart(one, other, besides) or _lead_apart(one, other, besides)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from communique.ledger.likeness import compare
+from communique.ledger.likeness import compare, have_place_in_common
 from communique.ledger.noted import Noted
 from communique.ledger.shapes import Shape
 from communique.ledger.sides import Sides, may_be_same
+from communique.ledger.theatre import Theatre, anchors_of, meet
 from communique.lexicon.kinship import Kinship
 
 ANY_BLOCK = ""  # the key of everybody's blocks, in which only those are looked for that name nobody
@@ -21,6 +22,8 @@ Tie = Literal["same", "any", "unaddressed"]
 def tie_of(earlier: Noted, later: Noted, sides: Sides) -> Tie | None:
     """How those stand to each other whom two mentions oblige; None where they are different sides."""
     if earlier.obligor and later.obligor:
+        if not can_meet(earlier, later, sides):
+            return None
         if sides.share(earlier.obligor, later.obligor):
             return "same"
         pairs = ((a, b) for a in earlier.obligor for b in later.obligor)
@@ -69,7 +72,30 @@ def _are_separate(earlier: Noted, later: Noted) -> bool:
 def _obligors_agree(one: Noted, other: Noted, sides: Sides) -> bool:
     if not one.obligor or not other.obligor:
         return other.undertaking.renewed or sides.share(one.by, other.by)
-    return sides.share(one.obligor, other.obligor)
+    return sides.share(one.obligor, other.obligor) and can_meet(one, other, sides)
+
+
+def can_meet(one: Noted, other: Noted, sides: Sides) -> bool:
+    """Whether those whom two documents oblige can be the same, where one of them says "all parties" or "the fighters".
+
+    That is so where both are about the same countries. Where nothing is known of one, "all parties" are the same only
+    if the same is to be done at the same place.
+    """
+    if (one.theatre is None and other.theatre is None) or one.document == other.document:
+        return True
+    met = meet(theatre_of(one, sides), theatre_of(other, sides))
+    if met is not None:
+        return met
+    everyone = any(side.everyone for side in (*one.obligor, *other.obligor))
+    return not everyone or (one.shape.things == other.shape.things and have_place_in_common(one.shape, other.shape))
+
+
+def theatre_of(mention: Noted, sides: Sides) -> Theatre:
+    """What a mention is about: where its obligor is named, that says it."""
+    if mention.theatre is not None:
+        return mention.theatre
+    anchors = anchors_of(mention.obligor, sides)
+    return Theatre(anchors, anchors)
 
 
 def deadlines_agree(one: Noted, other: Noted) -> bool:
@@ -107,4 +133,4 @@ def signature_of(mention: Noted) -> tuple[object, ...]:
     gist, undertaking = mention.shape.gist, mention.undertaking
     due = undertaking.deadline.end if undertaking.deadline else None
     sides = tuple(side.name for side in mention.obligor)
-    return gist.verb, gist.objects, gist.others, gist.numbers, undertaking.polarity, due, sides
+    return gist.verb, gist.objects, gist.others, gist.numbers, undertaking.polarity, due, sides, mention.theatre

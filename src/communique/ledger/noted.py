@@ -9,6 +9,7 @@ import msgspec
 
 from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.sides import Side, Sides
+from communique.ledger.theatre import Scene, Span, Theatre
 from communique.ledger.windows import Place
 from communique.model import Deed, Event, Gist, Record, Undertaking
 
@@ -24,6 +25,7 @@ class Noted(NamedTuple):
     beneficiary: tuple[Side, ...]
     shape: Shape
     condition: str | None
+    theatre: Theatre | None = None  # whose "all parties" they are, where the obligor is told by common nouns alone
 
 
 class Done(NamedTuple):
@@ -38,22 +40,29 @@ class Done(NamedTuple):
     event: str | None = None  # the first event that the same words tell
     types: frozenset[str] = frozenset()  # the types of all events that they tell
     quads: frozenset[int] = frozenset()  # and their quad codes
+    anchor: str | None = None  # the country in which it was done, or another word for what the document is about
 
 
 def noted_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Noted]:
     """The undertakings of a record."""
     entities = {e.id: e for e in record.entities}
     date = (record.document.date or "")[:10]
+    scene: Scene | None = None
     for undertaking in record.undertakings:
+        obligor = sides.of(undertaking.obligor, entities)
+        nameless = any(side.nameless for side in obligor)
+        if nameless and scene is None:
+            scene = Scene(record, sides)
         yield Noted(
             document=record.document.id,
             date=date,
             undertaking=undertaking,
-            obligor=sides.of(undertaking.obligor, entities),
+            obligor=obligor,
             by=sides.of(undertaking.by, entities),
             beneficiary=sides.of(undertaking.beneficiary, entities),
             shape=shapes.of(undertaking.gist or Gist(verb=undertaking.action.text.split(" ", 1)[0].lower())),
             condition=undertaking.condition_text,
+            theatre=scene.around(_span(undertaking)) if nameless and scene is not None else None,
         )
 
 
@@ -63,6 +72,7 @@ def done_in(record: Record, sides: Sides) -> Iterator[Done]:
     if not date:
         return
     entities = {e.id: e for e in record.entities}
+    scene = Scene(record, sides)
     for deed in record.deeds:
         actor = sides.of(deed.actor, entities)
         if deed.subject is not None:
@@ -79,7 +89,12 @@ def done_in(record: Record, sides: Sides) -> Iterator[Done]:
             event=events[0].id if events else None,
             types=frozenset(event.event for event in events),
             quads=frozenset(event.quad_code for event in events),
+            anchor=scene.anchor((deed.start, deed.end)),
         )
+
+
+def _span(undertaking: Undertaking) -> Span:
+    return undertaking.action.start, undertaking.action.end
 
 
 def itself_of(deed: Deed) -> Gist:

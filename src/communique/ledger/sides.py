@@ -26,6 +26,11 @@ class Side:
     everyone: bool  # "all parties": whoever is meant
     keys: tuple[str, ...]  # what it can be looked up by: its code, and the words that are its own
 
+    @property
+    def nameless(self) -> bool:
+        """Whether it is told by common nouns alone, of no known country: "both sides", "the fighters"."""
+        return self.code is None and (self.everyone or not self.words)
+
     def party(self) -> EntryParty:
         """The party as it stands in the ledger."""
         return EntryParty(name=self.name, code=self.code, sector=self.sector)

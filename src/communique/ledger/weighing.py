@@ -18,7 +18,14 @@ from communique.ledger.leaning import (
     leaning_of,
     likeness_in_words,
 )
-from communique.ledger.likeness import Likeness, are_told_apart, compare, have_words_in_common, likeness_of
+from communique.ledger.likeness import (
+    Likeness,
+    are_told_apart,
+    compare,
+    have_place_in_common,
+    have_words_in_common,
+    likeness_of,
+)
 from communique.ledger.noted import Done, itself_of
 from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.verdicts import verdict_of
@@ -70,7 +77,7 @@ class Scale:
 
     def _known(self, done: Done, owed: Owed) -> Judged | Case | None:
         """What the tables know, or the case that they leave open; None where the deed says nothing."""
-        if not is_later(done, owed):
+        if not is_later(done, owed) or not self._is_there(done, owed):
             return None
         left: Case | None = None
         for reading in self._readings(done, owed):
@@ -85,6 +92,20 @@ class Scale:
         if left is None or is_about_words(done, self.shapes.kinship):  # a promise renewed is not kept
             return None
         return left
+
+    def _is_there(self, done: Done, owed: Owed) -> bool:
+        """Whether a deed was done in the country of those who owe, where these are told by common nouns alone.
+
+        Where the country is not known, "all parties" did only what was done at the place that is spoken of.
+        """
+        if owed.theatre is None:
+            return True
+        named = {*owed.theatre.named, *(side.code for side in owed.sides if side.code is not None)}
+        if done.anchor is not None and named:
+            return done.anchor in named or any(actor.code in named for actor in done.actor)
+        acted = self.shapes.of(done.deed.gist)
+        everyone = any(side.everyone for side in owed.sides)
+        return not everyone or any(have_place_in_common(m.shape, acted) for m in owed.mentions)
 
     def _beside(self, done: Done, reading: Reading, owed: Owed) -> tuple[list[Case], bool]:
         """A reading beside each wording that it can speak to, and whether names tell it apart from any wording.
