@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from communique.coder import Coder
 from communique.ledger.alignment import ONE, OTHER, Alignment, Phrase
 from communique.ledger.build import build_ledger
-from communique.ledger.words import Words
+from communique.ledger.words import WordTable
 from communique.lexicon.kinship import load_kinship
 from communique.lexicon.nearness import load_nearness
 
@@ -20,7 +20,7 @@ class Aligned:
     """Shares of words told, by the words themselves."""
 
     def __init__(self) -> None:
-        self.words = Words(load_kinship(), load_nearness())
+        self.words = WordTable(load_kinship(), load_nearness())
         self.alignment = Alignment(self.words)
 
     def phrase(self, words: Sequence[str]) -> Phrase:

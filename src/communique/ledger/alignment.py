@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.ledger.words import Floats, Numbers, Words
+from communique.ledger.words import Floats, Numbers, WordTable
 
 SAME_BEGINNING = 0.9  # how much a form of a word (of a name, mostly) counts beside the same word
 SAME_KIND = 0.6  # and verbs that the tables count as one kind of act
@@ -35,7 +35,7 @@ ONE, OTHER = 1, 2  # of what is owed: all but the verbs, what is acted upon; of 
 class Alignment:
     """How much words of one act are told by the words of another."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: WordTable) -> None:
         self._words = words
 
     def shares(self, pairs: Sequence[tuple[Phrase, Phrase]]) -> Floats:

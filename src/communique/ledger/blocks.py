@@ -7,7 +7,7 @@ added, those near behind it are compared with it alone, and lose what it pushes 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
 from communique.ledger.matching import ANY_BLOCK, is_lost, is_one, keys_for, signature_of
@@ -91,20 +91,28 @@ class Blocks:
         same = self._same(place)
         if same is not None:
             return (same,)
-        return tuple(sorted(m for m in self._sight(place) if self._is_one(m, place)))
+        return self._like(self._mentions[place], self._sight(place))
 
     def _again(self, place: Place, looks: set[Place]) -> Links:
         """The same where the links before are known, and only ``looks`` may have come into sight."""
         known = set(self.links[place])
-        return tuple(sorted(m for m in self._sight(place) if m in known or (m in looks and self._is_one(m, place))))
+        sight = self._sight(place)
+        found = self._like(self._mentions[place], (m for m in sight if m in looks and m not in known))
+        return tuple(sorted((*found, *(m for m in sight if m in known))))
 
-    def _is_one(self, earlier: Place, later: Place) -> bool:
-        one, other = self._mentions[earlier], self._mentions[later]
-        if one.shape.kinds.isdisjoint(other.shape.kinds) and not other.undertaking.renewed:
-            return False  # most are told apart here already
-        return is_one(one, other, self._sides)
+    def _like(self, mention: Noted, places: Iterable[Place]) -> Links:
+        """Those of earlier mentions that are of the undertaking of this one."""
+        mentions, kinds, renewed = self._mentions, mention.shape.kinds, mention.undertaking.renewed
+        found = []
+        for place in places:
+            earlier = mentions[place]
+            if not renewed and kinds.isdisjoint(earlier.shape.kinds):
+                continue  # most are told apart here already
+            if is_one(earlier, mention, self._sides):
+                found.append(place)
+        return tuple(sorted(found))
 
-    def _sight(self, place: Place) -> Iterable[Place]:
+    def _sight(self, place: Place) -> Collection[Place]:
         """The mentions that one is compared with."""
         mention = self._mentions[place]
         lost = is_lost(mention)

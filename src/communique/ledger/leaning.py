@@ -14,7 +14,7 @@ from communique.ledger.likeness import Likeness
 from communique.ledger.matching import numbers_differ
 from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.verdicts import Verdict, kept
-from communique.ledger.words import Floats, Words
+from communique.ledger.words import Floats, WordTable
 
 SIGNS = (
     "near",  # how near the words lie in meaning
@@ -92,7 +92,7 @@ class Leaning:
 
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
-        self._words = Words(shapes.kinship, shapes.nearness)
+        self._words = WordTable(shapes.kinship, shapes.nearness)
         self._alignment = Alignment(self._words)
 
     def signs_of(self, cases: Sequence[Case]) -> Floats:
@@ -101,7 +101,13 @@ class Leaning:
             return np.zeros((0, len(SIGNS)))
         near = self._shapes.each_near([(case.wording, case.acted) for case in cases])
         acts = np.array([_of_acts(case) for case in cases], float)
-        words = self._alignment.shares([(self._owed(case), self._told(case)) for case in cases])
+        owed: dict[tuple[int, frozenset[str]], Phrase] = {}  # many deeds are weighed against one wording
+        for case in cases:
+            wording = case.wording.number, case.owed.names
+            if wording not in owed:
+                owed[wording] = self._owed(case)
+        told = [(owed[case.wording.number, case.owed.names], self._told(case)) for case in cases]
+        words = self._alignment.shares(told)
         rest = np.array([(*_of_doer(case), *_of_report(case)) for case in cases], float)
         return np.hstack([near[:, None], acts, words, rest])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
@@ -28,8 +29,9 @@ class Noted(NamedTuple):
     theatre: Theatre | None = None  # whose "all parties" they are, where the obligor is told by common nouns alone
 
 
-class Done(NamedTuple):
-    """One document's report of a deed."""
+@dataclass(slots=True, eq=False)
+class Done:
+    """One document's report of a deed. Its shape is looked up when it is first weighed: most deeds never are."""
 
     document: str
     date: str  # day of publication
@@ -41,6 +43,13 @@ class Done(NamedTuple):
     types: frozenset[str] = frozenset()  # the types of all events that they tell
     quads: frozenset[int] = frozenset()  # and their quad codes
     anchor: str | None = None  # the country in which it was done, or another word for what the document is about
+    _shape: Shape | None = None
+
+    def shape(self, shapes: Shapes) -> Shape:
+        """What it is compared by."""
+        if self._shape is None:
+            self._shape = shapes.of(self.deed.gist)
+        return self._shape
 
 
 def noted_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Noted]:

@@ -103,7 +103,7 @@ class Scale:
         named = {*owed.theatre.named, *(side.code for side in owed.sides if side.code is not None)}
         if done.anchor is not None and named:
             return done.anchor in named or any(actor.code in named for actor in done.actor)
-        acted = self.shapes.of(done.deed.gist)
+        acted = done.shape(self.shapes)
         everyone = any(side.everyone for side in owed.sides)
         return not everyone or any(have_place_in_common(m.shape, acted) for m in owed.mentions)
 
@@ -130,14 +130,14 @@ class Scale:
     def _readings(self, done: Done, owed: Owed) -> Iterator[Reading]:
         doer = self._doers.of(done, owed.sides)
         if doer is not None:
-            yield Reading(self.shapes.of(done.deed.gist), doer, by_itself=False)
+            yield Reading(done.shape(self.shapes), doer, by_itself=False)
         about = done.deed.about
         if about and doer is not OBLIGOR and self.shapes.kinship.group(about[0]) in owed.words:
             yield Reading(self.shapes.of(itself_of(done.deed)), NOBODY, by_itself=True)
 
     def beside_any(self, done: Done, owed: Owed) -> Case | None:
         """A deed, by whomever, beside the wording that is most like it, however little: what weights are fitted to."""
-        acted = self.shapes.of(done.deed.gist)
+        acted = done.shape(self.shapes)
         reading = Reading(acted, self._doers.of(done, owed.sides) or OTHER, by_itself=False)
         likes = [(m, compare(m.shape, acted, owed.names)) for m in owed.mentions]
         return _most_like(Case(done, reading, m, like, owed, self.shapes) for m, like in likes)

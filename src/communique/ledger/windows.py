@@ -36,25 +36,27 @@ class Windows:
             elif isinstance(row, list) and row[(at := bisect_left(row, place)) :][:1] == [place]:
                 del row[at]
 
-    def _row(self, key: Hashable) -> Sequence[Place]:
-        row = self._rows.get(key, [])
-        return [row] if isinstance(row, tuple) else row
-
     def before(self, key: Hashable, place: Place, count: int) -> Sequence[Place]:
         """At most ``count`` places before this one, the nearest first."""
-        row = self._row(key)
+        row = self._rows.get(key)
+        if not isinstance(row, list):
+            return (row,) if row is not None and row < place else ()
         at = bisect_left(row, place)
         return row[max(0, at - count) : at][::-1]
 
     def after(self, key: Hashable, place: Place, count: int) -> Sequence[Place]:
         """At most ``count`` places after this one, in order."""
-        row = self._row(key)
+        row = self._rows.get(key)
+        if not isinstance(row, list):
+            return (row,) if row is not None and row > place else ()
         at = bisect_right(row, place)
         return row[at : at + count]
 
     def between(self, key: Hashable, start: str, end: Place) -> Sequence[Place]:
         """The places from the day ``start`` on and before ``end``, in order."""
-        row = self._row(key)
+        row = self._rows.get(key)
+        if not isinstance(row, list):
+            return (row,) if row is not None and (start, "", -1, -1, "") <= row < end else ()
         return row[bisect_left(row, (start, "", -1, -1, "")) : bisect_left(row, end)]
 
     def __len__(self) -> int:

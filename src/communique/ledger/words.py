@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 _ROW, _GROUP, _BEGINNING, _KIND = range(4)
 
 
-class Words:
+class WordTable:
     """All words asked for so far. Number 0 is no word: it says nothing and is like no word."""
 
     def __init__(self, kinship: Kinship, nearness: Nearness) -> None:
