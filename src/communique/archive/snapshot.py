@@ -51,7 +51,7 @@ def write_snapshot(
         making = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
             counts = write_documents(archive, making, as_coded=as_coded, jobs=jobs)
-            write_happenings(archive, counts, making, as_coded=as_coded)
+            counts.rows |= write_happenings(archive, making, as_coded=as_coded)
             write_ledger(counts, making, as_of)
             write_dictionary(counts, making, as_of, as_coded=as_coded)
             making.chmod(0o755)
@@ -79,8 +79,8 @@ def write_documents(archive: Archive, folder: Path, *, as_coded: bool, jobs: int
     return Counts(rows={name: file.count for name, file in files.items()})
 
 
-def write_happenings(archive: Archive, counts: Counts, folder: Path, *, as_coded: bool) -> None:
-    """The second part: the tables of happenings, as the archive keeps them.
+def write_happenings(archive: Archive, folder: Path, *, as_coded: bool) -> dict[str, int]:
+    """The second part: the tables of happenings, as the archive keeps them; gives their rows.
 
     Raises:
         DataError: the archive cannot be read.
@@ -90,8 +90,8 @@ def write_happenings(archive: Archive, counts: Counts, folder: Path, *, as_coded
         for happening in archive.happenings(as_coded=as_coded):
             for name, row in happening_rows(happening):
                 files[name].add(row)
-    counts.rows |= {name: file.count for name, file in files.items()}
     give_back()
+    return {name: file.count for name, file in files.items()}
 
 
 def write_ledger(counts: Counts, folder: Path, as_of: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -62,3 +63,4 @@ def _warm(app: FastAPI) -> None:
     """Loads what pages share before somebody waits for the first of them: places, PLOVER, templates."""
     for load in (types, gazetteer, country_names, sectors, words, compiled, app.openapi):
         load()
+    gc.freeze()  # it stays: no search for garbage is to go through it

@@ -10,19 +10,12 @@ from communique.archive.archive import Archive
 from communique.archive.columns import arrow
 from communique.archive.index import folded
 from communique.archive.query import EARTH, NONE, Query, point_of
+from communique.desk.layout import ROLES, SIDES
 from communique.desk.warehouse import Session
 from communique.lexicon.gazetteer import Gazetteer, load_gazetteer
 from communique.lexicon.ontology import Ontology, load_ontology
 
-ROLES = {"actor": 1, "recipient": 2}
 BITS = {"historical": 1, "future": 2, "hypothetical": 4, "negation": 8}
-# Sides of the other tables, as the columns of their names.
-SIDES: dict[str, dict[str, str]] = {
-    "documents": {},
-    "statements": {"actor": "speaker", "recipient": "addressee"},
-    "undertakings": {"actor": "obligor", "recipient": "beneficiary"},
-    "entries": {"actor": "obligor", "recipient": "beneficiary"},
-}
 DISTANCE = (
     f"2 * {EARTH} * asin(least(1.0, sqrt(pow(sin(radians(lat - ?) / 2), 2)"
     " + cos(radians(lat)) * cos(radians(?)) * pow(sin(radians(lon - ?) / 2), 2))))"
@@ -156,11 +149,11 @@ def _documents(session: Session, archive: Archive, text: str) -> tuple[str, list
 
 
 def _others(session: Session, archive: Archive, table: str, query: Query) -> Iterator[tuple[str, list[Any]]]:
-    for name, column in SIDES[table].items():  # documents have none
+    for name in SIDES.get(table, ()):  # documents have none
         names = [folded(n) for n in getattr(query, name)]
         if names:
-            inner = f"list_transform(list_concat({column}, {column}_code), lambda x: lower(x))"
-            yield f"list_has_any({inner}, ?)", [names]
+            inner = f"SELECT number FROM {table}_sides WHERE role = {ROLES[name]} AND name IN ({_marks(names)})"
+            yield f"number IN ({inner})", names
     for name in ("act", "kind", "status", "event"):
         values = getattr(query, name)
         if values:

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from communique.archive.query import NONE, Query
 from communique.archive.values import packed
 from communique.desk.asked import PAGE, Asked, address, pairs_of
-from communique.desk.derive import STATUSES
+from communique.desk.layout import STATUSES
 from communique.desk.shapes import Matrix, Series
 from communique.release import VERSION
 from communique.schema import terms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from contextlib import suppress
 
@@ -12,6 +13,7 @@ from communique.desk.settings import Settings
 from communique.errors import DataError
 
 LONGEST = 4_000_000  # bytes of an address and headers: a question of thousands of actors is answered with its reason
+YOUNG = 50_000  # objects made between two searches for circular garbage: a page makes as many, and lets them go
 PATIENCE = 3  # seconds that requests may go on once the desk is told to stop
 
 
@@ -35,6 +37,7 @@ def bound(settings: Settings) -> socket.socket:
 
 def serve(app: FastAPI, port: socket.socket) -> None:
     """Serves until it is told to stop (Ctrl-C)."""
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
     config = uvicorn.Config(
         app, log_level="warning", http="h11", h11_max_incomplete_event_size=LONGEST, ws="none",
         server_header=False, timeout_graceful_shutdown=PATIENCE, lifespan="on",

@@ -21,7 +21,10 @@ AT_ONCE = 4  # questions that run at the same time; others wait their turn
 
 # What every question filters and counts is held in memory; whole rows are read from their files, a page at a time.
 HELD = ("facts", "pairs", "mentioned", "terms", "places", "entries", "evidence", "mentions")
-READ = ("rows", "statements", "undertakings", "documents", "happenings", "told")
+READ = (
+    "rows", "statements", "undertakings", "documents", "happenings", "told", "called", "statements_sides",
+    "undertakings_sides", "entries_sides",
+)
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from typing import Any
 from communique.archive.archive import Archive
 from communique.brief.make import make_brief
 from communique.brief.shapes import Brief, Period
+from communique.desk.views.lists import named
 from communique.desk.warehouse import Session
 from communique.errors import InputError
 from communique.model import Entry, EntryMention, EntryParty, Evidence, Interval
@@ -32,7 +33,7 @@ def brief_view(session: Session, archive: Archive, period: Period) -> Brief:
     read = lru_cache(MOST)(archive.document)  # footnotes ask for the reports again
 
     def ledger(countries: Sequence[str]) -> list[Entry]:
-        return _entries(session, *(_of(countries, period) if countries else _shown(period)))
+        return _entries(session, *(_of(countries, period) if countries else _shown(period)), period.until)
 
     return make_brief(map(read, _documents(session, period)), ledger, period, read)
 
@@ -63,29 +64,35 @@ def _shown(period: Period) -> tuple[str, list[Any]]:
 
 
 def _of(countries: Sequence[str], period: Period) -> tuple[str, list[Any]]:
-    """What these have a part in, and what was not settled before the period."""
+    """What these have a part in and may be owed on the last day: not settled, unless by what was told later.
+
+    Of what is open, only what has a day to be done by, was spoken of in the period, or has evidence is ever told.
+    """
     return (
         "first_date <= ? || '~' AND list_has_any(list_concat(obligor_code, beneficiary_code, by_code), ?)"
-        " AND (status NOT IN ('fulfilled', 'withdrawn', 'violated') OR last_date >= ?"
-        " OR id IN (SELECT entry FROM evidence WHERE date >= ?))"
-    ), [period.until, list(countries), period.since, period.since]
+        " AND (status NOT IN ('fulfilled', 'withdrawn', 'violated')"
+        " OR id IN (SELECT entry FROM evidence WHERE date > ? || '~'))"
+        " AND (deadline IS NOT NULL OR last_date >= ? OR id IN (SELECT entry FROM evidence))"
+    ), [period.until, list(countries), period.until, period.since]
 
 
-def _entries(session: Session, where: str, parameters: Sequence[Any]) -> list[Entry]:
-    names = ", ".join(f'"{c}"' for c in COLUMNS)
+def _entries(session: Session, where: str, parameters: Sequence[Any], until: str) -> list[Entry]:
+    """The entries, with the evidence that there was on the last day."""
+    names = named(COLUMNS)
     rows = session.rows(f"SELECT {names} FROM entries WHERE {where} ORDER BY id LIMIT {ENTRIES + 1}", parameters)
     if len(rows) > ENTRIES:
         raise InputError(f"more than {ENTRIES:,} undertakings are open then; name countries, as countries=SDN,ETH")
-    among = f"entry IN (SELECT id FROM entries WHERE {where})"
-    mentions, evidence = _mentions(session, among, parameters), _evidence(session, among, parameters)
+    ids = [row[0] for row in rows]
+    mentions, evidence = _mentions(session, ids), _evidence(session, ids, until)
     return [_entry(row, mentions, evidence) for row in rows]
 
 
-def _mentions(session: Session, among: str, parameters: Sequence[Any]) -> dict[str, list[EntryMention]]:
+def _mentions(session: Session, ids: list[str]) -> dict[str, list[EntryMention]]:
     found: dict[str, list[EntryMention]] = {}
     for entry, document, undertaking, start, end in session.rows(
-        f'SELECT entry, document, undertaking, start, "end" FROM mentions WHERE {among} ORDER BY entry, rowid',
-        parameters,
+        'SELECT entry, document, undertaking, start, "end" FROM mentions WHERE entry IN (SELECT unnest(?))'
+        " ORDER BY entry, rowid",
+        [ids],
     ):
         found.setdefault(entry, []).append(
             EntryMention(document=document, undertaking=undertaking, start=start, end=end)
@@ -93,12 +100,12 @@ def _mentions(session: Session, among: str, parameters: Sequence[Any]) -> dict[s
     return found
 
 
-def _evidence(session: Session, among: str, parameters: Sequence[Any]) -> dict[str, list[Evidence]]:
+def _evidence(session: Session, ids: list[str], until: str) -> dict[str, list[Evidence]]:
     found: dict[str, list[Evidence]] = {}
     for entry, document, event, start, end, verdict, date, statement, confidence, why in session.rows(
         'SELECT entry, document, event, start, "end", verdict, date, statement, confidence, why FROM evidence'
-        f" WHERE {among} ORDER BY entry, date, rowid",
-        parameters,
+        " WHERE entry IN (SELECT unnest(?)) AND (date IS NULL OR date <= ? || '~') ORDER BY entry, date, rowid",
+        [ids, until],
     ):
         found.setdefault(entry, []).append(Evidence(
             document=document, event=event, start=start, end=end, verdict=verdict, date=date, statement=statement,

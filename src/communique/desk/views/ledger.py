@@ -10,8 +10,8 @@ import msgspec
 from communique.archive.archive import Archive
 from communique.desk.asked import Asked
 from communique.desk.condition import rows_where
-from communique.desk.derive import STATUSES
 from communique.desk.errors import NotThereError
+from communique.desk.layout import STATUSES
 from communique.desk.shapes import Owing
 from communique.desk.views.lists import fetched, held_of, named, page_of
 from communique.desk.views.owing import OWING, ROLES

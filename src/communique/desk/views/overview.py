@@ -50,9 +50,6 @@ def overview(session: Session, warehouse: Warehouse, archive: Archive) -> Overvi
 def busiest(session: Session, most: int) -> list[Actor]:
     """Who is in the most events, as actor or recipient."""
     rows = session.rows(
-        "SELECT t.label, coalesce(t.most, t.label), n FROM (SELECT term, count(DISTINCT number) AS n FROM ("
-        "SELECT actor AS term, number FROM pairs UNION ALL SELECT recipient, number FROM pairs)"
-        f" WHERE term IS NOT NULL GROUP BY term ORDER BY n DESC, term LIMIT {most}) JOIN terms t USING (term)"
-        " ORDER BY n DESC, term"
+        f"SELECT label, coalesce(most, label), acts FROM terms WHERE acts > 0 ORDER BY acts DESC, term LIMIT {most}"
     )
     return [Actor(term=term, name=name, count=n) for term, name, n in rows]

@@ -78,10 +78,9 @@ def actor_view(session: Session, warehouse: Warehouse, archive: Archive, name: s
     """
     who = known(session, name)
     names = session.rows(
-        "SELECT name, count(*) AS n FROM (SELECT unnest(actor) AS name, unnest(actor_code) AS code FROM rows"
-        " WHERE number IN (SELECT number FROM mentioned WHERE term = (SELECT term FROM terms WHERE text = ?)))"
-        f" WHERE lower(code) = ? OR lower(name) = ? GROUP BY name ORDER BY n DESC, name LIMIT {NAMES}",
-        [folded(name)] * 3,
+        "SELECT name, n FROM called WHERE term = (SELECT term FROM terms WHERE text = ?)"
+        f" ORDER BY n DESC, name LIMIT {NAMES}",
+        [folded(name)],
     )
     acts = Query(actor=(who.term,))
     spoken = statements_view(session, warehouse, archive, Asked(table="statements", query=acts, size=FEW))
@@ -156,11 +155,7 @@ def known(session: Session, name: str) -> Actor:
     Raises:
         NotThereError: there is none in the snapshot.
     """
-    rows = session.rows(
-        "SELECT t.label, coalesce(t.most, t.label),"
-        " (SELECT count(DISTINCT number) FROM mentioned m WHERE m.term = t.term) FROM terms t WHERE t.text = ?",
-        [folded(name)],
-    )
+    rows = session.rows("SELECT label, coalesce(most, label), events FROM terms WHERE text = ?", [folded(name)])
     if not rows:
         raise NotThereError(f"Nobody in the archive's events is called “{name[:200]}”.")
     term, label, count = rows[0]

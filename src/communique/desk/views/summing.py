@@ -14,10 +14,8 @@ from communique.desk.warehouse import Session
 def actors(session: Session, begins: str, most: int) -> list[Actor]:
     """Those whose name or code begins so, or what the code stands for, the busiest first."""
     rows = session.rows(
-        "SELECT t.label, coalesce(t.most, t.label), n FROM (SELECT term, count(DISTINCT number) AS n FROM mentioned"
-        " WHERE term IN (SELECT term FROM terms WHERE starts_with(text, ?) OR starts_with(lower(most), ?))"
-        " GROUP BY term ORDER BY n DESC, term LIMIT ?)"
-        " JOIN terms t USING (term) ORDER BY n DESC, term",
+        "SELECT label, coalesce(most, label), events FROM terms WHERE starts_with(text, ?)"
+        " OR starts_with(lower(most), ?) ORDER BY events DESC, term LIMIT ?",
         [folded(begins), folded(begins), most],
     )
     return [Actor(term=term, name=name, count=n) for term, name, n in rows]
