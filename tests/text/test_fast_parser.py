@@ -154,6 +154,11 @@ def test_the_tokenizer_cuts_as_spacy_does_whether_a_run_is_new_or_known(
         assert tokeniser(text).to_array(columns).tolist() == stock.tokenizer(text).to_array(columns).tolist(), text
 
 
+def test_a_verb_that_says_again_stays_whole(stock: Language) -> None:
+    words = [token.text for token in Tokeniser(stock)("It agreed to re-open and re-employ, and co-host.")]
+    assert words == ["It", "agreed", "to", "re-open", "and", "re-employ", ",", "and", "co", "-", "host", "."]
+
+
 @pytest.mark.parametrize(
     ("form", "tag", "lemma"),
     [
@@ -164,6 +169,8 @@ def test_the_tokenizer_cuts_as_spacy_does_whether_a_run_is_new_or_known(
         ("planned", "VBD", "plan"),
         ("routed", "VBD", "rout"),
         ("singing", "VBG", "sing"),
+        ("re-opened", "VBD", "reopen"),
+        ("re-employing", "VBG", "re-employ"),
     ],
 )
 def test_a_verb_that_loses_its_e_is_not_taken_for_the_one_without(

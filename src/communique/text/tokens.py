@@ -1,5 +1,7 @@
 """Cuts text into words as spaCy's tokenizer does, each run of characters between two spaces once only.
 
+Verbs such as "re-open" stay whole: cut in three, the parser takes "re" for the verb.
+
 Own code, for two reasons. spaCy's tokenizer keeps its first answers for ever and no others, and so looks for affixes in
 nearly every word of every text: a fifteenth of all parsing time. And words are to be forgotten: spaCy's vocabulary
 grows with every new one, and its memory zones give back the words but not their places in its tables, 32 bytes each.
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_PLAIN = re.compile("([A-Za-z]+(?:(?<=[a-z])(?=[.])|(?=,)|$))([.,]?)")
+_PLAIN = re.compile("((?:[Rr]e-)?[A-Za-z]+(?:(?<=[a-z])(?=[.])|(?=,)|$))([.,]?)")
 MAX_KEPT = 10_000  # runs of characters; at most twice as many are kept
 MAX_MET = 10_000  # words that spaCy's tokenizer may have met when all are forgotten: a new one costs a twentieth second
 _ALONE, _PAIR = (True,), (False, True)
@@ -30,7 +32,7 @@ Run = tuple[tuple[str, ...], tuple[bool, ...], Norms]
 
 
 class Tokeniser:
-    """Stands for the tokenizer of a pipeline, and gives the same documents."""
+    """Stands for the tokenizer of a pipeline, and gives the same documents but for verbs such as "re-open"."""
 
     def __init__(self, nlp: Language) -> None:
         asked: Any = nlp.tokenizer

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SILENT = ("ed", "ing", "es")  # endings before which a verb loses its "e"
 DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # verbs that double their last letter before them: "hop", "plan"
+AGAIN = "re-"  # before a verb, when it is no word of its own for the tokenizer: see ``tokens``
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 OTHER, PLAIN = "xyz", "dep"  # a word and a dependency that the ruler does not name
 MAX_KEPT = 15_000  # kinds of word; at most twice as many are kept
@@ -155,9 +156,16 @@ class Words:
         Where both are verbs the lemmatizer gives the shorter one: "raped" of "rap", "staged" of "stag".
         """
         lemma, form = lemma.lower(), form.lower()
+        if pos == "VERB" and lemma.startswith(AGAIN):
+            return self._again(lemma.removeprefix(AGAIN))
         if pos != "VERB" or not form.startswith(lemma) or form[len(lemma) :] not in SILENT:
             return lemma
         return lemma + "e" if DOUBLING.fullmatch(lemma) and lemma + "e" in self._verbs else lemma
+
+    def _again(self, lemma: str) -> str:
+        """ "Re-opened" is of "reopen", "re-armed" of "re-arm": the lemmatizer knows no verb with a hyphen."""
+        verb = next((v for v in (lemma, lemma.removesuffix("e")) if v in self._verbs), lemma)
+        return f"re{verb}" if f"re{verb}" in self._verbs else AGAIN + verb
 
     def _ruled(self, form: str, tag: int, dep: int) -> Doc:
         """A document of one word, as the ruler leaves it."""

@@ -89,7 +89,10 @@ class Drawing:
         """Who demands or promises, and who owes."""
         by = self.speakers.speaking(row.by, statement)
         obligor = self.speakers.acting(row.obligor, statement)
-        obligor = self.speakers.told(row) or obligor
+        told = self.speakers.told(row)
+        obligor = told or obligor
+        if row.kind == "commitment" and told:
+            return told, told
         if row.kind == "demand" and obligor and obligor[0].entity in {p.entity for p in by}:
             obligor = self.speakers.other_than(by, row) or obligor
         obligor = self.speakers.meant(obligor, row, statement, by)

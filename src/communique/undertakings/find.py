@@ -56,7 +56,7 @@ def find_undertakings(
             found = owed_by_address(token, duties)
         owed += found
     drawing = Drawing(text, header, speakers, events)
-    return drawing.undertakings(_outermost(owed))
+    return drawing.undertakings(_outermost(owed, duties.words["reminding_verbs"]))
 
 
 def _is_title(token: Token, text: Text) -> bool:
@@ -173,15 +173,18 @@ def _part(token: Token) -> str:
     return "NOUN" if token.pos in ("NOUN", "PROPN") else token.pos
 
 
-def _outermost(owed: Sequence[Owed]) -> Iterator[Owed]:
-    """Each act once, and none that lies inside another: "agreed to ask Chile to …" is a promise to ask."""
+def _outermost(owed: Sequence[Owed], reminding: frozenset[str]) -> Iterator[Owed]:
+    """Each act once, and none that lies inside another: "agreed to ask Chile to …" is a promise to ask.
+
+    What one is to be reminded of is owed all the same: "asked the Union to remind Chile of its pledge to …".
+    """
     heads: dict[int, Owed] = {}
     for row in owed:
         heads.setdefault(row.act.head.i, row)
     for i, row in sorted(heads.items()):
         beside = {r.act.head.i for r in heads.values() if r.cue is row.cue}
         outer = [a for a in row.act.head.ancestors() if a.i in heads and a.i not in beside]
-        if not any(_inside(row, a) for a in outer):
+        if not any(_inside(row, a) and a.lemma not in reminding for a in outer):
             yield heads[i]
 
 

@@ -47,7 +47,7 @@ def owed_by_modal(modal: Token, duties: Duties) -> list[Owed]:
         return []  # "should not have to wonder"
     if inner is not None:
         verb, kind = inner, "obligation"
-    elif verb.child("aux") is not modal or _is_perfect(verb):
+    elif verb.child("aux") is not modal or (_is_perfect(verb) and not _is_done_by(verb, kind)):
         return []
     acts = finite_of(verb, duties) if inner is None else infinitives_of(verb, duties)
     owner = subject_of(modal.head)
@@ -173,6 +173,12 @@ def _infinitive_of(verb: Token, duties: Duties) -> Token | None:
 def _is_perfect(verb: Token) -> bool:
     """ "must have known" guesses at the past."""
     return any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
+
+
+def _is_done_by(verb: Token, kind: str) -> bool:
+    """ "Would have drained the dam by May": done by then, no "what would have been"."""
+    due = [n for p in verb.rights if p.dep in ("prep", "agent") and p.lower == "by" for n in p.subtree()]
+    return kind == "commitment" and any(n.label in ("DATE", "TIME") for n in due)
 
 
 def _lost_subject(modal: Token) -> Token | None:

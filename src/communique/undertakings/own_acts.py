@@ -9,7 +9,14 @@ from communique.undertakings.emptiness import is_hostile
 from communique.undertakings.owed import Owed
 from communique.undertakings.reality import below_unreal, in_question
 from communique.undertakings.speakers import Speakers
-from communique.undertakings.told import hangs_on_condition, is_arranged, is_of_a_deal, is_ruled_out, is_told_on
+from communique.undertakings.told import (
+    goes_on,
+    hangs_on_condition,
+    is_arranged,
+    is_of_a_deal,
+    is_ruled_out,
+    is_told_on,
+)
 
 
 def is_undertaken(row: Owed, speakers: Speakers, duties: Duties) -> bool:
@@ -79,7 +86,8 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
     verb = row.act.head
     if _states(verb, duties) and not _is_willed(row, subject, speakers, duties):
         return False
-    if is_passive(verb) and not (agent_of(verb) is subject and speakers.is_actor(subject)):
+    gone = verb.lower in duties.words["places_to_be"]  # "would be gone by June"
+    if is_passive(verb) and not gone and not (agent_of(verb) is subject and speakers.is_actor(subject)):
         return False
     if is_passive(verb) and verb.lemma in duties.words["heard_verbs"]:
         return False  # "the case will be heard by ten judges"
@@ -105,6 +113,8 @@ def _of_its_own(row: Owed, subject: Token, speakers: Speakers, duties: Duties) -
         return speakers.is_actor(subject)  # "the next meeting will be hosted by Japan", the ministers' text says
     if is_told_on(row, subject, speakers, said=bool(said)) or is_of_a_deal(row, subject, speakers, statement):
         return not _compares(verb, duties)
+    if goes_on(row, subject, speakers, said=bool(said)):
+        return not _compares(verb, duties)
     if said or row.cue.lower not in duties.words["announcing_modals"] or _compares(verb, duties):
         return False
     listed = verb.lemma in duties.words["calendar_verbs"] and not hangs_on_condition(verb, duties)
@@ -125,7 +135,8 @@ def _states(verb: Token, duties: Duties) -> bool:
         return False
     if verb.lemma == "be" and any(c.lower in duties.words["places_to_be"] for c in verb.rights):
         return False  # "would be gone by June"
-    if verb.lemma == "have" and any(c.tag == "VBN" for c in verb.having("ccomp", "oprd")):
+    below = [*verb.having("ccomp", "oprd"), *(c for o in verb.having("dobj") for c in o.having("acl"))]
+    if verb.lemma == "have" and any(c.tag in ("VBN", "JJ") and c.i > verb.i for c in below):
         return False  # "would have the networks connected"
     away = any(c.lower in duties.words["leading_away"] for c in verb.rights)
     if verb.lemma == "take" and away and verb.child("dobj"):
@@ -239,6 +250,8 @@ def _is_believed(verb: Token, duties: Duties) -> bool:
     above = next((t for t in (inner, *inner.ancestors()) if t.dep == "ccomp"), None) if inner is not token else token
     if above is None or above.dep != "ccomp" or above.head.pos != "VERB":
         return False
+    if above.head.lower in duties.words["saying_words"] and above.head.head.lemma in duties.words["saying_verbs"]:
+        return False  # "let it be known that"
     return above.head.lemma in duties.words["thinking_verbs"]
 
 

@@ -119,12 +119,19 @@ class Speakers:
 
     def told(self, row: Owed) -> tuple[Party, ...]:
         """Who is told that it must: "warned Chile that it must leave" obliges Chile, whatever "it" looks like."""
-        if row.kind == "commitment" or not row.obligor or row.obligor[0].tag != "PRP":
+        if not row.obligor or row.obligor[0].tag != "PRP":
             return ()
-        speech = self.speech_above(row.act.head)
-        if speech is None or row.obligor[0].lower in self.duties.words["first_person"] or speech.i > row.act.head.i:
+        promised = row.kind == "commitment"
+        speech = self._reminder_above(row.cue) if promised else self.speech_above(row.act.head)
+        if speech is None:
+            return ()  # "told Chile that it would": of itself; "reminded Chile that it had agreed to": of Chile
+        if row.obligor[0].lower in self.duties.words["first_person"] or speech.i > row.act.head.i:
             return ()
         return self.parties(speech.having("dobj", "dative"))
+
+    def _reminder_above(self, verb: Token) -> Token | None:
+        above = verb.head if verb.dep == "ccomp" else None
+        return above if above is not None and above.lemma in self.duties.words["reminding_verbs"] else None
 
     def parties(self, tokens: Sequence[Token]) -> tuple[Party, ...]:
         """The parties that these nouns name, each once."""

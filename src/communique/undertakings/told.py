@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from communique.lexicon.duties import Duties
 from communique.model import Statement, Token
+from communique.undertakings.clause import subject_of
 from communique.undertakings.owed import Owed
 from communique.undertakings.speakers import Speakers
 
@@ -28,12 +29,39 @@ def _tells_of_deal(tokens: Sequence[Token], duties: Duties) -> bool:
     return any(t.lemma in duties.words["deal_words"] for t in tokens)
 
 
+def goes_on(row: Owed, subject: Token, speakers: Speakers, said: bool) -> bool:
+    """ "The junta said it would free them. It would also open the border": what one said goes on without a verb."""
+    if said or row.cue.lower not in ("would", "'d", "’d"):
+        return False
+    sentences = row.cue.sentence.block.sentences
+    at = next((n for n, s in enumerate(sentences) if s.index == row.cue.sentence.index), 0)
+    before = sentences[at - 1].tokens if at > 0 else ()
+    who = {p.entity for p in speakers.parties([subject])}
+    for modal in (t for t in before if t.lower == row.cue.lower):
+        speech = speakers.speech_above(modal.head)
+        speaker = subject_of(speech) if speech is not None and speech.i < modal.i else None
+        speaking = {p.entity for p in speakers.parties([speaker])} if speaker is not None else set()
+        if who & speaking or (speaker is not None and not who and subject.tag == "PRP"):
+            return True
+    return False
+
+
 def is_of_a_deal(row: Owed, subject: Token, speakers: Speakers, statement: Statement | None) -> bool:
-    """ "Israel will widen the zone, the mediators said": what parties to a deal will do, told by who made it."""
+    """ "Israel will widen the zone, the mediators said": what parties to a deal will do, told by who made it.
+
+    So do those who made it together: "the two ministers said that Togo would mend the road".
+    """
+    if not speakers.is_body(subject):
+        return False
+    speech = speakers.speech_above(row.act.head)
+    teller = subject_of(speech) if speech is not None else None
+    words = speakers.duties.words
+    if teller is not None and teller.tag == "NNS" and teller.lemma in words["joint_deciders"]:
+        return any(c.lower in ("two", "both") for c in teller.having("nummod", "det", "predet"))
+    phrase = [t.lemma for t in teller.subtree()] if teller is not None else []
     who = speakers.speaker_of(row.act.head, statement)
-    names = (speakers.mentions.entity(p.entity).name.lower().split()[-1:] for p in who)
-    told = any(name and name[0].removesuffix("s") in speakers.duties.words["deal_tellers"] for name in names)
-    return told and speakers.is_body(subject)
+    names = [name.lower() for p in who for name in speakers.mentions.entity(p.entity).name.split()[-1:]]
+    return any(name.removesuffix("s") in words["deal_tellers"] for name in (*names, *phrase))
 
 
 def is_ruled_out(row: Owed, subject: Token, speakers: Speakers, statement: Statement | None) -> bool:
