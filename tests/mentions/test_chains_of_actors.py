@@ -68,6 +68,18 @@ NAMES = [
         "United Nations Security Council",
         "what a resolution does is its body's",
     ),
+    ("The mayor of Gao, Ana Zorn, fled. Zorn wept.", "The mayor of Gao", "Ana Zorn", "an office, a place and a name"),
+    ("A former colonel named Ivo Zorn left Chad.", "A former colonel", "Ivo Zorn", "what somebody is called"),
+    ("The minister fled. Justice Minister Ana Zorn is in Mali.", "The minister", "Ana Zorn", "then its holder"),
+    ("Chad sued Kivu Gold. The company wept.", "The company", "Kivu Gold", "what a body by name is"),
+    (
+        "The delegation of Chad and the delegation of Mali met. The two delegations left.",
+        "The two delegations",
+        "delegation of Mali",
+        "the two of a noun",
+    ),
+    ("Police in Chad fired. Witnesses saw officers run.", "officers", "Police", "bare members of a body"),
+    ("The ICC charged Chad's president. The tribunal sat.", "The tribunal", "International Criminal Court", "a court"),
     (
         "The Teachers' League of Chad announces a strike. Our members have waited for two years.",
         "Our",

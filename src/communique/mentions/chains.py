@@ -111,6 +111,21 @@ class Chains:
         if chain.code:
             self._by_code[(noun, chain.code)] = chain
 
+    def replace(self, old: Chain, new: Chain) -> None:
+        """From here on every noun and key that could mean ``old`` means ``new``."""
+        for found in self._by_noun.values():
+            found[:] = [new if c is old else c for c in found]
+        self._by_key.update({key: new for key, c in self._by_key.items() if c is old})
+        self._by_code.update({key: new for key, c in self._by_code.items() if c is old})
+        for chain in self.all:
+            chain.owner = new.index if chain.owner == old.index else chain.owner
+
+    def holder_of(self, noun: str, code: str | None) -> Chain | None:
+        """The only holder of an office that was spoken of, where no name was given and no country contradicts."""
+        held = unique([c for c in self._by_noun.get(noun, ()) if c.kind == "person" and c.number == "one" and c.spans])
+        held = tuple(c for c in held if code is None or c.code in (None, code))
+        return held[0] if len(held) == 1 and held[0].why.startswith("noun: ") and held[0].lemma == noun else None
+
     def named_with(self, noun: str) -> tuple[Chain, ...]:
         """The persons by name who hold this office, each once, in order."""
         return unique([c for c in self._by_noun.get(noun, ()) if c.kind == "person" and c.number == "one" and c.spans])

@@ -70,6 +70,9 @@ class Pairs:
             found = self.terms.parties() or self._before(phrase, "state", far=True)
             if found:
                 return found
+        alike = self._of_noun(phrase, noun) if noun not in nouns["state"] | nouns["camps"] | nouns["statelike"] else ()
+        if alike:
+            return alike
         found = self._before(phrase, wanted, far=far) or (self._with_issuer() if wanted != "person" else ())
         for other in ("any", "all", "person"):
             found = found or self._before(phrase, other)
@@ -79,6 +82,12 @@ class Pairs:
                 self.reading.chains.groups["sides"] = found
             return found
         return (self._unnamed(phrase, noun),)
+
+    def _of_noun(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        """The only two that were called so: "the delegation of Chad … the two delegations"."""
+        found = unique([c for r in self.reading.recent[-FIRST:] for c in r.chains if c.number == "one"])
+        called = [c for c in found if c.lemma.rsplit(" ", 1)[-1] == noun and c.kind != "thing"]
+        return tuple(called) if len(called) == PAIR else ()
 
     def _unnamed(self, phrase: Phrase, noun: str) -> Chain:
         """Two of whom the document names neither: "the Contracting Parties", and later "each Contracting Party"."""

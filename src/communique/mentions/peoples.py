@@ -8,6 +8,7 @@ from communique.lexicon.registry import Registry, folded
 from communique.model import Text, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
+PLACING = ("of", "in", "at", "near", "from", "to")
 PLURAL_FORMS = frozenset(("VBP",))
 PLURAL_WORDS = frozenset(("are", "were", "have", "do"))
 
@@ -29,7 +30,9 @@ def peoples_of(text: Text, known: Collection[int], registry: Registry) -> frozen
 
 
 def _is_free(token: Token) -> bool:
-    """Whether it is no part of a longer name."""
+    """Whether it is no part of a longer name, and not where something is: "the mayor of Kidal"."""
+    if token.tag == "NNP" and token.dep == "pobj" and token.head.lower in PLACING and token.child("det") is None:
+        return False
     beside = token.head if token.dep in ("compound", "amod", "nmod") else None
     return beside is None or not beside.text[0].isupper()
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from communique.lexicon.registry import Registry
 from communique.mentions.acronyms import find_acronyms
-from communique.mentions.chains import Chain, Chains, Reference
+from communique.mentions.chains import Chain, Chains, Reference, unique
 from communique.mentions.describing import Describer, Description
 from communique.mentions.focus import Focus
 from communique.mentions.groups import defined_terms
@@ -16,7 +16,7 @@ from communique.mentions.peoples import peoples_of
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
 from communique.mentions.sides import Sides, rules_on_states, sent_by, speaks_for
-from communique.mentions.styled import styled_names
+from communique.mentions.styled import names_behind, styled_names
 from communique.mentions.wording import joined, singular
 from communique.model import Text, Token
 
@@ -47,6 +47,7 @@ class Reading:
         self.text = text
         self.phrases = {p.head.i: p for p in phrases}
         self.styled = styled_names(phrases, describer.registry)
+        self.behind = names_behind(phrases, describer.registry)
         self.by_first = {p.before[0].i: p for p in phrases if p.before and not p.modifier}
         self.describer = describer
         self.said = describer.chooser.said
@@ -98,6 +99,18 @@ class Reading:
             self.ours[chain.index] = phrase.possessor.i
         self.chains.note_noun(chain, words)
         self.chains.note_noun(chain, words.rsplit(" ", 1)[-1])
+
+    def merge(self, old: Chain, new: Chain) -> None:
+        """Makes all mentions of ``old`` mentions of ``new``: they have turned out to be one."""
+        new.spans.update(old.spans)
+        old.spans.clear()
+        self.chains.replace(old, new)
+        for i, reference in self.references.items():
+            if old in reference.chains:
+                self.references[i] = Reference(
+                    reference.phrase, unique([new if c is old else c for c in reference.chains])
+                )
+        self.recent[:] = [self.references.get(r.phrase.head.i, r) for r in self.recent]
 
     def by_noun(self, phrase: Phrase, noun: str) -> Chain | None:
         """The chain that the noun takes up: "the bloc", "The Authority"."""

@@ -9,6 +9,11 @@ from communique.mentions.reading import Reading
 SENTENCES = 4  # looked back on for words that mean anybody ("the men")
 DEEDS = 5  # sentences looked back on for whom it was done to, or who did it
 PEOPLE = ("people", "person", "armed", "body")
+UNTOLD = "NON"  # in place of a sector, for nouns that tell none ("the group")
+OFFICERS = 2  # sentences looked back on for the police that "officers" are of
+FORCE = ("COP",)
+UNSURE = ("body", "thing", "person")
+PLACES = ("GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
 FAR = 12  # sentences looked back on for words of like meaning ("the legislature")
 
 
@@ -20,6 +25,8 @@ class Recaller:
 
     def recall(self, phrase: Phrase, words: str, code: str | None) -> Chain | None:
         """The actor named before that the noun can stand for; None where its words say that it is another."""
+        if words in self.reading.registry.nouns["uniformed"] and len(phrase.before) == 1 and phrase.plural:
+            return self._force(phrase)
         if phrase.determiner not in self.reading.registry.words["definite"] or phrase.of or phrase.possessor:
             return None
         noun = words.rsplit(" ", 1)[-1]
@@ -30,7 +37,54 @@ class Recaller:
         alike = self.reading.registry.alike
         group = alike.get(words) or alike.get(noun)
         like = self._like(phrase, words, group, code) if group else None
-        return like or self._by_deed(phrase, noun, code)
+        return like or self._by_deed(phrase, noun, code) or self._nameless(phrase, words)
+
+    def _force(self, phrase: Phrase) -> Chain | None:
+        """The police that bare "officers" are of, where they were spoken of just before."""
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent):
+            if here - reference.phrase.head.sentence.index > OFFICERS:
+                return None
+            chain = reference.chains[0]
+            if len(reference.chains) == 1 and chain.sector[:1] == FORCE and chain.kind == "body":
+                return chain
+        return None
+
+    def _nameless(self, phrase: Phrase, words: str) -> Chain | None:
+        """ "The organisation", "the firm": a body by name of which the document has said no more; it is that, then."""
+        sector = self.reading.registry.sorts_of_body.get(words)
+        if sector is None or len(phrase.before) > len(words.split()) + 1 or phrase.plural:
+            return None
+        found: list[Chain] = []
+        here = phrase.head.sentence.index
+        for reference in reversed(self.reading.recent):
+            if here - reference.phrase.head.sentence.index > SENTENCES:
+                break
+            for chain in reference.chains if reference.phrase.kind == "name" else ():
+                if self._may_be(chain, reference.phrase, sector) and chain not in found:
+                    found.append(chain)
+        if len(found) != 1:
+            return None
+        if found[0].kind in UNSURE:
+            found[0].kind, found[0].why = "body", f"named here; {words}"
+        found[0].sector = found[0].sector or ((sector,) if sector != UNTOLD else ())
+        return found[0]
+
+    def _may_be(self, chain: Chain, phrase: Phrase, sector: str) -> bool:
+        """Whether it is a body of that sector by a name that the registry lacks, or one of which no sector is known."""
+        if chain.number != "one" or not chain.why.startswith(("named here", "noun: ")) or chain.code == "IGO":
+            return False
+        if chain.sector:
+            return chain.sector[:1] == (sector,) and chain.kind != "person"
+        plain = chain.why.split(";")[0] == "named here" and chain.kind in UNSURE and phrase.head.label not in PLACES
+        return plain and (chain.kind != "person" or self._is_odd_person(phrase))
+
+    def _is_odd_person(self, phrase: Phrase) -> bool:
+        """Whether only the recogniser takes it for a person: no first name, no title, no "Mr"."""
+        first = phrase.before[0] if phrase.before else phrase.head
+        titled = self.reading.describer.title(phrase)[1] is not None
+        honoured = first.lower.rstrip(".") in self.reading.registry.words["honorifics"]
+        return not (titled or honoured or first.text in self.reading.registry.gender)
 
     def _by_deed(self, phrase: Phrase, noun: str, code: str | None) -> Chain | None:
         """ "the detainees", "the attackers": those to whom it was done, or who did it, a few sentences before."""

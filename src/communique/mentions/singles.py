@@ -15,6 +15,7 @@ from communique.mentions.wording import singular
 from communique.model import Token
 
 FEW = 60  # references looked back on for "the five"
+COURTS = {"court", "tribunal"}
 KINDS = ("state", "igo", "ngo", "armed", "party", "company", "media")
 
 
@@ -31,9 +32,12 @@ class Singles:
         if about.actor is not None:
             here = self._of_this_text(phrase, about.actor)
             return self._titled(here or self.known(about.actor, phrase), phrase)
-        by_noun = about.agent is not None and about.words.endswith(singular(phrase.head))
+        by_noun = about.agent is not None and about.words.split(" of ")[0].endswith(singular(phrase.head))
         if phrase.kind == "name" and about.proper and not by_noun:
-            return self.unlisted.named(phrase, about)
+            chain = self.unlisted.named(phrase, about)
+            if chain.kind == "person" and about.agent is not None:
+                self.held_before(chain, about.words)
+            return chain
         return self._again(phrase) or self._apposed(phrase, about) or self._nominal(phrase, about)
 
     def _again(self, phrase: Phrase) -> Chain | None:
@@ -43,6 +47,13 @@ class Singles:
             return None
         chain = self.reading.chains.get("name", folded(head.text))
         return chain if chain is not None and chain.why.startswith(("named here", "known")) else None
+
+    def held_before(self, chain: Chain, words: str) -> None:
+        """Ties an office that was spoken of before ("the minister") to its holder, who is named with it now."""
+        held = self.reading.chains.holder_of(words, chain.code)
+        held = held or self.reading.chains.holder_of(words.rsplit(" ", 1)[-1], chain.code)
+        if held is not None and held is not chain and not held.modifiers and chain.mark is None and held.mark is None:
+            self.reading.merge(held, chain)
 
     def _of_this_text(self, phrase: Phrase, actor: Actor) -> Chain | None:
         """A person of this text who has the surname of a known one: after "Maria Costa", "Costa" is she."""
@@ -56,6 +67,7 @@ class Singles:
         if chain.kind == "person":
             words, agent = self.reading.describer.title(phrase)
             if agent is not None:
+                self.held_before(chain, words)
                 self.reading.chains.note_noun(chain, words)
                 self.reading.chains.note_noun(chain, words.rsplit(" ", 1)[-1])
         return chain
@@ -64,11 +76,19 @@ class Singles:
         """ "the bloc ECOWAS", "its leader Hery Rakoto"; "Dragan Ilic, leader of the union": one actor, two phrases."""
         if about.agent is None or phrase.plural:
             return None
-        other = self.reading.styled.get(phrase.head.i) or phrase.head.child("appos")
+        called = self._called(phrase)
+        before = self._noun_before(phrase, about) if called is None else None
+        if before is not None:
+            return before
+        other = called or self.reading.styled.get(phrase.head.i) or phrase.head.child("appos")
         other = other or (phrase.head.head if phrase.head.dep == "appos" else None)
         if other is None or other.i not in self.reading.phrases:
-            other = self._next(phrase) or self._named_behind(phrase, about)
+            behind = self.reading.behind.get(phrase.head.i)
+            other = self._next(phrase) or self._named_behind(phrase, about) or behind
         beside = self.reading.phrases.get(other.i) if other is not None else None
+        if beside is not None and other is not None and beside.kind == "nominal" and other.i > phrase.head.i:
+            other = self._called(beside)  # "the negotiator, a former colonel named Ivo Zorn"
+            beside = self.reading.phrases.get(other.i) if other is not None else None
         if beside is None or beside.kind != "name" or beside.plural or other is None:
             return None
         chains = self.reading.chains_of(other)
@@ -82,9 +102,30 @@ class Singles:
             self.unlisted.learn(chains[0], about._replace(code=code, sector=sector))
             if chains[0].owner is None and chains[0].code is None:
                 chains[0].owner = self.reading.owner(phrase)  # "its chairwoman, Ana Vey": she is of where it is
+        if chains[0].kind == "person":
+            self.held_before(chains[0], about.words)
         for noun in {about.words, about.words.rsplit(" ", 1)[-1]}:
             self.reading.chains.note_noun(chains[0], noun)
         return chains[0]
+
+    def _called(self, phrase: Phrase) -> Token | None:
+        """The name that a noun is said to have: "a former colonel named Ivo Zorn"."""
+        for clause in phrase.head.having("acl"):
+            if clause.lemma in self.reading.registry.words["naming"]:
+                return clause.child("oprd", "dobj")
+        return None
+
+    def _noun_before(self, phrase: Phrase, about: Description) -> Chain | None:
+        """ "The rebels' negotiator, a former colonel": one person under two nouns."""
+        head = phrase.head
+        if head.dep != "appos" or head.head.i > head.i or about.agent is None or about.agent.kind != "person":
+            return None
+        first = self.reading.phrases.get(head.head.i)
+        if first is None or first.kind != "nominal" or first.plural or phrase.kind != "nominal":
+            return None
+        agent = self.reading.describer.agent_of(first)[1]
+        chains = self.reading.chains_of(head.head) if agent is not None and agent.kind == "person" else ()
+        return chains[0] if len(chains) == 1 and chains[0].kind == "person" else None
 
     def _named_behind(self, phrase: Phrase, about: Description) -> Token | None:
         """A person's name behind what an office is of: "a spokesman for the city, Ana Vey"."""
@@ -136,7 +177,8 @@ class Singles:
         only = registry.sorts.get(noun)
         if only is not None and actor.kind == "state":
             return actor.code in only
-        return noun not in registry.nouns["specific"] or noun in actor.name.lower()
+        name = actor.name.lower()
+        return noun not in registry.nouns["specific"] or noun in name or ({noun, "court"} <= COURTS and "court" in name)
 
     def _nominal(self, phrase: Phrase, about: Description) -> Chain:
         noun = singular(phrase.head)
