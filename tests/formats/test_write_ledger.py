@@ -66,10 +66,17 @@ def test_csv_has_the_scales(status: str, g7: str, pam: str) -> None:
     assert (row["g7"].lstrip("'"), row["pam"]) == (g7, pam)
 
 
+def test_csv_tells_the_evidence_and_why() -> None:
+    row = next(csv.DictReader(io.StringIO(written([entry()], "csv"))))
+    told = "2024-02-01 fulfils (claimed) in d2 (the obligor; did what was owed; confidence 0.80)"
+    assert row["evidence"] == told
+
+
 def test_page_shows_entry_and_claim() -> None:
     page = written([entry()], "html")
     assert "Orland" in page
     assert "fulfils (claimed)" in page
+    assert "the obligor; did what was owed; confidence 0.80" in page
     assert page.startswith("<!DOCTYPE html>")
 
 

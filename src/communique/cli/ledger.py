@@ -77,7 +77,7 @@ def ledger(
         for document, record in chain(_archived(archives, as_coded), _coded(documents, actors, report, reading)):
             if heads.get(record.document.id, record.document.id) == record.document.id:
                 records.append(record)
-                if format in (Format.TABLE, Format.HTML):
+                if format is not Format.JSONL:
                     sources.add(document, record)
             report.advance()
         book = Book(day)

@@ -44,7 +44,7 @@ def _row(cells: Cells, scales: dict[str, dict[str, int]]) -> str:
     told = (
         escape(cells.owes), _lines(cells.whom), _lines(cells.what), _lines(cells.since), _lines(cells.due),
         status + (f"<small>{', '.join(scored)}</small>" if scored else ""),
-        "<br>".join(map(escape, cells.evidence)),
+        "".join(f"<div>{_lines(told)}</div>" for told in cells.evidence),
     )  # fmt: skip
     return f'<tr id="{escape(cells.id)}">' + "".join(f"<td>{cell}</td>" for cell in told) + "</tr>"
 

@@ -15,6 +15,13 @@ MENTIONS = 3  # reports that an entry names by number as having spoken of it
 _ASKED = {"demand": "asked by", "obligation": "laid down by", "commitment": "asked or promised by"}
 
 
+class Told(NamedTuple):
+    """A piece of evidence in words: what was reported, and why it counts as it does."""
+
+    report: str
+    why: str
+
+
 class Cells(NamedTuple):
     """An entry in words, each cell as lines."""
 
@@ -25,7 +32,7 @@ class Cells(NamedTuple):
     since: tuple[str, ...]
     due: tuple[str, ...]
     status: str
-    evidence: tuple[str, ...]
+    evidence: tuple[Told, ...]
 
 
 def in_order(entries: Sequence[Entry]) -> list[Entry]:
@@ -61,7 +68,9 @@ def cells_of(entry: Entry, sources: Sources, notes: Notes) -> Cells:
         since=_lines(entry.first_date or "undated", cited + more),
         due=_due(entry),
         status=entry.status,
-        evidence=tuple(_evidence(e, sources, notes) for e in entry.evidence),
+        evidence=tuple(
+            Told(f"{told_of(e, sources)} [{notes.number(e.document)}]", why_of(e)) for e in entry.evidence
+        ),
     )
 
 
@@ -86,11 +95,17 @@ def _due(entry: Entry) -> tuple[str, ...]:
     return _lines(due, "before it was first reported" if early else "")
 
 
-def _evidence(evidence: Evidence, sources: Sources, notes: Notes) -> str:
+def told_of(evidence: Evidence, sources: Sources) -> str:
+    """The day, the verdict and the words that it rests on."""
     words = sources.words(evidence)
     told = f": “{words}”" if words else ""
     claimed = " (claimed)" if evidence.statement else ""
-    return f"{evidence.date or 'undated'} {evidence.verdict}{claimed}{told} [{notes.number(evidence.document)}]"
+    return f"{evidence.date or 'undated'} {evidence.verdict}{claimed}{told}"
+
+
+def why_of(evidence: Evidence) -> str:
+    """The reasons for a verdict, and how sure it is."""
+    return f"{evidence.why}; confidence {evidence.confidence:.2f}"
 
 
 def _lines(*parts: str) -> tuple[str, ...]:

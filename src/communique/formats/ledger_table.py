@@ -25,7 +25,8 @@ def ledger_table(entries: Sequence[Entry], sources: Sources) -> bytes:
         table.add_column(column, overflow="fold")
     for entry in in_order(entries):
         cells = cells_of(entry, sources, notes)
-        lines = ((cells.owes,), cells.whom, cells.what, cells.since, cells.due, (cells.status,), cells.evidence)
+        reports = tuple(told.report for told in cells.evidence)
+        lines = ((cells.owes,), cells.whom, cells.what, cells.since, cells.due, (cells.status,), reports)
         table.add_row(*(Text("\n".join(cell)) for cell in lines))
     buffer = io.StringIO()
     console = Console(file=buffer, width=int(os.environ.get("COLUMNS", WIDTH)))

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from communique.formats.ledger_html import ledger_html
+from communique.formats.ledger_report import told_of, why_of
 from communique.formats.ledger_sources import Sources
 from communique.formats.ledger_table import ledger_table
 from communique.formats.write_csv import safe
@@ -39,10 +40,10 @@ COLUMNS = (
 
 
 def write_ledger(entries: Sequence[Entry], format: str, stream: BinaryIO, sources: Sources | None = None) -> None:
-    """Writes ``entries`` as ``jsonl``, ``csv``, ``html`` or ``table``; the last two cite ``sources``."""
+    """Writes ``entries`` as ``jsonl``, ``csv``, ``html`` or ``table``; all but the first cite ``sources``."""
     writers: dict[str, Callable[[], bytes]] = {
         "jsonl": lambda: _jsonl(entries),
-        "csv": lambda: _csv(entries),
+        "csv": lambda: _csv(entries, sources or Sources()),
         "html": lambda: ledger_html(entries, sources or Sources()),
         "table": lambda: ledger_table(entries, sources or Sources()),
     }
@@ -54,7 +55,7 @@ def _jsonl(entries: Sequence[Entry]) -> bytes:
     return b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
 
 
-def _csv(entries: Sequence[Entry]) -> bytes:
+def _csv(entries: Sequence[Entry], sources: Sources) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -78,7 +79,7 @@ def _csv(entries: Sequence[Entry]) -> bytes:
             entry.as_of,
             scales["g7"].get(entry.status),
             scales["pam"].get(entry.status),
-            _evidence(entry),
+            _evidence(entry, sources),
         )
         writer.writerow(["" if c is None else safe(c) for c in cells])
     return out.getvalue().encode("utf-8", "replace")
@@ -88,8 +89,5 @@ def _names(parties: tuple[EntryParty, ...]) -> str:
     return ", ".join(p.name for p in parties)
 
 
-def _evidence(entry: Entry) -> str:
-    return "; ".join(
-        f"{e.date or 'undated'} {e.verdict}{' (claimed)' if e.statement else ''} in {e.document}"
-        for e in entry.evidence
-    )
+def _evidence(entry: Entry, sources: Sources) -> str:
+    return " | ".join(f"{told_of(e, sources)} in {e.document} ({why_of(e)})" for e in entry.evidence)

@@ -75,7 +75,7 @@ def _fights(side: Side, kinship: Kinship) -> bool:
 
 def _of_its_country(side: Side, actor: Side, kinship: Kinship) -> bool:
     """Whether a state's engineers, boats or citizens did it: not its rebels, its opposition or its parties."""
-    if side.code is None or side.code != actor.code:
+    if side.code is None or side.code != actor.code or side.code in kinship.words["codes_of_no_country"]:
         return False
     opposed = kinship.words["opposed_sectors"]
     return not opposed & {*side.sector, *actor.sector}

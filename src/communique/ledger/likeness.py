@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from communique.ledger.shapes import STEM, Shape
-from communique.lexicon.kinship import Words
+from communique.lexicon.kinship import Kinship, Words
 
 
 class Likeness(NamedTuple):
@@ -52,6 +52,14 @@ def have_words_in_common(one: Shape, other: Shape) -> bool:
         and one.things.isdisjoint(around)
         and one.around.isdisjoint(around)
     )
+
+
+def differ_in_promise(one: Shape, other: Shape, kinship: Kinship) -> bool:
+    """Whether two acts have at most a word for a promise in common ("its pledge"), and both say what was promised."""
+    if one.things.isdisjoint(promises := kinship.words["promise_nouns"]) or other.things.isdisjoint(promises):
+        return False
+    said = (one.words - promises, other.words - promises)
+    return bool(said[0]) and bool(said[1]) and said[0].isdisjoint(said[1])
 
 
 def have_place_in_common(one: Shape, other: Shape) -> bool:

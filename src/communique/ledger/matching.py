@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from communique.ledger.likeness import compare, have_place_in_common
+from communique.ledger.likeness import compare, differ_in_promise, have_place_in_common
 from communique.ledger.noted import Noted
 from communique.ledger.shapes import Shape
 from communique.ledger.sides import Sides, may_be_same
@@ -56,7 +56,7 @@ def is_one(earlier: Noted, later: Noted, sides: Sides) -> bool:
     if not like.kinds or like.apart or (numbers_differ(one, other) and not later.undertaking.renewed):
         return False
     if one.things or other.things:
-        return like.same_object
+        return like.same_object and not differ_in_promise(one, other, sides.kinship)
     same = one.gist.verb == other.gist.verb and one.gist.others == other.gist.others
     return same and bool(other.gist.others or one.gist.verb not in sides.kinship.words["empty_verbs"])
 

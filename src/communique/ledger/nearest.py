@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from communique.ledger.likeness import have_words_in_common
+from communique.ledger.likeness import differ_in_promise, have_words_in_common
 from communique.ledger.matching import deadlines_agree, tie_of
 from communique.ledger.nearing import MANY, SIGNS, are_foreign, crowd_of, signs_of
 from communique.ledger.noted import Noted
@@ -164,5 +164,7 @@ class Nearest:
         if tie is None or not deadlines_agree(earlier, mention):
             return None
         if are_foreign(earlier.shape, mention.shape, self._shapes):
+            return None
+        if differ_in_promise(earlier.shape, mention.shape, self._shapes.kinship):
             return None
         return self._weights.odds(signs_of(earlier, mention, tie, 0.0, self._shapes))

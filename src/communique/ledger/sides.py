@@ -88,18 +88,18 @@ def _side(name: str, code: str | None, sector: tuple[str, ...], kinship: Kinship
 def is_same(one: Side, other: Side, kinship: Kinship) -> bool:
     """Whether two sides are one: the same name, or the same country and compatible sectors.
 
-    A state's ministry, army, police and courts are one side; its rebels, parties, firms and citizens are not.
+    A state's ministry, army, police and courts are one side; its rebels, parties, firms and citizens are not. That two
+    are organisations of many countries makes them no more one than that two have no code.
     """
     if one.words and one.words & other.words and _codes_agree(one, other):
         smaller = min(len(one.words), len(other.words))
         return len(one.words & other.words) * 2 >= smaller
-    if one.code is not None and one.code == other.code:
+    if one.code is not None and one.code == other.code and one.code not in kinship.words["codes_of_no_country"]:
         return _sectors_agree(one, other, kinship)
-    if one.code is None or other.code is None:
-        if is_state(one, kinship) and is_state(other, kinship):
-            return True
-        return not one.words and not other.words and bool(one.plain & other.plain)
-    return False
+    if (one.code is None or other.code is None) and is_state(one, kinship) and is_state(other, kinship):
+        return True
+    alike = one.code is None or other.code is None or one.code == other.code
+    return alike and not one.words and not other.words and bool(one.plain & other.plain)
 
 
 def may_be_same(one: Side, other: Side, kinship: Kinship) -> bool:
