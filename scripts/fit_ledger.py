@@ -33,7 +33,7 @@ from communique.kit import Kit  # noqa: E402
 from communique.ledger import leaning, nearing  # noqa: E402
 from communique.ledger.evidence import owed_of  # noqa: E402
 from communique.ledger.matching import deadlines_agree, tie_of  # noqa: E402
-from communique.ledger.noted import Done, Noted, done_in, noted_in, place_of  # noqa: E402
+from communique.ledger.noted import Done, Noted, done_in, noted_in  # noqa: E402
 from communique.ledger.shapes import Shapes  # noqa: E402
 from communique.ledger.sides import Sides  # noqa: E402
 from communique.ledger.summary import summary_of  # noqa: E402
@@ -89,7 +89,7 @@ def _gold(name: str, story: Json) -> Story:
 def read(story: Story, kit: Kit, shapes: Shapes, sides: Sides) -> Read:
     """A story coded."""
     records = [code(document, kit) for document in story.documents]
-    noted = sorted((n for r in records for n in noted_in(r, shapes, sides)), key=place_of)
+    noted = sorted((n for r in records for n in noted_in(r, shapes, sides)), key=lambda mention: mention.place)
     return Read(noted, [d for r in records for d in done_in(r, sides)], story.told)
 
 

@@ -68,9 +68,7 @@ def cells_of(entry: Entry, sources: Sources, notes: Notes) -> Cells:
         since=_lines(entry.first_date or "undated", cited + more),
         due=_due(entry),
         status=entry.status,
-        evidence=tuple(
-            Told(f"{told_of(e, sources)} [{notes.number(e.document)}]", why_of(e)) for e in entry.evidence
-        ),
+        evidence=tuple(Told(f"{told_of(e, sources)} [{notes.number(e.document)}]", why_of(e)) for e in entry.evidence),
     )
 
 

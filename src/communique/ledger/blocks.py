@@ -12,8 +12,9 @@ from itertools import chain
 
 from communique.ledger.matching import ANY_BLOCK, is_lost, is_one, keys_for, signature_of
 from communique.ledger.noted import Noted
+from communique.ledger.places import Place
 from communique.ledger.sides import Sides
-from communique.ledger.windows import Place, Windows
+from communique.ledger.windows import Windows
 
 NEAR = 40  # wordings of one block that each new one is compared with, latest first: keeps the work linear
 Links = tuple[Place, ...]

@@ -12,12 +12,13 @@ from communique.ledger.entry import content_of, entry_of, id_of, mention_of
 from communique.ledger.evidence import keys_for, owed_of
 from communique.ledger.judging import judged, names_of
 from communique.ledger.linking import Groups
-from communique.ledger.noted import Done, Noted, done_in, noted_in, place_of
+from communique.ledger.noted import Done, Noted, done_in, noted_in
+from communique.ledger.places import Place, day_of, last_on
 from communique.ledger.shapes import Shapes
 from communique.ledger.sides import Sides
 from communique.ledger.summary import Summary, summary_of
 from communique.ledger.weighing import Scale
-from communique.ledger.windows import Place, Windows
+from communique.ledger.windows import Windows
 from communique.ledger.withdrawing import may_take_back
 from communique.model import Entry, EntryMention, Evidence, Record
 from communique.model.judgement import Judgement
@@ -99,7 +100,7 @@ class Book:
 
     def _borne_on(self, done: Done, place: Place) -> set[Place]:
         """Weighs a new deed against the weighed groups that look as far as it; returns those that it changes."""
-        end = (place[0], "\U0010ffff", 0, 0, "")
+        end = last_on(day_of(place))
         hits: dict[Place, list[Key]] = {}
         for key in self._deeds.keys_of(done):
             for first in self._owing.between(key, self._deeds.horizon(key, place), end):
@@ -164,11 +165,11 @@ class Book:
 
     def _judged(self, groups: Sequence[Sequence[Noted]]) -> Iterable[Entry]:
         taken: set[str] = set()
-        for some in batches(sorted(groups, key=lambda g: place_of(g[0]))):
+        for some in batches(sorted(groups, key=lambda g: g[0].place)):
             told = [summary_of(mentions) for mentions in some]
             for mentions, each, weighed in zip(some, told, self._weigh(told), strict=True):
                 content = content_of(mentions[0], self.kinship)
-                name = id_of(content, place_of(mentions[0]) if content in taken else None)
+                name = id_of(content, mentions[0].place if content in taken else None)
                 taken.add(content)
                 yield self._made(name, each, tuple(map(mention_of, mentions)), weighed)
 

@@ -8,10 +8,11 @@ from itertools import chain, combinations
 from communique.ledger.case import Owed
 from communique.ledger.doers import is_unnamed
 from communique.ledger.noted import Done
+from communique.ledger.places import Place, day_of, first_on, place_at
 from communique.ledger.shapes import Shapes
 from communique.ledger.sides import Roles, Side, is_state
 from communique.ledger.theatre import NOWHERE
-from communique.ledger.windows import Place, Windows
+from communique.ledger.windows import Windows
 from communique.ledger.withdrawing import may_take_back
 
 SPAN = 64  # deeds under one key that an undertaking is weighed against, the first that follow it
@@ -34,7 +35,7 @@ class Deeds:
 
     def add(self, done: Done) -> Place | None:
         """Files a deed; returns its place, or None where it is known already."""
-        place = (done.date, done.document, done.deed.start, done.deed.end, done.deed.id)
+        place = place_at(done.date, done.document, done.deed.start, done.deed.end, done.deed.id)
         if place in self._deeds:
             return None
         self._deeds[place] = done
@@ -91,7 +92,7 @@ class Deeds:
 
     def about(self, keys: Iterable[Key], since: str) -> Iterator[Done]:
         """The deeds under these keys that were reported on the day or later, each once."""
-        start = (since, "", -1, -1, "")
+        start = first_on(since)
         places = dict.fromkeys(chain.from_iterable(self._rows.after(key, start, SPAN) for key in keys))
         return (self._deeds[place] for place in places)
 
@@ -103,11 +104,11 @@ class Deeds:
     def horizon(self, key: Key, place: Place) -> str:
         """The first day since which an undertaking looks as far as this deed under this key."""
         before = self._rows.before(key, place, SPAN)
-        return before[-1][0] if len(before) == SPAN else ""
+        return day_of(before[-1]) if len(before) == SPAN else ""
 
     def next_beyond(self, key: Key, since: str) -> Done | None:
         """The first deed under a key that an undertaking since a day does not look at."""
-        row = self._rows.after(key, (since, "", -1, -1, ""), SPAN + 1)
+        row = self._rows.after(key, first_on(since), SPAN + 1)
         return self._deeds[row[SPAN]] if len(row) > SPAN else None
 
     def done(self, place: Place) -> Done:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from communique.ledger.noted import Noted
+from communique.ledger.places import Place, told_in
 from communique.ledger.sides import Side, is_same
 from communique.ledger.status import status_of
 from communique.ledger.summary import Named, Summary, in_order
-from communique.ledger.windows import Place
 from communique.lexicon.kinship import Kinship
 from communique.model import Entry, EntryMention, EntryParty, Evidence
 
@@ -77,5 +77,6 @@ def id_of(content: str, later: Place | None) -> str:
     It stays while documents are added, unless an earlier wording turns up. Entries of equal content (the same promise
     years apart) are told apart by where the ``later`` ones stand first.
     """
-    said = content if later is None else f"{content}\n{later[1]}\n{later[2]}"
+    where = "" if later is None else "".join(f"\n{part}" for part in told_in(later))
+    said = content + where
     return "t-" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]

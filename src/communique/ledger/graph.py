@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from communique.ledger.windows import Place
+from communique.ledger.places import Place
 
 Pair = tuple[Place, Place]
 

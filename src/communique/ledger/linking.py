@@ -12,11 +12,11 @@ from communique.ledger.blocks import Blocks
 from communique.ledger.entry import mention_of
 from communique.ledger.graph import Graph, Pair
 from communique.ledger.nearest import Nearest
-from communique.ledger.noted import Noted, place_of
+from communique.ledger.noted import Noted
+from communique.ledger.places import Place
 from communique.ledger.shapes import Shapes
 from communique.ledger.sides import Sides
 from communique.ledger.summary import Summary, summary_of
-from communique.ledger.windows import Place
 from communique.model import EntryMention
 
 LARGE = 24  # mentions from which on what they come to is kept, and put together with that of what joins them
@@ -37,7 +37,7 @@ class Groups:
 
     def add(self, noted: Iterable[Noted]) -> tuple[set[Place], set[Place]]:
         """Adds mentions; returns the first mentions of the groups that came or changed, and of those that are gone."""
-        new = {place_of(n): n for n in noted}
+        new = {n.place: n for n in noted}
         new = {place: n for place, n in sorted(new.items()) if place not in self.mentions}
         self.mentions.update(new)
         links = self._blocks.links

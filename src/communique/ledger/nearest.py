@@ -16,10 +16,10 @@ from communique.ledger.likeness import differ_in_promise, have_words_in_common
 from communique.ledger.matching import deadlines_agree, tie_of
 from communique.ledger.nearing import MANY, SIGNS, are_foreign, crowd_of, signs_of
 from communique.ledger.noted import Noted
+from communique.ledger.places import Place
 from communique.ledger.shapes import Shapes
 from communique.ledger.sides import Sides
 from communique.ledger.singles import ROUNDED, Singles
-from communique.ledger.windows import Place
 from communique.lexicon.weights import load_weights
 
 SHORT = 8  # of those that one is offered to, how many are looked at word by word, the nearest first

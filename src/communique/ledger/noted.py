@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 import msgspec
 
+from communique.ledger.places import Place, place_at
 from communique.ledger.shapes import Shape, Shapes
 from communique.ledger.sides import Side, Sides
 from communique.ledger.theatre import Scene, Span, Theatre
-from communique.ledger.windows import Place
 from communique.model import Deed, Event, Gist, Record, Undertaking
 
 
 class Noted(NamedTuple):
     """One document's wording of an undertaking."""
 
+    place: Place  # among all: the undated come last, so that the first mention of an entry is the earliest known
     document: str
     date: str  # day of publication, "" where unknown
     undertaking: Undertaking
@@ -63,6 +64,7 @@ def noted_in(record: Record, shapes: Shapes, sides: Sides) -> Iterator[Noted]:
         if nameless and scene is None:
             scene = Scene(record, sides)
         yield Noted(
+            place=_place_of(record.document.id, date, undertaking),
             document=record.document.id,
             date=date,
             undertaking=undertaking,
@@ -124,8 +126,6 @@ def _day_of(deed: Deed, date: str) -> str:
     return date
 
 
-def place_of(noted: Noted) -> Place:
-    """Where a mention stands among all: by date, the undated last, so that the first mention is the earliest known."""
-    undertaking = noted.undertaking
+def _place_of(document: str, date: str, undertaking: Undertaking) -> Place:
     action = undertaking.action
-    return noted.date or "9999", noted.document, action.start, action.end, undertaking.id
+    return place_at(date or "9999", document, action.start, action.end, undertaking.id)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.ledger.noted import Noted
+from communique.ledger.places import Place
 from communique.ledger.shapes import Floats, Shapes
-from communique.ledger.windows import Place, Windows
+from communique.ledger.windows import Windows
 
 WIDE = 64  # single mentions of a side that one is offered to, latest first
 ANY = 32  # and such of any side

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import NamedTuple
 
-from communique.ledger.noted import Noted, place_of
+from communique.ledger.noted import Noted
+from communique.ledger.places import Place
 from communique.ledger.sides import Roles, Side
-from communique.ledger.windows import Place
 
 WORDINGS = 12  # wordings of an undertaking that deeds are weighed against
 Named = dict[Side, tuple[Place, int]]  # sides, and where each is first named
@@ -34,7 +34,7 @@ class Summary(NamedTuple):
 
     def plus(self, other: Summary) -> Summary:
         """The summary of the mentions of both."""
-        firsts = sorted((self, other), key=lambda s: place_of(s.first))
+        firsts = sorted((self, other), key=lambda s: s.first.place)
         return Summary(
             first=firsts[0].first,
             fullest=max(self.fullest, other.fullest, key=_fullness),
@@ -64,7 +64,7 @@ class Summary(NamedTuple):
     def _picked(self) -> set[Place]:
         """Where what was picked stands."""
         one = (self.first, self.fullest, self.typed, self.dated, self.condition)
-        told = {place_of(mention) for mention in (*one, *self.said) if mention is not None}
+        told = {mention.place for mention in (*one, *self.said) if mention is not None}
         roles = (self.obligor, self.by, self.beneficiary, self.promisor)
         return told | {place for role in roles for place, _ in role.values()}
 
@@ -80,7 +80,7 @@ def in_order(named: Named) -> Roles:
 
 
 def _of_one(mention: Noted) -> Summary:
-    undertaking, place = mention.undertaking, place_of(mention)
+    undertaking, place = mention.undertaking, mention.place
     deadline = undertaking.deadline
 
     def named(sides: Roles) -> Named:
@@ -110,7 +110,7 @@ def _fullness(mention: Noted) -> tuple[int, str, str, int, str]:
 
 
 def _earlier(one: Noted | None, other: Noted | None) -> Noted | None:
-    return min((m for m in (one, other) if m is not None), key=place_of, default=None)
+    return min((m for m in (one, other) if m is not None), key=lambda mention: mention.place, default=None)
 
 
 def _joined(one: Named, other: Named) -> Named:
@@ -120,6 +120,6 @@ def _joined(one: Named, other: Named) -> Named:
 
 def _said(mentions: Iterable[Noted]) -> tuple[Noted, ...]:
     first: dict[int, Noted] = {}
-    for mention in sorted(mentions, key=place_of):
+    for mention in sorted(mentions, key=lambda mention: mention.place):
         first.setdefault(mention.shape.number, mention)
     return tuple(first.values())[:WORDINGS]

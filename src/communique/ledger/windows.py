@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 
-Place = tuple[str, str, int, int, str]  # date ("9999" where unknown), document, start, end, id: the order of everything
+from communique.ledger.places import Place, first_on
 
 
 class Windows:
@@ -19,7 +19,7 @@ class Windows:
         rows = self._rows
         for key in keys:
             row = rows.setdefault(key, place)
-            if isinstance(row, tuple):
+            if isinstance(row, str):
                 if row != place:
                     rows[key] = [row, place] if row < place else [place, row]
             elif row[-1] < place:
@@ -56,8 +56,8 @@ class Windows:
         """The places from the day ``start`` on and before ``end``, in order."""
         row = self._rows.get(key)
         if not isinstance(row, list):
-            return (row,) if row is not None and (start, "", -1, -1, "") <= row < end else ()
-        return row[bisect_left(row, (start, "", -1, -1, "")) : bisect_left(row, end)]
+            return (row,) if row is not None and first_on(start) <= row < end else ()
+        return row[bisect_left(row, first_on(start)) : bisect_left(row, end)]
 
     def __len__(self) -> int:
         return len(self._rows)
