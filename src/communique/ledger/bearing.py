@@ -38,9 +38,9 @@ def look_at(known: Weighed, deeds: Iterable[Done], kinship: Kinship) -> Look:
     if known.owed is None:
         return Look(known, ())
     left: list[Done] = []
-    taken = known.withdrawn
+    taken, verbs = known.withdrawn, kinship.words["withdrawing_verbs"]
     for done in deeds:
-        if takes_back(done, known.owed, kinship):
+        if done.deed.gist.verb in verbs and takes_back(done, known.owed, kinship):
             taken = True
         else:
             left.append(done)

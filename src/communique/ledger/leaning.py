@@ -114,34 +114,29 @@ class Leaning:
     def _owed(self, case: Case) -> Phrase:
         """The words of an undertaking: which are nouns, and which are acted upon."""
         wording = case.wording
-        words = self._besides((*wording.acts, *wording.nouns), case.owed)
-        return self._phrase(words, wording.nouns, wording.gist.objects)
+        return self._phrase((*wording.acts, *wording.nouns), case.owed, wording.nouns, wording.gist.objects)
 
     def _told(self, case: Case) -> Phrase:
         """The words of a deed, and of who or what did it: which name these, and which what was acted upon."""
         acted, about = case.acted, case.deed.about
-        words = self._besides((*acted.acts, *acted.nouns, *self._shapes.telling(about)), case.owed)
-        return self._phrase(words, about, acted.gist.objects)
+        words = (*acted.acts, *acted.nouns, *self._shapes.telling(about))
+        return self._phrase(words, case.owed, about, acted.gist.objects)
 
-    def _phrase(self, words: Sequence[str], one: Container[str], other: Container[str]) -> Phrase:
-        parts = tuple(ONE * (word in one) + OTHER * (word in other) for word in words)
-        return Phrase(self._words.numbers(words), parts)
-
-    def _besides(self, words: Iterable[str], owed: Owed) -> list[str]:
-        """The words that do not name who owes, each once."""
-        names, group = owed.names, self._shapes.kinship.group
-        return [w for w in dict.fromkeys(words) if w not in names and group(w) not in names]
+    def _phrase(self, words: Iterable[str], owed: Owed, one: Container[str], other: Container[str]) -> Phrase:
+        """The words that do not name who owes, each once, and in which parts of the act they stand."""
+        names, groups = owed.names, self._shapes.kinship.groups
+        said = [w for w in dict.fromkeys(words) if w not in names and groups.get(w) not in names]
+        return Phrase(self._words.numbers(said), tuple(ONE * (w in one) + OTHER * (w in other) for w in said))
 
 
 def _of_acts(case: Case) -> tuple[float, ...]:
-    like, kinship = case.like, case.kinship
-    stalls = frozenset(k for kind in case.wording.kinds for k in kinship.stalls.get(kind, ()))
+    like = case.like
     return (
         case.shapes.verbs(case.wording, case.acted),
         bool(like.kinds),
         case.opposes,
         is_other_act(case),
-        not case.acted.kinds.isdisjoint(stalls),
+        not case.acted.kinds.isdisjoint(case.wording.stalls),
         bool(like.objects),
         bool(like.same),
         bool(like.touched),

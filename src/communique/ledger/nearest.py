@@ -103,7 +103,7 @@ class Nearest:
         offer, mention = self._offers[place], self._mentions[place]
         close = [m for m, each in zip(moved.all(), near, strict=True) if each >= offer.floor - ROUNDED]
         if offer.chosen is not None:
-            crowd = len(self._singles.seen_from(place)[0])
+            crowd = len(self._singles.seen_from(place))
             return None if close or crowd < offer.looked else offer._replace(crowd=crowd)
         crowd = offer.crowd - len(moved.left)
         if crowd < offer.looked or not moved.left.isdisjoint(close):
@@ -115,12 +115,12 @@ class Nearest:
         return offer._replace(crowd=crowd)
 
     def _offer(self, place: Place) -> Offer:
-        known, slots = self._singles.seen_from(place)
+        known = self._singles.seen_from(place)
         mention = self._mentions[place]
         looked = int(FEWER * len(known))
         needed = self._needed(looked)
         least = self._least_near(needed, mention)
-        nearest = self._singles.nearest(place, known, slots, SHORT)
+        nearest = self._singles.nearest(place, known, SHORT)
         best, chosen = -np.inf, None
         for near, other in nearest:
             if near < least - ROUNDED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ class Shape:
     number: int
     kinds: Words  # kinds of act that verb and objects name
     against: Words  # kinds of act that break these
+    stalls: Words  # kinds of state that break these once they are due
     things: Words  # what is acted upon
     around: Words  # the other content words
     names: Words
@@ -53,6 +54,7 @@ class Shapes:
         self._made: dict[Gist, Shape] = {}
         self._same: dict[Words, Words] = {}
         self._against: dict[Words, Words] = {}
+        self._stalls: dict[Words, Words] = {}
         self._rows: dict[int, int] = {}
         self._middles: Floats = np.zeros((64, self.nearness.axes), np.float32)
 
@@ -70,7 +72,8 @@ class Shapes:
             gist=gist,
             number=number,
             kinds=kinds,
-            against=self._breaking(kinds),
+            against=self._told_of(kinds, self.kinship.against, self._against),
+            stalls=self._told_of(kinds, self.kinship.stalls, self._stalls),
             things=self._one(frozenset(map(group, gist.objects))),
             around=frozenset(map(group, gist.others)),
             names=self._one(frozenset(gist.names)),
@@ -90,11 +93,11 @@ class Shapes:
         """The same set, held once: many acts share it."""
         return self._same.setdefault(words, words)
 
-    def _breaking(self, kinds: Words) -> Words:
-        found = self._against.get(kinds)
+    def _told_of(self, kinds: Words, table: Mapping[str, Words], known: dict[Words, Words]) -> Words:
+        """What a table says of any of these kinds."""
+        found = known.get(kinds)
         if found is None:
-            broken = frozenset(each for kind in kinds for each in self.kinship.against.get(kind, ()))
-            found = self._against[kinds] = broken
+            found = known[kinds] = frozenset(each for kind in kinds for each in table.get(kind, ()))
         return found
 
     def row(self, shape: Shape) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from communique.ledger.noted import Noted
 from communique.ledger.places import Place
 from communique.ledger.shapes import Floats, Shapes
-from communique.ledger.windows import Windows
+from communique.ledger.windows import NumberedWindows
 
 WIDE = 64  # single mentions of a side that one is offered to, latest first
 ANY = 32  # and such of any side
@@ -28,9 +27,10 @@ class Singles:
         """``mentions`` are all that are known."""
         self._mentions = mentions
         self._shapes = shapes
-        self._rows = Windows()
+        self._rows = NumberedWindows()
         self._keys: dict[Place, tuple[str, ...]] = {}
         self._slots: dict[Place, int] = {}  # of all mentions that ever were single
+        self._places: list[Place] = []  # the same by slot
         self._documents: dict[str, int] = {}
         self._told: Slots = np.zeros((1024, 3), np.int32)  # what is compared of them, by slot
 
@@ -38,7 +38,7 @@ class Singles:
         """Files a mention; yields those that see it now, and whom each sees no more for it."""
         for key in self._file(place):
             count = _count(key)
-            self._rows.add([key], place)
+            self._rows.add(key, place, self._slots[place])
             for behind in self._rows.after(key, place, count):
                 yield behind, self._rows.before(key, behind, count + 1)[count:]
 
@@ -46,7 +46,7 @@ class Singles:
         """Takes a mention out; yields those that saw it, and whom each may see now in its stead."""
         for key in self._keys.pop(place):
             count = _count(key)
-            self._rows.remove([key], place)
+            self._rows.remove(key, place)
             for behind in self._rows.after(key, place, count):
                 yield behind, self._rows.before(key, behind, count)[-1:]
 
@@ -56,6 +56,7 @@ class Singles:
         keys = self._keys[place] = (_ANYBODY, *sides)
         if place not in self._slots:
             slot = self._slots[place] = len(self._slots)
+            self._places.append(place)
             if slot == len(self._told):
                 self._told = np.concatenate([self._told, np.zeros_like(self._told)])
             document = self._documents.setdefault(mention.document, len(self._documents))
@@ -63,19 +64,19 @@ class Singles:
             self._told[slot] = self._shapes.row(mention.shape), document, refrains
         return keys
 
-    def seen_from(self, place: Place) -> tuple[list[Place], Slots]:
-        """The mentions that one is offered to, with their slots.
+    def seen_from(self, place: Place) -> Slots:
+        """The slots of the mentions that one is offered to.
 
         They are the latest of its sides and of all, not of its own document, that do or refrain as it does.
         """
-        rows = (self._rows.before(key, place, _count(key)) for key in self._keys[place])
-        places = list(dict.fromkeys(chain.from_iterable(rows)))
-        slots = np.fromiter(map(self._slots.__getitem__, places), np.int32, len(places))
+        rows = [self._rows.numbers_before(key, place, _count(key)) for key in self._keys[place]]
+        slots = np.unique(np.concatenate(rows))
         told, mine = self._told[slots], self._told[self._slots[place]]
         offered = (told[:, _DOCUMENT] != mine[_DOCUMENT]) & (told[:, _REFRAINS] == mine[_REFRAINS])
-        return [places[n] for n in offered.nonzero()[0].tolist()], slots[offered]
+        found: Slots = slots[offered]
+        return found
 
-    def nearest(self, place: Place, others: Sequence[Place], slots: Slots, count: int) -> list[tuple[float, Place]]:
+    def nearest(self, place: Place, slots: Slots, count: int) -> list[tuple[float, Place]]:
         """Of some mentions the ``count`` that are nearest to one, with how near they are; of two alike the later."""
         rows = self._told[:, _ROW]
         near: Floats = self._shapes.near_rows(int(rows[self._slots[place]]), rows[slots])
@@ -84,7 +85,7 @@ class Singles:
             kept = (rough >= np.partition(rough, -count)[-count]).nonzero()[0]
         else:
             kept = np.arange(len(rough))
-        found = [(float(rough[n]), others[n]) for n in kept.tolist()]
+        found = [(float(rough[n]), self._places[slots[n]]) for n in kept.tolist()]
         return sorted(found, reverse=True)[:count]
 
     def nearness(self, pairs: Sequence[tuple[Place, Place]]) -> list[float]:

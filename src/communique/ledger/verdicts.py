@@ -86,8 +86,7 @@ def _broken(case: Case) -> Verdict | None:
     """The verdict on a deed of another kind than the one owed."""
     if case.opposes:
         return "violates", "did the opposite of what was owed"
-    stalls = frozenset(k for kind in case.wording.kinds for k in case.kinship.stalls.get(kind, ()))
-    if case.is_due and case.acted.kinds & stalls:
+    if case.is_due and case.acted.kinds & case.wording.stalls:
         return "violates", "still as before when due"
     if "cancel" in case.acted.kinds and len(case.like.objects | case.like.shared) >= 2:
         return "violates", "called off what was owed"

@@ -28,6 +28,7 @@ from communique.ledger.likeness import (
 )
 from communique.ledger.noted import Done, itself_of
 from communique.ledger.shapes import Shape, Shapes
+from communique.ledger.theatre import Theatre
 from communique.ledger.verdicts import verdict_of
 from communique.ledger.withdrawing import is_about_words
 from communique.ledger.words import Floats
@@ -77,7 +78,7 @@ class Scale:
 
     def _known(self, done: Done, owed: Owed) -> Judged | Case | None:
         """What the tables know, or the case that they leave open; None where the deed says nothing."""
-        if not is_later(done, owed) or not self._is_there(done, owed):
+        if not is_later(done, owed) or (owed.theatre is not None and not self._is_there(done, owed, owed.theatre)):
             return None
         left: Case | None = None
         for reading in self._readings(done, owed):
@@ -93,14 +94,12 @@ class Scale:
             return None
         return left
 
-    def _is_there(self, done: Done, owed: Owed) -> bool:
+    def _is_there(self, done: Done, owed: Owed, theatre: Theatre) -> bool:
         """Whether a deed was done in the country of those who owe, where these are told by common nouns alone.
 
         Where the country is not known, "all parties" did only what was done at the place that is spoken of.
         """
-        if owed.theatre is None:
-            return True
-        named = {*owed.theatre.named, *(side.code for side in owed.sides if side.code is not None)}
+        named = {*theatre.named, *(side.code for side in owed.sides if side.code is not None)}
         if done.anchor is not None and named:
             return done.anchor in named or any(actor.code in named for actor in done.actor)
         acted = done.shape(self.shapes)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from communique.ledger.places import Place, first_on
 
@@ -61,3 +65,41 @@ class Windows:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+class NumberedWindows:
+    """Places with their numbers under keys: the numbers of many are told at once, without looking at the places."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Hashable, tuple[list[Place], array[int]]] = {}
+
+    def add(self, key: Hashable, place: Place, number: int) -> None:
+        """Puts a place that is not in the row of this key into it."""
+        places, numbers = self._rows.setdefault(key, ([], array("i")))
+        at = bisect_left(places, place)
+        places.insert(at, place)
+        numbers.insert(at, number)
+
+    def remove(self, key: Hashable, place: Place) -> None:
+        """Takes a place that is in the row of this key out of it."""
+        places, numbers = self._rows[key]
+        at = bisect_left(places, place)
+        del places[at], numbers[at]
+
+    def before(self, key: Hashable, place: Place, count: int) -> Sequence[Place]:
+        """At most ``count`` places before this one, the nearest first."""
+        places, _ = self._rows[key]
+        at = bisect_left(places, place)
+        return places[max(0, at - count) : at][::-1]
+
+    def after(self, key: Hashable, place: Place, count: int) -> Sequence[Place]:
+        """At most ``count`` places after this one, in order."""
+        places, _ = self._rows[key]
+        at = bisect_right(places, place)
+        return places[at : at + count]
+
+    def numbers_before(self, key: Hashable, place: Place, count: int) -> NDArray[np.int32]:
+        """The numbers of at most ``count`` places before this one, the nearest last."""
+        places, numbers = self._rows[key]
+        at = bisect_left(places, place)
+        return np.array(numbers[max(0, at - count) : at], np.int32)
