@@ -7,6 +7,15 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from communique.events.candidate import Candidate
+from communique.events.carried import (
+    elsewhere,
+    is_announcement,
+    is_at_venue,
+    made_at,
+    names_meeting_again,
+    place_of_clause_before,
+    place_of_voice,
+)
 from communique.mentions.ground import CAPITALS, Ground
 from communique.mentions.scene import place_of
 from communique.mentions.scene_phrases import is_of_words, is_union
@@ -18,9 +27,12 @@ ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"))
 """Types of acts of words, whose place is never in the name of those they are said to: "accused his Miami relatives"."""
 BACK = 2  # sentences over which such acts go on at the place that the first of them names
+_SPOT = frozenset(("AID", "RETREAT", "MOBILIZE"))
+"""Types of acts of which some are done on the spot, right after those on the ground: the help, the release."""
 OPENING = 3  # sentences of a report that tell of where it was filed, as long as none names another place
 _HELD = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "PROTEST"))
 """Types of acts for which people come together."""
+_TOGETHER = frozenset((("item", "item"), ("turn", "turn"), ("heading", "paragraph"), ("paragraph", "item")))
 _UNREAL = frozenset(("future", "hypothetical", "negation", "historical"))
 
 
@@ -29,7 +41,7 @@ class _Last(NamedTuple):
 
     place: Place
     sentence: Sentence
-    day: str
+    day: str | None
     word: int = 0  # where its verb stands: places named after it may be elsewhere
 
 
@@ -39,25 +51,36 @@ class Scenes:
     def __init__(self, text: Text, header: Header, mentions: Mentions) -> None:
         self.text = text
         self.ground = Ground(text, mentions.places)
-        self._filed = _filed_from(header, mentions.places)
+        self._filed = _filed_from(header, mentions.places) or made_at(text, self.ground)
         self._country = self._filed.country_code if self._filed else None
         self._first = next((s.index for s in text.sentences if s.block.kind != "heading"), 0)
         self._is_paper = _is_paper(text)
         self._last: _Last | None = None
+        self._met: _Last | None = None  # the last meeting
+        self._set: _Last | None = None  # the last act of any kind that had a place
 
     def of(self, group: Sequence[Candidate], recipients: Sequence[Party], date: Interval | None) -> Place | None:
         """Where what the predicates of ``group`` tell happened, or None where nothing says it."""
         candidate = group[0]
         told = next((p for c in group if (p := self.told(c)) is not None), None) or self._hit(candidate, recipients)
-        told = told or self._gone_on(candidate, date) or self._held_where_filed(candidate)
+        told = told or self._voiced(candidate) or self._gone_on(candidate, date) or self._met_again(candidate)
+        told = told or self._held_where_filed(candidate) or self._at_venue(candidate)
         if told is None or (told.resolution == "country" and told.country_code == self._country):
             return self._done_where_filed(candidate) or told
         return told
 
     def keep(self, candidate: Candidate, place: Place | None, date: Interval | None) -> None:
         """Notes where an act that is told of was, so that those that follow on the same day may be there too."""
-        if place and candidate.event in ON_THE_GROUND and not candidate.modes & _UNREAL and date and date.start:
-            self._last = _Last(place, candidate.token.sentence, date.start, candidate.token.start)
+        if place is None or candidate.modes & _UNREAL:
+            return
+        day = date.start if date else None
+        last = _Last(place, candidate.token.sentence, day, candidate.token.start)
+        if candidate.event in ON_THE_GROUND or _is_on_the_spot(candidate):
+            self._last = last
+        if candidate.event == "CONSULT":
+            self._met = last
+        if place.resolution != "country":
+            self._set = last
 
     def told(self, candidate: Candidate) -> Place | None:
         """Where it happened as its words say, then those of its verb."""
@@ -90,47 +113,94 @@ class Scenes:
                     return place
         return None
 
+    def _voiced(self, candidate: Candidate) -> Place | None:
+        """ "Residents of Tuzla said soldiers had burned their houses": locals tell of what happened where they live."""
+        if candidate.event not in ON_THE_GROUND or not _is_on_the_ground(candidate):
+            return None
+        own = [t for t in candidate.carrier.subtree() if self.ground.at(t)]
+        return None if own else place_of_voice(candidate, self.ground)
+
     def _gone_on(self, candidate: Candidate, date: Interval | None) -> Place | None:
         """ "Protesters gathered in Minsk. Police arrested 200": the same day and paragraph, no other place named."""
         sentence = candidate.token.sentence
         if not _is_on_the_ground(candidate):
             return None
+        before = place_of_clause_before(candidate, self.ground)
         last = self._last
-        if last is None or not 0 <= sentence.index - last.sentence.index <= BACK:
+        if before is not None:
+            own = candidate.carrier.child("nsubj", "nsubjpass") or candidate.carrier
+            last = _Last(before, sentence, None, own.start)
+        elif last is None or not 0 <= sentence.index - last.sentence.index <= BACK:
             last = self._scene_before(sentence, date)
-        if last is None or date is None or date.start != last.day:
+        day = date.start if date else None
+        is_dated = date is not None and date.time is not None
+        if last is None or (before is None and day != last.day and is_dated):
             return None
         between = self.ground.within(last.sentence.end, sentence.end)
         since = max(last.place.start, last.word)
         here = [p for p in self.ground.within(sentence.start, sentence.end) if p.start > since]
-        return None if any(not _is_power(p) for p in (*between, *here)) else last.place
+        named = elsewhere((*between, *here), candidate, self.ground)
+        return None if any(not _is_power(p) for p in named) else last.place
 
     def _scene_before(self, sentence: Sentence, date: Interval | None) -> _Last | None:
-        """The scene of the sentence before in the same paragraph, whatever it tells: "foiled an escape from X"."""
-        before = self.text.sentences[sentence.index - 1] if sentence.index else None
-        if before is None or date is None or date.start is None:
-            return None
-        if before.block is not sentence.block and not before.block.kind == sentence.block.kind == "item":
+        """The scene of the sentence before in the same paragraph, whatever it tells: "foiled an escape from X".
+
+        What a question or a title named is the scene of the first sentence behind it.
+        """
+        day = date.start if date else None
+        for before in reversed(self.text.sentences[max(0, sentence.index - BACK) : sentence.index]):
+            named = [p for p in self.ground.within(before.start, before.end) if not _is_power(p)]
+            if len(named) == 1 and is_announcement(before):
+                return _Last(named[0], before, day)
+        before = self.text.sentences[sentence.index - 1] if sentence.index else sentence
+        if before is sentence or not _goes_together(before, sentence):
             return None
         for verb in (*(c for c in before.root.children if c.dep == "ccomp" and c.i < before.root.i), before.root):
-            place = place_of(verb, self.ground) if _is_past(verb) and not is_of_words(verb) else None
+            tells = _is_past(verb) or before.block.kind == "heading"
+            place = place_of(verb, self.ground) if tells and not is_of_words(verb) else None
             if place is not None:
-                return _Last(place, before, date.start)
+                return _Last(place, before, day)
         return None
+
+    def _met_again(self, candidate: Candidate) -> Place | None:
+        """ "The talks had been arranged by Chad": where the text has said that they were held."""
+        if self._met is None or candidate.event not in _HELD or not names_meeting_again(candidate):
+            return None
+        sentence = candidate.token.sentence
+        if sentence.index - self._met.sentence.index > OPENING:
+            return None
+        named = elsewhere(self.ground.within(sentence.start, sentence.end), candidate, self.ground)
+        return None if any(not _is_power(p) for p in named) else self._met.place
+
+    def _at_venue(self, candidate: Candidate) -> Place | None:
+        """ "Outside the ministry", "at the cathedral": in the town where the report is set."""
+        if candidate.modes & _UNREAL or candidate.event in OF_WORDS or not is_at_venue(candidate):
+            return None
+        sentence = candidate.token.sentence
+        near = self._set if self._set and sentence.index - self._set.sentence.index <= BACK else None
+        scene = near.place if near else self._filed
+        if scene is None:
+            return None
+        since = near.sentence.end if near else self.text.sentences[self._first].start
+        named = elsewhere(self.ground.within(min(since, sentence.start), sentence.end), candidate, self.ground)
+        own = (p for p in named if p is not scene and not (near and p.start <= near.word))
+        return None if any(not _is_power(p) for p in own) else scene
 
     def _held_where_filed(self, candidate: Candidate) -> Place | None:
         """Talks, signatures, marches without a place, in a first sentence or a paper: where that was filed or done."""
         sentence, words = candidate.token.sentence, scene_words()
         if self._filed is None or candidate.modes & _UNREAL or candidate.event not in _HELD:
             return None
-        if sentence.index != self._first and not self._is_paper:
+        if not 0 <= sentence.index - self._first < OPENING and not self._is_paper:
             return None
         if not any(w.lemma in words.filed for w in candidate.words):
             return None
         if any(t.lower in words.far for t in sentence.tokens):
             return None
-        named = self.ground.within(sentence.start, sentence.end)
-        return None if any(p.resolution not in ("country", "feature") for p in named) else self._filed
+        opening = sentence if self._is_paper else self.text.sentences[self._first]
+        named = elsewhere(self.ground.within(opening.start, sentence.end), candidate, self.ground)
+        others = (p for p in named if p is not self._filed)
+        return None if any(p.resolution not in ("country", "feature") for p in others) else self._filed
 
     def _done_where_filed(self, candidate: Candidate) -> Place | None:
         """ "COUTTS, Alberta - Police arrested ten men": what a report opens with, where no other place is named.
@@ -151,7 +221,7 @@ class Scenes:
         if self._filed.feature_code in CAPITALS and (not lowers & words.in_town or lowers & words.elsewhere):
             return None
         named = self.ground.within(self.text.sentences[self._first].start, sentence.end)
-        return self._filed if all(_is_power(p) for p in named) else None
+        return self._filed if all(_is_power(p) for p in elsewhere(named, candidate, self.ground)) else None
 
 
 def _filed_from(header: Header, places: Sequence[Place]) -> Place | None:
@@ -171,7 +241,19 @@ def _is_paper(text: Text) -> bool:
 def _is_on_the_ground(candidate: Candidate) -> bool:
     """Whether it is told as an act on the ground that has happened, not one that a state decrees."""
     past = _is_past(candidate.carrier) and candidate.carrier.lemma not in scene_words().decrees
-    return candidate.event in ON_THE_GROUND and not candidate.modes & _UNREAL and past
+    local = candidate.event in ON_THE_GROUND or _is_on_the_spot(candidate)
+    return local and not candidate.modes & _UNREAL and past
+
+
+def _is_on_the_spot(candidate: Candidate) -> bool:
+    """Whether it is help or a release that goes on where an act on the ground was: "treated the wounded"."""
+    return candidate.event in _SPOT and candidate.carrier.lemma in scene_words().on_the_spot
+
+
+def _goes_together(before: Sentence, sentence: Sentence) -> bool:
+    """Whether two sentences stand in one paragraph, one list, or as a title or question and what follows it."""
+    kinds = (before.block.kind, sentence.block.kind)
+    return before.block is sentence.block or kinds in _TOGETHER
 
 
 def _is_power(place: Place) -> bool:

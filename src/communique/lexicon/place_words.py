@@ -32,6 +32,11 @@ class PlaceWords(NamedTuple):
     happening_between: frozenset[str]  # of these, what happens between two places rather than two parties
     happening_at: frozenset[str]  # the prepositions that then stand before it
     facilities: frozenset[str]  # plain nouns behind such a name: "the Bellavista hotel"
+    areas: frozenset[str]  # of these, ground with borders or shores, whose name is its own wherever it stands
+    grounds: frozenset[str]  # of the plain nouns, those whose name may stand alone
+    besieging: frozenset[str]  # nouns whose "of" is a place's, even one that nobody knows
+    holding: frozenset[str]  # nouns whose "of" is a place's
+    forded: frozenset[str]  # verbs whose object behind "the" is a river
     not_names: frozenset[str]  # words that begin no name of a place
     acted_on: frozenset[str]  # verbs whose object may be such a place with its noun
     taken: frozenset[str]  # verbs whose object, even a bare name, is a place

@@ -131,7 +131,7 @@ def _relative(token: Token, ground: Ground) -> Iterator[Place]:
     """ "Kolda, where soldiers freed ten people", "clashes in Afrin that killed five": what the clause hangs on."""
     if token.dep != "relcl":
         return
-    if any(c.dep == "advmod" and c.tag == "WRB" for c in token.children):
+    if any((c.dep == "advmod" and c.tag == "WRB") or _is_in_which(c) for c in token.children):
         found = ground.at(token.head)
         if found is None and any(c.lower == "where" for c in token.children):
             found = ground.last_before(token.subtree()[0], 0)
@@ -145,6 +145,11 @@ def _relative(token: Token, ground: Ground) -> Iterator[Place]:
     elif token.head.pos == "NOUN" and any(c.dep in _SUBJECTS and c.tag in ("WDT", "WP") for c in token.children):
         yield from phrases_on(token.head, token.head, ground)
         yield from _modifier(token.head, ground)
+
+
+def _is_in_which(child: Token) -> bool:
+    """ "Chinatown, in which shops were burned"."""
+    return child.dep == "prep" and child.lower == "in" and any(c.lower == "which" for c in child.children)
 
 
 def _modifier(token: Token, ground: Ground) -> Iterator[Place]:

@@ -14,7 +14,10 @@ _OF_NAMES = frozenset(("compound", "nmod"))
 
 def is_of_words(token: Token) -> bool:
     """Whether the word tells of words or feelings: the places of what it speaks of are not where it happens."""
-    return token.pos in ("VERB", "AUX") and token.lemma in scene_words().words
+    words = scene_words()
+    if token.pos not in ("VERB", "AUX") or token.lemma not in words.words:
+        return False
+    return not any(c.dep == "dobj" and c.lemma in words.granted for c in token.children)  # "were denied entry at X"
 
 
 def done_by(party: Token, act: Token, ground: Ground) -> Iterator[Place]:
@@ -32,7 +35,7 @@ def phrases_on(holder: Token, act: Token, ground: Ground) -> Iterator[Place]:
     """Places in the prepositional phrases and adverbs on ``holder``, nearest to the act first."""
     words = scene_words()
     for child in sorted(holder.children, key=lambda c: (c.i < holder.i, abs(c.i - holder.i))):
-        if child.dep in ("prep", "agent", "prt") and child.lower in words.at:
+        if child.dep in ("prep", "agent", "prt", "dative") and child.lower in words.at:
             yield from in_phrase(child, act, ground)
         elif child.lower in words.bearing:
             yield from _from_bearing(child, ground)
@@ -41,9 +44,16 @@ def phrases_on(holder: Token, act: Token, ground: Ground) -> Iterator[Place]:
         elif child.dep in ("advmod", "npadvmod"):
             if child.dep == "npadvmod" and any(_stands_before(c, child) for c in holder.children):
                 yield from places_below(child, ground)  # "boarded off Cape X", read as "board off"
+            elif _is_headline(child, ground):
+                yield from places_below(child, ground)
             for inner in child.children:
                 if inner.dep == "prep" and inner.lower in words.at:
                     yield from in_phrase(inner, act, ground)
+
+
+def _is_headline(word: Token, ground: Ground) -> bool:
+    """ "Blantyre this morning: vendors occupied …": the place before a colon."""
+    return word.dep == "npadvmod" and ground.named_at(word) and any(c.text == ":" for c in word.head.children)
 
 
 def _stands_before(word: Token, place: Token) -> bool:

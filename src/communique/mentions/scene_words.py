@@ -52,6 +52,15 @@ class SceneWords(NamedTuple):
     in_which: frozenset[str]
     lies_in: frozenset[str]
     other: frozenset[str]
+    telling: frozenset[str]
+    voices: frozenset[str]
+    dwelling: frozenset[str]
+    at_venue: frozenset[str]
+    venues: frozenset[str]
+    of_origin: frozenset[str]
+    granted: frozenset[str]
+    made: frozenset[str]
+    on_the_spot: frozenset[str]
     again: dict[str, frozenset[str]]
 
 
@@ -101,5 +110,14 @@ def scene_words() -> SceneWords:
         in_which=frozenset(data["in_which"]),
         lies_in=frozenset(data["lies_in"]),
         other=frozenset(data["other"]),
+        telling=frozenset(data["telling"]),
+        voices=frozenset(data["voices"]),
+        dwelling=frozenset(data["dwelling"]),
+        at_venue=frozenset(data["at_venue"]),
+        venues=frozenset(data["venues"]),
+        of_origin=frozenset(data["of_origin"]),
+        granted=frozenset(data["granted"]),
+        made=frozenset(data["made"]),
+        on_the_spot=frozenset(data["on_the_spot"]),
         again={noun: frozenset(group["means"]) for group in data["again"] for noun in group["nouns"]},
     )

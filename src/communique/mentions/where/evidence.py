@@ -130,7 +130,8 @@ def verdict(company: Company, held: bool) -> int:
         return NO
     if key.startswith("saint ") and _is_dedication(company):
         return NO
-    if len(company.inside) == 1 and company.inside[0].tag == "JJ" and not (country or company.labels & PLACE_LABELS):
+    adjective = len(company.inside) == 1 and company.inside[0].tag == "JJ" and not company.introduced
+    if adjective and not (country or company.labels & PLACE_LABELS):
         return NO  # "Somali troops": a people, though Ethiopia has a region of the name
     part = _part_of_name(company)
     return _alone(company) if part is None else part

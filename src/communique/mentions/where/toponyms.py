@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
+from communique.mentions.where.again import bare_name, named_again
 from communique.mentions.where.evidence import NO, SURE, WEAK, Company, is_located, is_settled, surnames, verdict
 from communique.mentions.where.names import Finder, holder_end, is_name, name_end, opened, street_end
 from communique.mentions.where.unlisted import is_part_of_longer, unlisted_end
@@ -38,7 +39,16 @@ def find_toponyms(text: Text, gazetteer: Gazetteer) -> list[Toponym]:
     for sentence in text.sentences:
         found.extend(_company(sentence, list(_in_sentence(sentence, people, finder)), finder))
     known = {t.key for t in found if t.verdict == SURE and t.sites}
-    return [t for t in found if t.verdict == SURE or (t.verdict == WEAK and t.key in known)]
+    sure = [t for t in found if t.verdict == SURE or (t.verdict == WEAK and t.key in known)]
+    return sorted((*sure, *_again(text, sure, finder)), key=lambda t: t.start)
+
+
+def _again(text: Text, sure: Sequence[Toponym], finder: Finder) -> Iterator[Toponym]:
+    """Names without a place in the gazetteer, where they stand again without what showed that they are places."""
+    bare = (bare_name(t.words, finder) for t in sure if not t.sites and t.kind != "street")
+    taken = [(t.start, t.end) for t in sure]
+    for sentence, at, end in named_again(text, frozenset(filter(None, bare)), taken, finder):
+        yield _made(sentence.tokens, at, end, (), None, (), SURE, finder)
 
 
 def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> Iterator[Toponym]:

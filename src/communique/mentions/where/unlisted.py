@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.lexicon.gazetteer import Site
 from communique.lexicon.place_keys import key_of
-from communique.mentions.where.evidence import is_big, is_located, is_settled
+from communique.mentions.where.evidence import TOWN, is_big, is_located, is_settled
+from communique.mentions.where.facilities import FACILITY, NOUNS, facility_end
 from communique.mentions.where.names import LINKS, Finder, is_name
 from communique.model import Token
 
 LONGEST = 4  # words of a name
-FACILITY = 3  # plain words behind it that say what it is: "oil pumping station"
 THINGS = frozenset(("DATE", "TIME", "MONEY", "LANGUAGE", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "PERCENT"))
-_NOUNS = frozenset(("NN", "NNS", "NNP", "JJ", "VBG"))  # "the X industrial area", "the X pumping station"
 MISTAKEN = frozenset(("PRODUCT", "LAW", "EVENT", "WORK_OF_ART"))  # of these, what the recogniser takes places for
 _OF = frozenset(("pobj", "prep"))
-_ACTED_ON = frozenset(("dobj", "nsubjpass", "pobj"))
+_HOLDERS = frozenset(("ORG", "PERSON"))
+_SPOTS = frozenset(("at", "off"))
 
 
 def unlisted_end(tokens: Sequence[Token], at: int, people: frozenset[str], finder: Finder) -> int | None:
@@ -30,7 +31,7 @@ def unlisted_end(tokens: Sequence[Token], at: int, people: frozenset[str], finde
     end = _run_end(tokens, at, finder)
     if end is None or not _may_be_place(tokens[at:end], finder):
         return None
-    facility = _facility_end(tokens, at, end, finder)
+    facility = facility_end(tokens, at, end, finder)
     if facility is not None:
         return facility
     shown = (
@@ -56,7 +57,7 @@ def _run_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
     "Kuru Teli", "Martyrs' Square", "Ouallam-Koira", "Palais des Nations".
     """
     before = tokens[at - 1] if at else None
-    if not tokens[at].tag.startswith("NNP") or not is_name(tokens[at]):
+    if not is_name(tokens[at]) or not (tokens[at].tag.startswith("NNP") or _is_of_area(tokens, at, finder)):
         return None
     if before is not None and ((is_name(before) and before.tag.startswith("NNP")) or before.text == "-"):
         return None
@@ -69,6 +70,15 @@ def _run_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
             break
         end += step
     return end
+
+
+def _is_of_area(tokens: Sequence[Token], at: int, finder: Finder) -> bool:
+    """ "The Shopian district", read as an adjective: no people is called so."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or tokens[at].tag != "JJ" or at == 0 or tokens[at - 1].lower != "the":
+        return False
+    key = key_of(tokens[at].text)
+    return following.lower in finder.words.areas and key not in finder.words.peoples | finder.words.directions
 
 
 def _step(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int:
@@ -132,7 +142,7 @@ def _is_kind(name: Sequence[Token], finder: Finder) -> bool:
         return True
     noun = last.head
     between = [t for t in last.sentence.tokens if last.i < t.i < noun.i]
-    adjoining = 0 < noun.i - last.i <= FACILITY and all(t.tag in _NOUNS for t in between)
+    adjoining = 0 < noun.i - last.i <= FACILITY and all(t.tag in NOUNS for t in between)
     return adjoining and noun.lower in finder.words.facilities and not is_name(noun)
 
 
@@ -170,7 +180,8 @@ def _happens_at(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> b
     last = tokens[end - 1]
     first = last.head if last.dep == "conj" else last  # "between X and Y"
     preposition = first.head
-    if first.dep != "pobj" or preposition.lower not in finder.words.happening_at:
+    besieged = preposition.lower == "of" and preposition.head.lower in finder.words.besieging
+    if first.dep != "pobj" or not (besieged or preposition.lower in finder.words.happening_at):
         return False
     if first is last and preposition.i != tokens[at].i - 1:
         return False
@@ -182,9 +193,13 @@ def _happens_at(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> b
     if following is not None and following.tag.startswith(("POS", "NN", "JJ")):
         return False
     above = preposition.head
-    if above.lower in finder.words.settlements or preposition.lower == "between":  # "villages around X"
+    while above.pos == "ADP" and above.head is not above:  # "with ten men aboard off X"
+        above = above.head
+    if besieged or above.lower in finder.words.settlements or preposition.lower == "between":  # "villages around X"
         return True
-    if preposition.lower == "at" and last.label != "ORG" and above.lemma not in finder.words.happenings:
+    if preposition.i == preposition.sentence.tokens[0].i and preposition.lower == "at" and last.label not in _HOLDERS:
+        return following is not None and following.text == ","  # "At X, a school was set alight"
+    if preposition.lower in _SPOTS and last.label != "ORG" and above.lemma not in finder.words.happenings:
         above = _act_above(above, finder)  # "rammed a bus carrying police at X", "the disarming of fighters at X"
     done_to = above.dep in ("dobj", "nsubjpass") and preposition.lower == "at"  # "shot a herdsman at Chadiza"
     return above.lemma in finder.words.happenings or (done_to and above.head.lemma in finder.words.happenings)
@@ -195,7 +210,7 @@ def _act_above(word: Token, finder: Finder) -> Token:
     above = word
     while above.head is not above and above.dep in (("acl", "pobj", "prep", "dobj") if word.dep == "acl" else _OF):
         above = above.head
-        if above.pos == "NOUN" and above.lemma in finder.words.happenings:
+        if above.pos in ("NOUN", "VERB") and above.lemma in finder.words.happenings:
             return above
     return above if word.dep == "acl" else word
 
@@ -234,37 +249,14 @@ def _is_reached(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> b
     return above.lemma not in words.moves_of_people or last.label not in ("ORG", "PERSON")
 
 
-def _facility_end(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> int | None:
-    """The end of "Bellavista hotel" or "Sarirra oil terminal": a name and the plain words that say what it is."""
-    stop = end
-    while stop < len(tokens) and stop - end < FACILITY and tokens[stop].tag in _NOUNS and not is_name(tokens[stop]):
-        stop += 1
-    noun = tokens[stop - 1]
-    if stop == end or noun.lower not in finder.words.facilities or _names_people(tokens[at:end], finder):
-        return None
-    if any(t.tag == "VBG" and t.head is not noun for t in tokens[end:stop]):
-        return None
-    if noun.lower in finder.words.of and finder.sites(finder.span(tokens, at, end)):
-        return None  # "the Garden City area": the town is known
-    above = (noun, noun.head)  # the parser may hang the name beside its noun
-    if any(t.head not in above and t.head.head not in above for t in tokens[at:end] if t.text not in LINKS):
-        return None
-    held = noun.dep == "pobj" and noun.head.lower in finder.words.scenes
-    return stop if held or (noun.dep in _ACTED_ON and noun.head.lemma in finder.words.acted_on) else None
-
-
-def _names_people(name: Sequence[Token], finder: Finder) -> bool:
-    """Whether the name before "post" or "mosque" is whose it is: "a Hamas post", "a Shia mosque"."""
-    return all(key_of(t.text) in finder.words.doubtful for t in name)
-
-
 def _is_told_apart(tokens: Sequence[Token], end: int, finder: Finder) -> bool:
     """ "Dembo Kura, a village in the Mopti region": the apposition says what it is."""
     if end + 1 >= len(tokens) or tokens[end].text != ",":
         return False
     kinds = (c.lower for c in tokens[end - 1].children if c.dep == "appos" and c.i > tokens[end].i)
     words = finder.words
-    return any(words.after.get(c, "site") not in ("site", "street") or c in words.settlements for c in kinds)
+    known = words.settlements | words.facilities
+    return any(words.after.get(c, "site") not in ("site", "street") or c in known for c in kinds)
 
 
 def _is_taken(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
@@ -273,11 +265,19 @@ def _is_taken(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> boo
     first = last.head if last.dep == "conj" else last  # "bombed Yabus and Deim Mansour"
     kind = tokens[at].lower in finder.words.openers or _is_kind(tokens[at:end], finder)
     sites = finder.sites(finder.span(tokens, at, end))
-    if first.dep not in ("dobj", "nsubjpass") or (last.label == "ORG" and not (kind or is_big(sites))):
-        return False
     verb = first.head.lemma
+    forded = at > 0 and tokens[at - 1].lower == "the" and verb in finder.words.forded
+    known = kind or forded or is_big(sites) or _is_town(sites)
+    if first.dep not in ("dobj", "nsubjpass") or (last.label == "ORG" and not known):
+        return False
     known = kind or any(s.primary for s in sites)
-    return verb in finder.words.taken or (known and verb in finder.words.visited)
+    done = verb in finder.words.visited or (kind and verb in finder.words.acted_on)
+    return verb in finder.words.taken or (known and done) or forded
+
+
+def _is_town(sites: Sequence[Site]) -> bool:
+    """Whether a name is first of all a town's of some size."""
+    return any(s.primary and s.population >= TOWN for s in sites)
 
 
 def is_part_of_longer(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:

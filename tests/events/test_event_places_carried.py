@@ -1,0 +1,59 @@
+"""Where an act happened that names no place itself, or one that no gazetteer has; invented reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.coding import code
+from communique.kit import Kit
+from communique.model import Document
+
+CASES = [
+    ("Residents of Tuzla said soldiers had burned their houses.", "burned", "Tuzla"),
+    ("Villagers from Maungdaw told reporters that troops had raped two women.", "raped", "Maungdaw"),
+    ("The mayor of Kherson said a drone had killed a bus driver.", "killed", "Kherson"),
+    ("The minister from Oslo said troops had raped two women.", "raped", None),
+    ("BUENAVENTURA, Colombia - Dockers blocked a gate on Monday. The mayor met their leaders at the cathedral.", "met",
+     "BUENAVENTURA"),
+    ("Gunmen attacked a convoy near Djibo on Monday. The army rescued one of the drivers.", "rescued", "Djibo"),
+    ("LILONGWE, May 2 - Ministers signed a pact on Tuesday. Farmers from Nsanje protested outside the gates.",
+     "protested", "LILONGWE"),
+    ("Thread on what happened in Bukavu today.\n1/ At noon soldiers fired on marchers.", "fired", "Bukavu"),
+    ("QUESTION: On the shooting at Bardera on Sunday.\nSPOKESPERSON: Soldiers arrested the gunman.", "arrested",
+     "Bardera"),
+    ("Rebels blew up a bridge at Pangong lake on Monday, and soldiers beat two teachers.", "beat", "Pangong"),
+    ("India sent two more brigades to Ladakh.", "sent", "Ladakh"),
+    ("The governor imposed a curfew on Lagos.", "imposed", "Lagos"),
+    ("Muslims fled Negombo after mobs attacked their homes.", "attacked", "Negombo"),
+    ("There was looting in Chinatown, in which shops were burned by rioters.", "burned", "Chinatown"),
+    ("Blantyre this morning: soldiers beat vendors.", "beat", "Blantyre"),
+    ("Observers had been denied entry at Tuzla.", "denied", "Tuzla"),
+    ("Ten inmates were killed by rivals at the Litoral penitentiary.", "killed", "Litoral penitentiary"),
+    ("Militants shot dead a councillor in the Shopian district on Tuesday.", "shot", "Shopian"),
+    ("The president visited Bucha on Monday.", "visited", "Bucha"),
+    ("Guards freed ten prisoners at the airport of Goma.", "freed", "Goma"),
+    ("Drivers blocked the Ambassador Bridge on Friday.", "blocked", "Ambassador Bridge"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "place"), CASES)
+def test_place_of_an_act_that_names_none(kit: Kit, text: str, word: str, place: str | None) -> None:
+    record = code(Document(text=text, id="one", date="2023-05-10"), kit)
+    at = text.index(word)
+    names = {p.id: p.extracted_place for p in record.places}
+    told = [e for e in record.events if any(s < at + len(word) and at < end for s, end in e.event_text)]
+    found = {names.get(e.event_loc or "") for e in told}
+    assert told
+    assert found == {None} if place is None else any(name and (place in name or name in place) for name in found)
+
+
+def test_a_name_once_shown_to_be_a_place_is_one_again(kit: Kit) -> None:
+    text = "Zambia will reopen the Mwami border post, ministers said. Lorries had been turned back to Mwami in May."
+    names = [p.extracted_place for p in code(Document(text=text, id="one", date="2023-05-10"), kit).places]
+    assert names == ["Zambia", "Mwami border post", "Mwami"]
+
+
+def test_a_hotel_is_named_after_somebody(kit: Kit) -> None:
+    text = "Ministers met at the Bingu hotel in Lilongwe on Monday. Bingu was the father of the pact."
+    names = [p.extracted_place for p in code(Document(text=text, id="one", date="2023-05-10"), kit).places]
+    assert names.count("Bingu") == 0
