@@ -69,7 +69,7 @@ def load_calendar() -> Calendar:
     return Calendar(
         values=values,
         capital=frozenset((row["class"], row["word"]) for row in rows if "capital" in row["note"]),
-        keys=_keys(rows, rules, words_of([*spec["macros"].values(), *(row["pattern"] for row in spec["rules"])])),
+        keys=_keys(rows, rules, _literals(spec)),
         core=_core(rows, frozenset(spec["core"]), spec["core_words"]),
         rules=rules,
         joins=tuple((row["left"], row["right"], row["between"]) for row in spec["joins"]),
@@ -92,6 +92,12 @@ def _rule(row: dict[str, Any], slots: dict[str, str], macros: dict[str, str]) ->
         examples=tuple(row.get("examples", ())),
         counter_examples=tuple(row.get("not", ())),
     )
+
+
+def _literals(spec: dict[str, Any]) -> set[str]:
+    """The words that the rules spell out; "pm" of "9pm" is among the core words only."""
+    patterns = [*spec["macros"].values(), *(row["pattern"] for row in spec["rules"])]
+    return words_of(patterns) | set(spec["core_words"])
 
 
 def _keys(rows: list[dict[str, str]], rules: tuple[Rule, ...], literals: set[str]) -> dict[str, frozenset[str]]:

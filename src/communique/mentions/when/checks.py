@@ -100,6 +100,10 @@ def _decade(match: Match, context: Context) -> bool:
     return (marked and int(match.parts["Decade"]) >= 10) or context.says("decade_before", context.before(match))
 
 
+def _no_article(match: Match, context: Context) -> bool:
+    return not context.says("the_before", context.before(match))
+
+
 def _half(match: Match, context: Context) -> bool:
     return any(name in match.parts for name in ("Year", "YY", "Last", "This", "Next"))
 
@@ -179,6 +183,7 @@ CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "lunar_day": _lunar_day,
     "decade": _decade,
     "half": _half,
+    "no_article": _no_article,
     "unit": _unit,
     "one_day": _one_day,
     "march": _march,

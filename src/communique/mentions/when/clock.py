@@ -77,6 +77,11 @@ def make_noon(match: Match, moment: Moment, calendar: Calendar) -> Result | None
     return _on_day(moment, f"T{calendar.value('Noon', match.parts['Noon'])}{zone}")
 
 
+def make_closing(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """ "Close of business": 17:00, when offices close."""
+    return _on_day(moment, "T17:00")
+
+
 def make_part(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """ "This morning", "last night", "tonight", "overnight", and parts that wait for their day ("Friday morning")."""
     code = match.rule.options.get("part") or calendar.value("DayPart", match.parts["DayPart"]) or ""
@@ -103,6 +108,7 @@ CLOCKS: dict[str, Maker] = {
     "clock": make_clock,
     "clock_words": make_clock_words,
     "noon": make_noon,
+    "closing": make_closing,
     "part": make_part,
     "same_part": make_same_part,
 }

@@ -59,7 +59,8 @@ def make_lunar(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
     """A day or month of the Hijri or Persian year; without a year the nearest one to publication."""
     name = next(n for n in _MONTH_CLASSES if n in match.parts)
     era, month = _MONTH_CLASSES[name], int(calendar.value(name, match.parts[name]) or 0)
-    day = next((ordinal(match.parts[n], calendar) for n in ("Day", "Day2") if n in match.parts), None)
+    said = ("Day", "Day2", "OrdinalWord")
+    day = next((ordinal(match.parts[n], calendar) for n in said if n in match.parts), None)
     if "EraYear" in match.parts:
         return _on(era, int(match.parts["EraYear"]), month, day, calendar)
     if moment.published is None:

@@ -17,15 +17,19 @@ from communique.mentions.when.join import Found, joined, modified
 from communique.mentions.when.lengths import LENGTHS
 from communique.mentions.when.moment import Moment, Outlook, Result, is_day_first, outlook
 from communique.mentions.when.months import MONTHS
+from communique.mentions.when.phrases import PHRASES
 from communique.mentions.when.relative import RELATIVES
 from communique.mentions.when.scan import Match, lowered, matches
 from communique.mentions.when.seasons import SEASONS
 from communique.mentions.when.years import YEARS
 from communique.model import Header, Text, Time
 
-_MAKERS: dict[str, Maker] = {**DATES, **MONTHS, **RELATIVES, **YEARS, **ERAS, **SEASONS, **LENGTHS, **CLOCKS}
+_MAKERS: dict[str, Maker] = {**DATES, **MONTHS, **RELATIVES, **YEARS, **ERAS, **SEASONS, **LENGTHS, **CLOCKS, **PHRASES}
 _TENSED = frozenset(
-    ("date", "pair", "weekday", "weekend", "quarter", "season", "feast", "last_of_month", "week_of_day", "lunar")
+    (
+        *("date", "pair", "weekday", "weekend", "quarter", "season", "feast"),
+        *("last_of_month", "week_of_day", "lunar", "night_span", "weekend_of"),
+    )
 )
 _QUARTERS = frozenset(("quarter.year", "quarter.year-first", "quarter.short", "quarter.ended"))
 _FILED_BEFORE = 4  # days between dateline and publication; more, and one of them is wrong

@@ -18,6 +18,7 @@ from communique.mentions.when.anchors import (
     relation,
     year_of,
 )
+from communique.mentions.when.eras import day_of
 from communique.mentions.when.interval import add_months, days_of
 from communique.mentions.when.moment import NOTHING, Moment, Result, shifted, written
 from communique.mentions.when.months import nth_weekday
@@ -28,6 +29,7 @@ _FEAST = re.compile(r"moving:(\w+)([+-]\d+)?(?::([MW]))?")
 _NTH = re.compile(r"(\d\d)#(-?\d)#(\d)([+-]\d+)?")
 _LATE = 100  # days after its end for which a quarter is still the one that is spoken of
 
+ERA_YEARS = range(1300, 1500)  # years with which a feast is named that are of the Persian or Hijri calendar
 _YEARS_IN_WORDS = ("Year", "YY", "CenturyWord", "TensWord", "NumberWord")
 _HALF_QUARTER = timedelta(days=45)
 
@@ -156,15 +158,39 @@ def make_feast(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
         years = None
     else:
         years, _ = year_of(match, moment, calendar)
+    shift = int(match.rule.options.get("shift", "0"))
     if years is not None:
-        return Result(feast_in(when, years, calendar))
+        return Result(_moved(feast_in(when, years, calendar) or feast_of_era(when, years, calendar), shift))
     here = moment.published
     if here is None:
         return NOTHING
     dates = [v for y in range(max(here.year - 2, 1), min(here.year + 3, 9999)) if (v := feast_in(when, y, calendar))]
     step = relation(match, calendar)
     value = _nearest(dates, here) if step is None and moment.loose else _chosen(dates, here, step, moment.ahead)
-    return Result(value, PUBLISHED) if value else NOTHING
+    return Result(_moved(value, shift), PUBLISHED) if value else NOTHING
+
+
+def _moved(value: str | None, days: int) -> str | None:
+    """The day before or after a feast; a week or month stays as it is."""
+    found = days_of(value) if value and days else None
+    if found is None or found.granularity != "day":
+        return value
+    return (found.first + timedelta(days=days)).isoformat()
+
+
+def feast_of_era(when: str, year: int, calendar: Calendar) -> str | None:
+    """ "Nowruz 1402", "Eid al-Fitr 1444": the feast in the Persian or Hijri year of this number."""
+    era = "SH" if when.startswith(("moving:nowruz", "03-2")) else "AH"
+    first, after = day_of(era, year, 1, 1, calendar), day_of(era, year + 1, 1, 1, calendar)
+    if year not in ERA_YEARS or first is None or after is None:
+        return None
+    margin = timedelta(days=1)  # calendars of states differ by a day
+    for own in (first.year, after.year):
+        value = feast_in(when, own, calendar)
+        days = days_of(value) if value else None
+        if days and first - margin <= days.first < after - margin:
+            return value
+    return None
 
 
 def feast_in(when: str, year: int, calendar: Calendar) -> str | None:
@@ -188,6 +214,8 @@ def make_shift(match: Match, moment: Moment, calendar: Calendar) -> Result | Non
     unit, size = unit_of(match, calendar)
     sign = int(match.rule.options.get("sign", "1"))
     count = count_of(match, calendar)
+    if count is not None and "half" in match.rule.options:
+        count = 0.5 if "zero" in match.rule.options else count + 0.5
     if size == 2 and count is not None:  # a fortnight ago is a day, two weeks ago a week
         unit, count, size = "D", count * 14, 1
     if count is None:
