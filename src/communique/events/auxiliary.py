@@ -58,6 +58,10 @@ def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None, words: 
     found |= _from_above(carrier, cues)
     if NOT in found and any(w.lower in cues["negative_determiners"] for w in words) and not _negated(carrier):
         found.discard(NOT)
+    if found >= {FUTURE, NOT} and noun is not None and is_past(carrier):
+        found.discard(FUTURE)  # "the planned visit never took place"
+    if carrier.lemma in cues["planning"] and carrier.pos == "VERB" and carrier in words and not is_past(carrier):
+        found.add(FUTURE)  # "pilots plan a strike", "talks are scheduled for May"
     if is_asked(carrier):
         found = found - {FUTURE, NOT} | {POSSIBLE}
     if noun is not None and FUTURE in found and _is_told_after(carrier, noun):
@@ -211,6 +215,8 @@ def _is_counterfactual(verb: Token) -> bool:
 
 def _negated(verb: Token) -> bool:
     """ "Did not meet", "no longer sends", "it was not Chad that asked"."""
+    if any(c.lower == "nor" and c.i < verb.i and c.dep in ("cc", "advmod", "preconj", "mark") for c in verb.children):
+        return True  # "nor did Turkey withdraw"
     helpers = (c for c in verb.children if c.dep in ("aux", "auxpass", "advmod"))
     if any(c.dep == "neg" for w in (verb, *helpers) for c in w.children if not _is_focus(c)):
         return True
@@ -290,14 +296,35 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
         if dep == "conj":
             node = raised(node) or above
             continue
+        if dep == "prep" and node.lower in cues["circumstance"]:
+            break  # "made no arrests after the march": the march took place
         if definite and dep == "prep" and above.pos == "NOUN":
             break  # "no claim of responsibility for the attack": the attack is taken for granted
+        if _is_untrue(node, cues):
+            found ^= {NOT}
+            break
         stop, modes = _governed(node, above, dep, cues)
         found |= modes
         if stop:
             break
         node = above
     return found
+
+
+def _is_untrue(clause: Token, cues: Auxiliary) -> bool:
+    """ "Reports that Chad bombed it are false", "it is not true that …", "it was never proved that …"."""
+    above = clause.head
+    if clause.dep == "acl" and above.pos == "NOUN" and above.dep in ("nsubj", "nsubjpass"):
+        said = above.head
+        return any(c.lemma in cues["untrue"] for c in said.having("acomp", "attr", "oprd"))
+    if clause.dep not in ("ccomp", "csubj", "csubjpass"):
+        return False
+    be = above.head if above.dep == "acomp" else above
+    held = {above.lemma, *(c.lemma for c in be.having("acomp"))}
+    subject = be.child("nsubj", "nsubjpass")
+    if subject is None or subject.lower != "it":
+        return False
+    return bool(held & cues["untrue"]) or (bool(held & cues["true"]) and _negated(be))
 
 
 def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[bool, set[str]]:
@@ -310,6 +337,8 @@ def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[boo
         if above.lower in cues["negative_preposition"]:
             return False, {NOT}
         return False, set()
+    if dep == "ccomp" and above.lemma in cues["supposing"] and above.child("nsubj") is None and above.tag == "VB":
+        return True, {POSSIBLE}  # "imagine that Tehran bombed Riyadh"
     if above.pos in VERBAL:
         return _governed_by_verb(node, above, dep, cues)
     if above.pos == "ADJ" and dep in ("xcomp", "ccomp", "prep"):
@@ -318,6 +347,8 @@ def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[boo
         return False, {POSSIBLE} if above.lemma in cues["possible_adjective"] else set()
     if above.pos in ("NOUN", "PROPN"):
         if above.lemma in cues["future_noun"]:
+            if above.dep == "dobj" and above.head.lemma in cues["negative_governor"] and not _negated(above.head):
+                return True, {NOT}  # "scrapped its plan to attack"
             return True, {POSSIBLE} if _of_noun(above, cues) & {POSSIBLE} else {FUTURE}
         if above.lemma in cues["possible_noun"]:
             return True, {POSSIBLE}

@@ -10,6 +10,8 @@ from communique.lexicon.frames import Auxiliary
 from communique.model import Entity, Party, Text, Time, Token
 
 LONG_AGO = 270  # days before the report from which on an act is background, not news
+LIFETIME = 30  # years after which those who have left office are told of as history
+ERA = 1  # years after its end from which on a named time lies behind us
 _FRAMES = frozenset(("prep", "advcl", "npadvmod", "advmod", "acl", "pcomp", "pobj", "nummod", "dep", "mark"))
 _TELLING = frozenset(("VBD", "VBN"))
 
@@ -20,10 +22,50 @@ def ended() -> dict[str, str]:
     return {row["code"]: row["to"] for row in load_tsv("gazetteer/actors/former.tsv") if row["to"]}
 
 
+@cache
+def _leaders() -> dict[str, str]:
+    """Persons with terms of office that have all ended, by name: the last year of their last term."""
+    last: dict[str, str] = {}
+    for row in load_tsv("gazetteer/actors/persons.tsv"):
+        last[row["name"]] = max(last.get(row["name"], ""), row["to"][:4] or "9999")
+    return {name: year for name, year in last.items() if year != "9999"}
+
+
+def is_of_past_leaders(parties: Sequence[Party], entities: dict[str, Entity], before: str) -> bool:
+    """Whether somebody has a part in it whose last term ended so long before that what is told of him is history."""
+    names = (entities[p.entity].name for p in parties if p.entity in entities)
+    return any(name in _leaders() and int(_leaders()[name]) + LIFETIME < int(before[:4]) for name in names)
+
+
 def is_of_former_states(parties: Sequence[Party], entities: dict[str, Entity], before: str) -> bool:
     """Whether a state that had ended before the day ``before`` has a part in it."""
     codes = {entities[p.entity].code for p in parties if p.entity in entities}
     return any(code in ended() and ended()[code] < before for code in codes if code)
+
+
+@cache
+def _eras() -> dict[tuple[str, ...], str]:
+    """The named times that lie behind us, by their words in small letters: the year in which each ended."""
+    return {tuple(row["words"].lower().split()): row["to"] for row in load_tsv("lexicon/frames/eras.tsv")}
+
+
+def is_of_an_era(carrier: Token, before: str) -> bool:
+    """Whether a named time that ended before the day ``before`` frames the act: "during the Cold War", "under Tito"."""
+    if not _tells(carrier):
+        return False
+    verb = _first(carrier)
+    agents = [n for by in verb.having("agent") for n in by.having("pobj")]  # "bombed by the RAF in the Great War"
+    phrases = [p for holder in (verb, *agents) for p in holder.having("prep")]
+    return any(_names_era(p.subtree(), before) for p in phrases)
+
+
+def _names_era(words: Sequence[Token], before: str) -> bool:
+    forms = [t.lower for t in words[1:]]
+    for era, year in _eras().items():
+        for at in range(len(forms) - len(era) + 1):
+            if tuple(forms[at : at + len(era)]) == era and int(year) + ERA < int(before[:4]):
+                return True
+    return False
 
 
 def frame_of(carrier: Token, text: Text, here: Sequence[Time], cues: Auxiliary) -> Time | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from communique.events import repairs, sizes, structure
 from communique.events.auxiliary import is_background, is_litotes, is_owed, is_past, is_refusal, is_unable, modes_of
-from communique.events.background import is_of_former_states
+from communique.events.background import is_of_an_era, is_of_former_states, is_of_past_leaders
 from communique.events.candidate import Candidate, spans_of
 from communique.events.causes import is_nobodys
 from communique.events.confidence import confidence_of
@@ -200,7 +200,7 @@ class _Finder:
         if _is_purpose(first, self.frames):
             return None
         date_, historical = self.dates.of(first, actors)
-        modes = self._modes(first, date_, historical or self._is_of_former_states(first, (*actors, *recipients)))
+        modes = self._modes(first, date_, historical or self._lies_far_back(first, (*actors, *recipients)))
         statement = self.carriers.of(first.carrier)
         place = self.scenes.of(group, recipients, date_)
         seen = Circumstances(
@@ -266,9 +266,14 @@ class _Finder:
             return first.modes | {"historical"}
         return first.modes
 
-    def _is_of_former_states(self, candidate: Candidate, parties: Sequence[Party]) -> bool:
-        told = is_past(candidate.carrier) and self.dates.published
-        return bool(told) and is_of_former_states(parties, self.cast.entities, self.dates.published or "")
+    def _lies_far_back(self, candidate: Candidate, parties: Sequence[Party]) -> bool:
+        day = self.dates.published
+        if not day or not is_past(candidate.carrier):
+            return False
+        known = self.cast.entities
+        if is_of_former_states(parties, known, day) or is_of_past_leaders(parties, known, day):
+            return True
+        return is_of_an_era(candidate.carrier, day)
 
     def _rages(self, candidate: Candidate) -> bool:
         """ "Fighting resumed in eastern Mali": where no side is named, the place says that it is of public affairs."""

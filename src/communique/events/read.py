@@ -138,6 +138,8 @@ class _Reader:
         """What the odds say of a word that no rule lists."""
         if self.odds is None or token.pos not in _TELLING or token.lemma in self.frames.people_words:
             return None  # people tell no act
+        if token.dep == "compound":
+            return None  # "warning signs"
         told_by = (token, *(c for c in token.children if c.dep in ("compound", "amod")))  # "a condolence message"
         if token.start in self.cues or any(
             not self.frames.auxiliary["comment"].isdisjoint((t.lemma, t.lower)) for t in told_by

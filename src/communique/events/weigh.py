@@ -25,6 +25,7 @@ class Weighing(NamedTuple):
     sure: float
 
 
+OWN_WORDS = "own-words"  # rules that read "they will release him" as the promise or the threat of whoever says so
 LEAST = 1e-4  # no type is impossible for the model, however it was fitted
 
 
@@ -35,7 +36,8 @@ def is_sure(relation: Relation) -> bool:
 
 def weighed(relation: Relation, verdict: Verdict, text: str, frames: Frames) -> Relation:
     """``relation``, or what the model says instead where the two together make that likelier."""
-    said = _announced(verdict.probabilities, frames) if "future" in relation.auxiliary else verdict.probabilities
+    announced = "future" in relation.auxiliary or OWN_WORDS in relation.why
+    said = _announced(verdict.probabilities, frames) if announced else verdict.probabilities
     types = [label for label in said if label != NONE]
     trust = _trust(relation.confidence)
     rest = (1 - trust) / (len(types) - 1)
