@@ -104,6 +104,11 @@ CODES = [
     ("Minister Zorn smiled. Trade Minister Zorn of Chad left.", "Zorn of Chad", "TCD", None, "own words beat a guess"),
     ("The delegation of Chad was led by Ana Vey.", "Ana Vey", "TCD", "GOV", "who leads a delegation"),
     ("LIMA, Peru - Police fired, killing two.", "two", "PER", "CVL", "victims by their number"),
+    ("BAMAKO, Mali - Witnesses told AFP of gunfire.", "AFP", "FRA", "JRN", "an agency and no army"),
+    ("MANILA (Reuters) - The AFP shelled a camp.", "The AFP", "PHL", "MIL", "letters that go by the dateline"),
+    ("TOKYO - Japan's SDF sent ships to Mali.", "Japan's SDF", "JPN", "MIL", "letters that go by the country named"),
+    ("LONDON - The MoD mourned a sailor.", "The MoD", "GBR", "GOV", "short for a ministry"),
+    ("LIMA, Peru - Horizon voters wept. Horizon won seats.", "Horizon", "PER", "PTY", "a noun beside a name"),
     ("LIMA, Peru - The brewery burned.", "The brewery", "PER", "BUS", "a noun for a business"),
 ]
 

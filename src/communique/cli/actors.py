@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.own import Own
 from communique.cli.report import BAD_INPUT, OK, Report
+
+if TYPE_CHECKING:
+    from communique.lexicon.registry import Registry
 
 
 def actors(
@@ -47,12 +50,21 @@ def _answer(query: str, date: str | None, own: Path | None, report: Report) -> i
             report.fault(failure)
         registry = with_actors(registry, read.actors)
     rows = rows_of(meanings(query, day, registry), query, registry)
+    plain = query.partition(" ")[2] if query.lower().startswith("the ") else ""
+    rows = rows or (rows_of(meanings(plain, day, registry), plain, registry) if plain else [])
     if not rows:
-        report.say(f"{query!r} is not known; in a text its words would be kept without code")
+        report.say(f"{query!r} is not known; in a text its words would be kept {_as_read(query, registry)}")
         return BAD_INPUT
     sys.stdout.buffer.write(as_table(rows, ("name", "code", "sector", "kind", "holds", "why")))
     sys.stdout.buffer.flush()
     return report.exit_code
+
+
+def _as_read(words: str, registry: Registry) -> str:
+    """How words that name nobody known would be read in a text: by their last noun, where it is one for an actor."""
+    noun = words.rsplit(" ", 1)[-1].lower()
+    agent = registry.agents.get(noun)
+    return f"and read by “{noun}”: {agent.sector or 'no sector of its own'}" if agent is not None else "without code"
 
 
 def _check(path: Path, report: Report) -> int:

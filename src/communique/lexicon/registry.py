@@ -71,6 +71,7 @@ class Registry(NamedTuple):
     sorts: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun ("kingdom") → codes of the states that are one
     alpha2: Mapping[str, str] = MappingProxyType({})  # two letters of a country → its three
     alike: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun → those that can take up the same actor
+    hinting: Mapping[str, str] = MappingProxyType({})  # noun beside a name → the sector of the body so named
     sorts_of_body: Mapping[str, str] = MappingProxyType({})  # noun that says what a body known by name is → its sector
     ends: frozenset[str] = frozenset()  # last words of the agents' nouns
     deeds: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun and "<" or ">" → verbs done to or by them
@@ -138,6 +139,7 @@ def load_registry() -> Registry:
         sorts={row["noun"]: frozenset(_cell(row["codes"])) for row in load_tsv(ACTORS + "sorts.tsv")},
         alpha2={row["iso2"]: row["iso3"] for row in load_tsv("gazetteer/countries.tsv")},
         alike=_alike(words["alike"]["groups"]),
+        hinting={noun: sector for sector, nouns in words["hinting"].items() for noun in nouns},
         sorts_of_body={noun: sector for sector, nouns in words["sorts_of_body"].items() for noun in nouns},
         ends=last_words(agents),
         deeds={f"{r['noun']} {r['part']}": frozenset(r["verbs"].split()) for r in load_tsv("lexicon/deeds.tsv")},

@@ -16,9 +16,10 @@ def _is_clear(hit: Hit) -> bool:
 
 
 class Chooser:
-    """Knows the day and the states that the document names without doubt."""
+    """Knows the day, the states that the document names without doubt, and the one that it is filed from."""
 
-    def __init__(self, registry: Registry, hits: Mapping[int, Hit], date: str | None) -> None:
+    def __init__(self, registry: Registry, hits: Mapping[int, Hit], date: str | None, home: str | None = None) -> None:
+        self.home = home
         self.registry = registry
         self.hits = hits
         self.date = date
@@ -48,7 +49,9 @@ class Chooser:
         ours = [a for a in aliases if a.role == first.role and a.actor.kind != "person"]
         if len(ours) > 1 and first.actor.kind != "state":
             named = [a for a in ours if a.actor.id in self.ids]
-            return (named or [a for a in ours if a.actor.code in self.named] or [first])[0]
+            told = [a for a in ours if a.actor.code in self.named] or [a for a in ours if a.actor.code == self.home]
+            press = [a for a in ours if a.actor.kind == "company"]  # "told AFP", where no army of that name is told of
+            return (named or told or press or [first])[0]
         alike = [a for a in aliases if a.role == first.role and a.actor.kind == first.actor.kind == "state"]
         said = [a for a in alike if a.actor.code in self.named]
         dated = [a for a in alike if self.date and a.actor.end]

@@ -32,9 +32,14 @@ class Describer:
     """Reads phrases against the registry; ``places`` gives the country of a token that is part of a toponym."""
 
     def __init__(
-        self, registry: Registry, hits: Mapping[int, Hit], places: Mapping[int, str], date: str | None
+        self,
+        registry: Registry,
+        hits: Mapping[int, Hit],
+        places: Mapping[int, str],
+        date: str | None,
+        home: str | None = None,
     ) -> None:
-        self.chooser = Chooser(registry, hits, date)
+        self.chooser = Chooser(registry, hits, date, home)
         self.registry = registry
         self.sectors = Sectors(registry, hits)
         self.hits = hits

@@ -11,6 +11,7 @@ from communique.mentions.chains import Chain, Chains, Reference, unique
 from communique.mentions.describing import Describer, Description
 from communique.mentions.focus import Focus
 from communique.mentions.groups import defined_terms
+from communique.mentions.hints import hinted_sectors
 from communique.mentions.litigants import litigants_of
 from communique.mentions.peoples import peoples_of
 from communique.mentions.phrases import Phrase
@@ -61,6 +62,7 @@ class Reading:
         self.dateline = self.setting.dateline
         self.home = self.setting.home
         self.quoted = _quoted(text)
+        self.hints = hinted_sectors(text, describer.hits, describer.places, self.registry)
         self.peoples = peoples_of(text, describer.hits, self.registry)
         self.chains = Chains()
         self.references: dict[int, Reference] = {}

@@ -37,7 +37,9 @@ class Unlisted:
         key = folded(about.proper)
         chain = self.reading.chains.get("name", key) or self._half(phrase) or self.shortener.find(phrase)
         people = about.agent is None and folded(phrase.head.text) in self.reading.peoples
-        person = not people and names_person(phrase, about, self.reading.registry)
+        hint = self.reading.hints.get(key) if about.agent is None and not about.sector else None
+        about = about._replace(sector=(hint,)) if hint is not None else about
+        person = not people and hint is None and names_person(phrase, about, self.reading.registry)
         if chain is None and (person or " " not in about.proper):
             chain = self.reading.chains.get("name", folded(phrase.head.text))
         if chain is None and people:
@@ -51,7 +53,7 @@ class Unlisted:
             known = any(t.i in self.reading.describer.hits for t in phrase.before[:-1])  # "Washington Irving"
             full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
             acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
-            kind = "person" if person else "body" if acting else "thing"
+            kind = "person" if person else "body" if acting or hint is not None else "thing"
             sector = about.sector
             if person and about.agent is not None and about.agent.weak and not sector:
                 sector = self.serving.sector(phrase, about, code)

@@ -27,7 +27,7 @@ def find_actors(
     home = home_of(header, places, registry)
     hits = without_namesakes(names_kept(text, find_names(text, registry, header.date), places, times), home)
     phrases = find_phrases(text, hits, times, registry, marked)
-    describer = Describer(registry, hits, _countries(text, places), header.date)
+    describer = Describer(registry, hits, _countries(text, places), header.date, home)
     resolver = Resolver(text, phrases, describer, home, marked)
     resolver.read_labels(header.asides)
     references = resolver.resolve_all()
