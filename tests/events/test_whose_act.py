@@ -96,6 +96,26 @@ CASES = [
         ("RETREAT", "returned", "Italy", "Libya"),
         "the parser hangs the preposition on the words between",
     ),
+    (
+        "Oman's foreign minister held crisis talks on Monday to end the rift between Qatar and Yemen.",
+        ("CONSULT", "talks", "Oman's foreign minister", "Qatar"),
+        "whom somebody brings together",
+    ),
+    (
+        "Amnesty International put out a report accusing the Nigerian army of torture.",
+        ("ACCUSE", "accusing", "Amnesty International", "the Nigerian army"),
+        "a report accuses for who gives it out",
+    ),
+    (
+        "NATO's members have agreed to extend their peacekeeping mission in Kosovo.",
+        ("AGREE", "agreed", "NATO's members", ""),
+        "what one promises to do with one's own is for nobody",
+    ),
+    (
+        "U.S. airstrikes this month in the area have killed dozens of Houthi fighters.",
+        ("ASSAULT", "killed", "U.S.", "dozens of Houthi fighters"),
+        "the dead go before the place",
+    ),
 ]
 
 

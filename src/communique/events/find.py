@@ -203,6 +203,7 @@ class _Finder:
         modes = self._modes(first, date_, historical or self._lies_far_back(first, (*actors, *recipients)))
         statement = self.carriers.of(first.carrier)
         place = self.scenes.of(group, recipients, date_)
+        listed = [c for c in group if c.pattern.source not in PSEUDO]
         seen = Circumstances(
             sentence=sentence,
             sentences=len(self.text.sentences),
@@ -215,8 +216,8 @@ class _Finder:
             is_dated=date_ is not None and date_.time is not None,
             is_placed=place is not None,
             modes=modes,
-            odds=None if first.pattern.source in PSEUDO else self.odds.of(first.words, first.event),
-            silence=1 - self.odds.telling(first.words),
+            odds=max((self.odds.of(c.words, first.event) for c in listed), default=None),
+            silence=1 - max(self.odds.telling(c.words) for c in group),
         )
         signs = signs_of(first, actors, recipients, self.cast, self.field, seen, self.frames)
         confidence = confidence_of(signs, self.frames.weights)

@@ -70,7 +70,7 @@ class Likely:
     def completed(self, group: Sequence[Candidate], actors: Side, recipients: Side, acts: Acts) -> Completed:
         """The sides, with what most likely fills a role that is empty, or that no thing can fill in such an act."""
         if group[0].event in self._personal:  # "camped on the bridge", "refused the islanders a boat"
-            recipients = tuple(p for p in recipients if not self._cast.is_thing(p))
+            recipients = tuple(p for p in recipients if not self._is_thing(p, group[0].token))
         sides = {ACTOR: actors, RECIPIENT: recipients}
         notes: list[str] = []
         weighed = {role: self._phrases(group, acts) for role in empty_roles(group[0], actors, recipients)}
@@ -84,6 +84,11 @@ class Likely:
                 sides[role] = free[-at].parties
                 notes.append(f"{role} not by rule but most likely, {chance:.2f}")
         return Completed(sides[ACTOR], sides[RECIPIENT], tuple(notes), weighed)
+
+    def _is_thing(self, party: Party, beside: Token) -> bool:
+        """Whether its words name a thing and no name stands among them, as in "a State Department call"."""
+        words = [t for t in beside.sentence.tokens if party.start <= t.start and t.end <= party.end]
+        return self._cast.is_thing(party) and not any(t.pos == "PROPN" for t in words)
 
     def _phrases(self, group: Sequence[Candidate], acts: Acts) -> list[Phrase]:
         """Every phrase of the sentence that names somebody, but for the words of the act, with its signs."""

@@ -19,7 +19,18 @@ _JUDGING = ("ACCUSE", "SUPPORT")
 _TO_ANOTHER = ("AGREE", "REQUEST")
 _PLURAL = frozenset(("NNS", "NNPS"))
 
+_AT = frozenset(("in", "at", "near", "around", "inside", "outside", "off"))
+
 Side = tuple[Party, ...]
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors())
+
+
+def _is_placed(recipients: Sequence[Token]) -> bool:
+    """Whether they only say where it was done: "raids in the area killed nine men" were raids on the men."""
+    return bool(recipients) and all(t.dep == "pobj" and t.head.lower in _AT for t in recipients)
 
 
 class Sides:
@@ -51,8 +62,10 @@ class Sides:
         actors: list[Token] = []
         for candidate in group:
             actors = actors or [t for t in candidate.actors if t not in heads]
-        ranked = sorted(group, key=lambda c: (not set(c.actors) - heads, sum(1 for _ in c.token.ancestors())))
-        recipients = next((c.recipients for c in ranked if c.recipients), [])
+        scenes = [t for t in actors if group[0].event == "ASSAULT" and self._is_scene(t)]
+        actors = [t for t in actors if t not in scenes]
+        ranked = sorted(group, key=lambda c: (_is_placed(c.recipients), not set(c.actors) - heads, _depth(c.token)))
+        recipients = next((c.recipients for c in ranked if c.recipients), scenes)
         below = [c.below for c in group if c.below]
         things = frozenset(w for c in (*group, *below) for w in c.words)
         judged = group[0].event in _JUDGING
@@ -61,21 +74,42 @@ class Sides:
             named, given = self._voiced(group[0], given)
         if group[0].mutual:
             sides = tuple(dict.fromkeys((*named, *given)))
+            if len(sides) < 2 and group[0].event == "CONSULT" and (apart := self._apart(group[0], sides)):
+                return sides, apart
             somebody = tuple(p for p in sides if not self.cast.is_thing(p))  # "discussed castles" is no talk with them
             return somebody or sides, ()
         given = self._concerned(group[0], named, recipients, given)
         entities = {p.entity for p in named}
-        return named, tuple(p for p in given if p.entity not in entities and not self._is_own_thing(p, entities))
+        promised = group[0].event == "AGREE"
+        given = tuple(p for p in given if not self._is_own_thing(p, entities, promised))
+        return named, tuple(p for p in given if p.entity not in entities)
 
-    def _is_own_thing(self, party: Party, actors: set[str]) -> bool:
+    def _is_own_thing(self, party: Party, actors: set[str], promised: bool) -> bool:
         """ "Egypt promised to keep its border crossing open": what the actors own is no other side, unless people."""
         first = next(iter(self.text.tokens_in(party.start, party.end)), None)
-        if first is None or first.tag != "PRP$" or self.cast.is_people(first.head):
+        if first is None or first.tag != "PRP$":
             return False
-        if self.cast.entities[party.entity].sector:
+        people = self.cast.is_people(first.head) or self.cast.entities[party.entity].sector
+        if people and not promised:  # "freed its prisoners"; but "agreed to extend its mission"
             return False
         owner = self.mentions.at(first.i)
         return owner is not None and bool(actors.intersection(owner.entities))
+
+    def _is_scene(self, token: Token) -> bool:
+        """ "The Bali bombing": a town or province before the noun is where it happened; a country did it."""
+        before = token.dep in ("compound", "nmod", "amod") and token.label == "GPE"
+        mention = self.mentions.at(token.i) if before else None
+        where = [self.cast.entities[e] for e in mention.entities] if mention is not None else []
+        return bool(where) and all(e.identifier_id is None and not e.sector for e in where)
+
+    def _apart(self, candidate: Candidate, sides: Side) -> Side:
+        """ "Launched an effort to settle the rift between A and B": whom somebody brings together."""
+        at = candidate.token.i
+        between = [t for t in candidate.token.sentence.tokens if t.lower == "between" and t.i > at]
+        own = [t for t in between if any(w in t.ancestors() for w in candidate.words)]
+        heads = [o for t in own[:1] for c in t.children if c.dep == "pobj" for o in (c, *c.conjuncts())]
+        taken = {p.entity for p in sides}
+        return tuple(p for p in self.cast.parties(heads) if self.cast.known(p) and p.entity not in taken)
 
     def _voiced(self, candidate: Candidate, given: Side) -> tuple[Side, Side]:
         """ "Urges A … and calls upon B": whoever the document speaks for does what it says without a subject."""
