@@ -6,7 +6,7 @@ import pytest
 
 from communique.coding import code
 from communique.kit import Kit
-from communique.model import Document
+from communique.model import Document, Place
 
 CASES = [
     ("Residents of Tuzla said soldiers had burned their houses.", "burned", "Tuzla"),
@@ -57,3 +57,27 @@ def test_a_hotel_is_named_after_somebody(kit: Kit) -> None:
     text = "Ministers met at the Bingu hotel in Lilongwe on Monday. Bingu was the father of the pact."
     names = [p.extracted_place for p in code(Document(text=text, id="one", date="2023-05-10"), kit).places]
     assert names.count("Bingu") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "code"),
+    [
+        ("near the Zaporizhzhia plant", "Zaporizhzhia Nuclear Power Plant", "BLDG"),
+        ("at Evin prison", "Evin Prison", "BLDG"),
+        ("at Ofer prison", "Ofer Prison", "BLDG"),
+        ("on Mount Hermon", "Mount Hermon", "MT"),
+        ("in the Lachin corridor", "Lachin corridor", "RGN"),
+        ("in Kherson", "Kherson", "PPLA"),
+        ("in Basra", "Basrah", "PPLA"),
+        ("in Kherson oblast", "Khersonska oblast", "ADM1"),
+        ("near Manbij", "Manbij", "PPLA2"),
+    ],
+)
+def test_crossings_camps_plants_and_seats_of_regions(kit: Kit, words: str, name: str, code: str) -> None:
+    text = f"Four soldiers were killed {words} on Monday, the army said."
+    place = code_of(kit, text)
+    assert (place.resolved_place, place.feature_code) == (name, code)
+
+
+def code_of(kit: Kit, text: str) -> Place:
+    return code(Document(text=text, id="one", date="2023-05-10"), kit).places[0]

@@ -138,9 +138,10 @@ def verdict(company: Company, held: bool) -> int:
 
 
 def _is_town_read_as_time(company: Company) -> bool:
-    """ "Drones flew at Odesa overnight", taken for one time: a big town right after a preposition of place."""
+    """ "Drones flew at Odesa overnight", taken for one time: a town right after a preposition of place."""
     doubtful = any(key_of(t.text) in company.words.doubtful for t in company.inside)
-    return company.placed and not doubtful and is_big(company.sites) and not company.run
+    town = is_big(company.sites) or any(s.primary and s.population >= TOWN for s in company.sites)
+    return company.placed and not doubtful and town and not company.run
 
 
 def _is_dedication(company: Company) -> bool:

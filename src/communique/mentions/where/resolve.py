@@ -175,14 +175,19 @@ def _choose(t: Toponym, ground: Ground, prior: Prior) -> Choice:
 
 def _behind_their_towns(sites: Sequence[Site]) -> frozenset[str]:
     """Regions named after a town in them that is the better known of the two: "New York", "Kandahar"."""
-    towns = {s.province: s for s in sites if s.code.startswith("PPL") and s.province and s.primary}
-    return frozenset(
-        s.key
-        for s in sites
-        if s.code == "ADM1"
-        and (town := towns.get(s.key))
-        and (town.population >= CAPITAL_CITY or (town.code.startswith("PPLA") and s.population < 8 * town.population))
-    )
+    seats = (s for s in sites if s.province and s.code.startswith("PPL") and (s.primary or s.code == "PPLA"))
+    towns = {s.province: s for s in sorted(seats, key=lambda s: s.primary)}  # one of just this name first
+    return frozenset(s.key for s in sites if s.code == "ADM1" and (town := towns.get(s.key)) and _is_behind(s, town))
+
+
+def _is_behind(region: Site, town: Site) -> bool:
+    """Whether the plain name is the town's: the region has another ("Kherson oblast"), or is not much larger."""
+    if not town.primary:
+        return not region.primary
+    if town.population >= CAPITAL_CITY:
+        return True
+    seat = town.code.startswith("PPLA")
+    return seat and (not region.primary or region.population < 8 * town.population)
 
 
 def _behind_their_states(sites: Sequence[Site]) -> frozenset[str]:

@@ -68,7 +68,7 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
         if not street and (end is None or is_part_of_longer(tokens, at, end, finder)):
             longer = unlisted_end(tokens, at, people, finder)
             if longer is not None and longer > (end or at):
-                yield _made(tokens, at, longer, (), _kind(tokens, at, longer, finder)[0], (), SURE, finder)
+                yield _unlisted(tokens, at, longer, finder)
                 at = longer
                 continue
         if at == held_by[0] and not street:
@@ -85,7 +85,7 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
                     toponym = toponym._replace(verdict=SURE)
                 else:
                     end = shown
-                    toponym = _made(tokens, at, end, (), _kind(tokens, at, end, finder)[0], (), SURE, finder)
+                    toponym = _unlisted(tokens, at, end, finder)
             stop, holders = holder_end(tokens, toponym.tokens[1], finder)
             comma = toponym.tokens[1]
             if holders and toponym.verdict == SURE and (toponym.holders or _sure_state(tokens, comma, stop, finder)):
@@ -93,6 +93,12 @@ def _in_sentence(sentence: Sentence, people: frozenset[str], finder: Finder) -> 
             yield toponym
             end = max(end, toponym.tokens[1]) if toponym.verdict != NO else end
         at = end
+
+
+def _unlisted(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> Toponym:
+    """A name with its plain nouns, which only our own table may have: "Ofer prison"."""
+    own = tuple(s for s in finder.sites(finder.span(tokens, at, end)) if s.own)
+    return _made(tokens, at, end, own, _kind(tokens, at, end, finder)[0], (), SURE, finder)
 
 
 def _within(tokens: Sequence[Token], at: int, length: int, finder: Finder) -> Toponym:
@@ -176,7 +182,8 @@ def _with_noun(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> tu
     for stop in (end + 2, end + 1):
         if stop > len(tokens) or any(is_name(t) for t in tokens[end:stop]):
             continue
-        if finder.words.after.get(tokens[stop - 1].lower) == "site":
+        noun = tokens[stop - 1].lower
+        if finder.words.after.get(noun) == "site" or noun in finder.words.facilities:
             own = tuple(s for s in finder.sites(finder.span(tokens, at, stop)) if s.own)
             if own:
                 return own
