@@ -30,10 +30,8 @@ def bare_name(words: str, finder: Finder) -> str | None:
     parts = words.split()
     name = [p for p in parts if not p[0].islower() or p in finder.words.links]
     plain = parts[len(name) :]
-    if plain and plain[-1] not in finder.words.areas | finder.words.grounds:
+    if not plain or plain[-1] not in finder.words.areas | finder.words.grounds:
         return None
-    if not name or name[-1].lower() in finder.words.landmarks or name[0].lower() in finder.words.openers:
-        return words if len(name) > 1 and not plain else None
     bare = " ".join(name)
     return bare if len(bare) >= SHORTEST and key_of(bare) not in finder.words.doubtful else None
 
