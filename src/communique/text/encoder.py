@@ -119,15 +119,19 @@ class Encoder:
         return [words[start : start + len(rows)].copy() for start, rows in zip(starts, embedded, strict=False)]
 
 
-def product(rows: Floats, weight: Floats) -> Floats:
+def product(rows: Floats, weight: Floats, into: Floats | None = None) -> Floats:
     """``rows`` times ``weight``, each row the same to the last bit whatever rows stand beside it.
+
+    It is written ``into`` an array, where one is given.
 
     The matrix library takes another way for a single row, whose sums are rounded otherwise: it is given company.
     """
     if len(rows) == 1:
         alone: Floats = np.matmul(np.concatenate([rows, rows]), weight)[:1]
+        if into is not None:
+            into[:] = alone
         return alone
-    answer: Floats = np.matmul(rows, weight)
+    answer: Floats = np.matmul(rows, weight, out=into)
     return answer
 
 

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
 BATCH = 256  # blocks a batch: larger ones gain little speed and cost memory
 WINDOW = 40_000  # code points that are parsed together
-MEMORY = 600_000  # code points after which new words are forgotten: oftener costs time, for they are met again
+MEMORY = 250_000  # code points after which new words are forgotten: oftener costs time, seldomer memory
 
 
 _ASKED = ("LANG", "LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX", "IS_SPACE")  # of words; no other is worked out
-IDLE = (RULER, LEMMATIZER, NAME)  # components whose work is done faster here
+GROUP = 1_000  # words of blocks that go through the dependency parser together: each takes 4 KB meanwhile
+PARSER = "parser"
+IDLE = (RULER, LEMMATIZER, NAME, PARSER)  # components whose work is done, or asked for, here
 _COLUMNS: list[int | str] = ["IDX", "LENGTH", "ORTH", "TAG", "DEP", "IS_SPACE", "SENT_START", "HEAD"]
 BLANK, BEGIN, WIDTH = 5, 6, 8  # columns
 
@@ -63,6 +65,7 @@ class Parser:
         self.reporting = reporting
         self.words = Words(nlp)
         self.recogniser = Recogniser(nlp)
+        self._dependencies: Any = nlp.get_pipe(PARSER)
         self._libraries = ThreadpoolController()
         self._tokeniser: Any = nlp.tokenizer
         self._met = 0  # code points since words were last forgotten
@@ -88,6 +91,8 @@ class Parser:
 
     def _parsed(self, blocks: Iterable[str], names: bool) -> Iterator[Columns]:
         docs = list(self.nlp.pipe(blocks, batch_size=BATCH, disable=IDLE))
+        for group in _groups(docs):
+            self._dependencies.set_annotations(group, self._dependencies.predict(group))
         tables: list[Table] = [np.asarray(doc.to_array(_COLUMNS), np.uint64).reshape(-1, WIDTH) for doc in docs]
         labels = self._labels(docs, tables) if names else repeat("")
         return iter([self._columns(doc, table, labels) for doc, table in zip(docs, tables, strict=True)])
@@ -119,6 +124,18 @@ class Parser:
         if self._met > MEMORY:
             self._tokeniser.forget()
             self._met = coming
+
+
+def _groups(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
+    """Blocks of about :data:`GROUP` words in all, of like length, as the parser goes through them step by step."""
+    group: list[Doc] = []
+    for doc in sorted(docs, key=len):
+        if group and (len(group) + 1) * len(doc) > GROUP:
+            yield group
+            group = []
+        group.append(doc)
+    if group:
+        yield group
 
 
 def _windows(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[str, Sequence[Span]]]]:

@@ -83,8 +83,10 @@ class Recogniser:
     def _features(self, docs: Sequence[Doc]) -> Floats:
         """What each word adds to the hidden layer as each of the features; the last row is for none."""
         words = np.concatenate(self._encoder(docs))
-        rows = product(product(words, self._narrow) + self._narrow_bias, self._lower)
-        return np.concatenate([rows, self._padding]).reshape(len(words) + 1, FEATURES, -1)
+        rows = np.empty((len(words) + 1, self._lower.shape[1]), np.float32)
+        product(product(words, self._narrow) + self._narrow_bias, self._lower, rows[:-1])
+        rows[-1] = self._padding
+        return rows.reshape(len(words) + 1, FEATURES, -1)
 
     def _moves(
         self, features: Floats, at: Integers, first: Integers, label: Integers, goes_on: Truths, blank: Truths

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PLAIN = re.compile("((?:[Rr]e-)?[A-Za-z]+(?:(?<=[a-z])(?=[.])|(?=,)|$))([.,]?)")
-MAX_KEPT = 10_000  # runs of characters; at most twice as many are kept
+MAX_KEPT = 5_000  # runs of characters; at most twice as many are kept
 MAX_MET = 10_000  # words that spaCy's tokenizer may have met when all are forgotten: a new one costs a twentieth second
 _ALONE, _PAIR = (True,), (False, True)
 
@@ -38,6 +38,7 @@ class Tokeniser:
         asked: Any = nlp.tokenizer
         asked.max_cache_size = 0  # what it answers is kept here
         self._asked = asked
+        self._permanent = nlp.vocab
         self._labels = frozenset(_labels(nlp))
         self._vocab = self._emptied()
         self._rules = frozenset(asked.rules)  # runs that are cut in ways of their own: "cannot", "Mr."
@@ -64,7 +65,7 @@ class Tokeniser:
     def forget(self) -> None:
         """Lets go of the words that texts have brought, once no document is in use any more."""
         self._vocab = self._emptied()
-        if len(self._asked.vocab) > MAX_MET:
+        if self._asked.vocab is self._permanent or len(self._asked.vocab) > MAX_MET:
             self._asked = _anew(self._asked, self._emptied())
 
     def _emptied(self) -> Any:

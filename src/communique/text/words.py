@@ -24,7 +24,7 @@ DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # verbs that double their
 AGAIN = "re-"  # before a verb, when it is no word of its own for the tokenizer: see ``tokens``
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 OTHER, PLAIN = "xyz", "dep"  # a word and a dependency that the ruler does not name
-MAX_KEPT = 15_000  # kinds of word; at most twice as many are kept
+MAX_KEPT = 7_500  # kinds of word; at most twice as many are kept
 
 Kind = tuple[int, int, int]
 """The ids of a word's form, tag and dependency."""
