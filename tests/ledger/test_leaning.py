@@ -96,6 +96,11 @@ def verdicts(coder: Coder, owed: str, later: str) -> list[str]:
             "Chile's statistics office has yet to bring out the census.",
             "violates",
         ),
+        (
+            "The rebels promised to hand over the Swiss divers held since January.",
+            "The Swiss divers stepped off a boat at Isabela on Tuesday.",
+            "fulfils",
+        ),
     ],
 )
 def test_other_words_speak_to_what_is_owed(coder: Coder, owed: str, later: str, verdict: str) -> None:
@@ -110,9 +115,10 @@ def test_other_words_speak_to_what_is_owed(coder: Coder, owed: str, later: str, 
         ("Ghana undertook not to borrow from the central bank.", "Ghana praised the central bank on Monday."),
         ("Indonesia promised to pay the farmers of Rengat.", "Indonesia shelled the farmers of Rengat on Sunday."),
         ("Kenya promised to repair the radar at Wajir.", "Uganda repaired the radar at Wajir on Sunday."),
+        ("Mali pledged to withdraw its soldiers from the town of Goma.", "Chadian soldiers shelled a town on Sunday."),
         ("Mali pledged to reopen the ferry at Kona.", "Mali promised again to reopen the ferry at Kona."),
     ],
-    ids=["another place", "not due", "words", "an attack", "somebody else", "a promise"],
+    ids=["another place", "not due", "words", "an attack", "somebody else", "another's soldiers", "a promise"],
 )
 def test_likeness_alone_is_no_evidence(coder: Coder, owed: str, later: str) -> None:
     assert verdicts(coder, owed, later) == []

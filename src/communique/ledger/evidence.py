@@ -14,7 +14,7 @@ from communique.ledger.theatre import joined
 from communique.ledger.weighing import Judged, Scale
 from communique.model import Evidence
 
-YEARS = 2  # for which a deed is weighed against a promise that is spoken of no more
+YEARS = 5  # for which a deed is weighed against a promise that is spoken of no more
 
 
 def owed_of(told: Summary) -> Owed | None:
@@ -55,7 +55,7 @@ def ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _horizon(told: Summary) -> str:
-    """Two years after it was last spoken of or fell due: what is done later is not done on its account."""
+    """Five years after it was last spoken of or fell due: what is done later is not done on its account."""
     try:
         return add_years(max(told.last, told.due or ""), YEARS)
     except ValueError:

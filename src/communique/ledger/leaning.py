@@ -72,7 +72,7 @@ SIGNS = (
 MANY = 3  # words shared, beyond which more say nothing
 OPENING = 300  # characters
 _THINGS, _VERB = SIGNS.index("owed_things"), SIGNS.index("verb")
-VERBAL, MATERIAL_CONFLICT = frozenset((1, 3)), 4  # quad codes
+MATERIAL_CONFLICT = 4  # quad code
 LIKELY, SURELY = 0.6, 0.9  # how much of what is to be acted upon must be told where another act was done to it
 SOME_VERB = 0.3  # how near two verbs must be that need less in common
 
@@ -208,8 +208,8 @@ def leaning_of(case: Case, breaks: bool) -> Verdict | None:
     What was left undone breaks what was to be done only when it is due, and never what was to be left undone. Words
     alone ("praised the bank") keep and break nothing, and an attack keeps no promise of another act.
     """
-    quads = case.done.quads if not case.like.kinds else frozenset()
-    if quads and quads <= VERBAL and not (case.deed.negated or case.goes_on):
+    types = case.done.types if not case.like.kinds else frozenset()
+    if types and types <= case.kinship.words["words_alone"] and not (case.deed.negated or case.goes_on):
         return None
     if case.deed.negated and not case.owed.refrain:
         return ("violates", "likely left undone when due") if case.is_due else None
@@ -217,7 +217,7 @@ def leaning_of(case: Case, breaks: bool) -> Verdict | None:
         return _left_undone(case, breaks)
     if breaks:
         return "violates", "likely went against what was owed"
-    if MATERIAL_CONFLICT in quads:
+    if not case.like.kinds and MATERIAL_CONFLICT in case.done.quads:
         return None
     return kept(case, "likely did what was owed")
 

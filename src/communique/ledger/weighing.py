@@ -10,6 +10,7 @@ from typing import NamedTuple
 from communique.ledger.case import Case, Owed, Reading
 from communique.ledger.doers import NOBODY, OBLIGOR, OTHER, Doers
 from communique.ledger.leaning import (
+    MATERIAL_CONFLICT,
     SIGNS,
     Leaning,
     deals_with_it,
@@ -88,7 +89,8 @@ class Scale:
                 if verdict is not None:
                     doer = reading.doer
                     return Judged(verdict[0], done.day, doer.confidence, f"{doer.why}; {verdict[1]}")
-            if not reading.by_itself:  # and an act by somebody else is nothing
+            if left is None and not (reading.by_itself and MATERIAL_CONFLICT in done.quads):
+                # what was dealt with may have gone by itself, but not to war; an act by somebody else is nothing
                 left = _most_like(case for case in cases if is_worth_weighing(case.like))
         if left is None or is_about_words(done, self.shapes.kinship):  # a promise renewed is not kept
             return None

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from communique.lexicon.duties import Duties
 from communique.mentions.governing import own_time_of
 from communique.mentions.when.interval import interval_of
-from communique.model import Deed, Header, Interval, Mentions, Statement, Text, Token, Undertaking
+from communique.model import Deed, Header, Interval, Mentions, Statement, Text, Time, Token, Undertaking
 from communique.undertakings.acts import Act
 from communique.undertakings.clause import agent_of, infinitive_mark, is_negated, is_passive, modal_of, subject_of
-from communique.undertakings.gist import about_of, gist_of, head_of, with_subject
+from communique.undertakings.gist import about_of, gist_of, head_of, with_count, with_subject
 from communique.undertakings.nominal_deeds import is_done_as_noun, owner_of
 from communique.undertakings.reality import below_unreal, in_question
 from communique.undertakings.running_out import has_run_out
@@ -146,6 +146,8 @@ def _deed(
     gist = gist_of(head, min(start, span[0]), span[1], speakers.duties)
     if thing and subject is not None:
         gist = with_subject(gist, subject, clause, speakers.duties)
+    elif doer is subject and subject is not None and clause.child("dobj") is None:
+        gist = with_count(gist, subject, speakers.duties)
     statement = speakers.statement_of(head, clause)
     return Deed(
         id=f"a{number}",
@@ -197,11 +199,18 @@ def _phrase(noun: Token, text: Text) -> str:
     return text.words(min(t.start for t in found), max(t.end for t in found))
 
 
+def _goes_back(head: Token, time: Time | None, duties: Duties) -> bool:
+    """ "Since January", "for the first time since 2019": it goes on, or is, on the day of the report."""
+    if time is None:
+        return False
+    return any(t.lower in duties.words["going_back"] and t.end < time.start <= t.end + 5 for t in head.sentence.tokens)
+
+
 def _date(head: Token, text: Text, header: Header, speakers: Speakers) -> Interval | None:
     """When it was done: the time that stands with the verb, else the day of publication."""
     time = own_time_of(head, text, speakers.mentions.times)
     days = interval_of(time, header.date) if time is not None else None
-    if days is not None:
+    if days is not None and not (header.date is not None and _goes_back(head, time, speakers.duties)):
         return days
     if header.date is None:
         return None

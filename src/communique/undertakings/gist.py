@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.lexicon.duties import Duties
 from communique.model import Gist, Token
 from communique.undertakings.clause import own_subject
@@ -54,6 +56,13 @@ def with_subject(gist: Gist, subject: Token, clause: Token, duties: Duties) -> G
         numbers=tuple(sorted(numbers)),
         inner=gist.inner,
     )
+
+
+def with_count(gist: Gist, subject: Token, duties: Duties) -> Gist:
+    """The gist with how many did it: "six of the teachers walked out"."""
+    counted = [subject, *subject.having("nummod"), *head_of(subject).having("nummod")]
+    numbers = {_digits(t, duties) for t in counted if t.tag == "CD"}
+    return msgspec.structs.replace(gist, numbers=tuple(sorted({*gist.numbers, *numbers}))) if numbers else gist
 
 
 def about_of(subject: Token, duties: Duties) -> tuple[str, ...]:
