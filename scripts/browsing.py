@@ -89,10 +89,13 @@ def addresses(desk: Desk) -> dict[str, str]:
     cell = explored["matrix"]["cells"][0]
     actor, recipient = explored["matrix"]["actors"][cell["row"]], explored["matrix"]["recipients"][cell["column"]]
     spot = explored["places"]["spots"][0]
+    happening = max(desk.json("/happenings.json")["happenings"], key=lambda h: (h["documents"], len(h["numbers"])))
     entry = desk.json("/ledger.json")["entries"][0]
     return {
         "overview": "/",
         "explore": "/explore",
+        "happenings": "/happenings",
+        "happening": "/happening?" + urlencode({"id": happening["id"]}),
         "explore-none": "/explore?" + urlencode({"actor": "nobody of this name"}),
         "statements": "/statements",
         "ledger": "/ledger",

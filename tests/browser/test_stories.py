@@ -106,6 +106,21 @@ def test_two_steps_from_a_list_to_the_words(page: Any, desk: Desk) -> None:
     assert page.locator(f"[data-field='{item}.words'].lit").count() == 1
 
 
+def test_a_happening_sets_reports_side_by_side_and_each_number_leads_to_its_words(page: Any, desk: Desk) -> None:
+    page.goto(desk.base + "/happenings?event=ASSAULT")
+    page.get_by_role("link", name="told by 3 or more").click()
+    page.locator("tr[data-row] .row-link").first.click()
+    page.wait_for_url(re.compile("/happening[?]"))
+    assert page.locator(".tellings > li").count() == 3
+    assert page.locator(".spreads strong").first.inner_text() == "27 to 40"
+    page.locator(".spreads").get_by_role("link", name="40", exact=True).click()
+    page.wait_for_url(re.compile("/document[?].*#v1"))
+    assert "killed" in page.locator(".report .w.lit").all_inner_texts()
+    page.goto(desk.base + "/event?document=invented-attack-1&id=v1")
+    page.get_by_role("link", name="Told by 3 reports").click()
+    page.wait_for_url(re.compile("/happening[?]"))
+
+
 def test_the_ledger_opens_on_what_is_overdue(page: Any, desk: Desk) -> None:
     page.goto(desk.base + "/ledger")
     first = page.locator("tr[data-row]").first

@@ -23,7 +23,7 @@ from communique.desk.errors import NotThereError
 from communique.desk.pages import as_coded
 from communique.desk.shapes import Actor, EventRow, Places, Series
 from communique.desk.views.documents import DocumentRow, documents_view
-from communique.desk.views.happenings import HappeningRow, page_of_happenings
+from communique.desk.views.happenings import HappeningRow, HappeningView, happening_view, page_of_happenings
 from communique.desk.views.ledger import EntryRow, ledger_view, undertaking_view
 from communique.desk.views.lists import page_of_events
 from communique.desk.views.owing import UndertakingRow, page_of_undertakings
@@ -181,6 +181,13 @@ def entry(request: Request) -> Response:
     """One entry of the ledger with its mentions and evidence."""
     id = _needed(request, "id")
     return _of_snapshot(request, lambda at: undertaking_view(at.session, at.archive, id))
+
+
+@router.get("/happening", tags=["one"], responses=answers(HappeningView), openapi_extra={"parameters": [ID, CODED]})
+def happening(request: Request) -> Response:
+    """One happening: what all its reports say, each number as each states it, and the words of each."""
+    id = _needed(request, "id")
+    return _of_snapshot(request, lambda at: happening_view(at.session, at.archive, id))
 
 
 @router.get("/actors", tags=["sums"], responses=answers(ActorList), openapi_extra={"parameters": [

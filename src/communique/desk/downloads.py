@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 
 PAGES = {
     "/explore": "events", "/place": "events", "/statements": "statements", "/ledger": "entries",
-    "/documents": "documents",
+    "/documents": "documents", "/happenings": "happenings",
 }
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
 EXTRA = ("title", "publisher", "url", "document_date")  # of the document, beside the columns of the dictionary

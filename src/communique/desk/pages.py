@@ -22,12 +22,13 @@ from communique.desk.shapes import Cite
 from communique.desk.views.briefing import brief_view, month_of
 from communique.desk.views.documents import documents_view
 from communique.desk.views.explore import explore
+from communique.desk.views.happenings import happening_view, happenings_view, told_event
 from communique.desk.views.holdings import holdings
 from communique.desk.views.ledger import ledger_view, undertaking_view
 from communique.desk.views.moving import moving
 from communique.desk.views.overview import overview
 from communique.desk.views.parties import actor_view, dyad_view, place_view
-from communique.desk.views.reading import document_view, event_view
+from communique.desk.views.reading import document_view
 from communique.desk.views.review import review_view
 from communique.desk.views.statements import statements_view
 from communique.errors import InputError
@@ -162,6 +163,19 @@ def _moving(request: Request) -> Response:
     return Response(body, 200, {"ETag": tag, "Cache-Control": "no-cache"}, "application/json")
 
 
+@page("/happenings", "happenings.html")
+def _happenings(request: Request, at: Question) -> Shown:
+    question = _asked(request, "happenings")
+    view = happenings_view(at.session, at.warehouse, at.archive, question)
+    return Shown(view, in_words(question.query) or "all happenings", question)
+
+
+@page("/happening", "happening.html", live=True)
+def _happening(request: Request, at: Question) -> Shown:
+    id = _one(request, "id")
+    return Shown(happening_view(at.session, at.archive, id), f"happening {id}{_coded(request)}")
+
+
 @page("/statements", "statements.html")
 def _statements(request: Request, at: Question) -> Shown:
     question = _asked(request, "statements")
@@ -198,7 +212,7 @@ def _document(request: Request, at: Question) -> Shown:
 @page("/event", "event.html", live=True)
 def _event(request: Request, at: Question) -> Shown:
     document, id = _one(request, "document"), _one(request, "id")
-    view = event_view(at.archive, document, id, as_coded(request))
+    view = told_event(at.session, at.archive, document, id, as_coded(request))
     return Shown(view, f"event {id} of document {document}{_coded(request)}")
 
 

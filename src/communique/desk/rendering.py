@@ -22,8 +22,9 @@ from communique.release import VERSION
 from communique.schema import terms
 
 PAGES = (
-    ("/", "Overview"), ("/explore", "Explore"), ("/statements", "Statements"), ("/ledger", "Ledger"),
-    ("/documents", "Documents"), ("/review", "Review"), ("/brief", "Brief"), ("/data", "Data"), ("/help", "Help"),
+    ("/", "Overview"), ("/explore", "Explore"), ("/happenings", "Happenings"), ("/statements", "Statements"),
+    ("/ledger", "Ledger"), ("/documents", "Documents"), ("/review", "Review"), ("/brief", "Brief"), ("/data", "Data"),
+    ("/help", "Help"),
 )
 # What ends a script element, or would begin one, cannot stand in it; and lines that JavaScript once took for its own.
 UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -32,8 +33,8 @@ BIDI = {ord(c): f"\\u{ord(c):04x}" for c in "\u200e\u200f\u061c\u202a\u202b\u202
 
 # The pages that can also be read as coded; from one of them, links to the others stay in that view.
 BOTH = frozenset((
-    "/explore", "/statements", "/ledger", "/undertaking", "/documents", "/document", "/event", "/actor", "/dyad",
-    "/place",
+    "/explore", "/happenings", "/happening", "/statements", "/ledger", "/undertaking", "/documents", "/document",
+    "/event", "/actor", "/dyad", "/place",
 ))
 
 
