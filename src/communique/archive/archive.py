@@ -15,7 +15,7 @@ from communique.archive import history
 from communique.archive.changes import Change, given_value, value_of
 from communique.archive.correcting import correct, judged, last_corrections
 from communique.archive.corrections import Correction, undoing
-from communique.archive.filed import Filed, Stored, filed_of, rows_of, stored
+from communique.archive.filed import Filed, Stored, filed_as, filed_of, rows_of, stored
 from communique.archive.fingerprint import fingerprint
 from communique.archive.found import (
     Answers,
@@ -161,9 +161,11 @@ class Archive:
         Raises:
             InputError: there is none.
         """
-        number = self._number(id)
         with told(self.path):
-            return filed_of(self._connection, number)
+            found = filed_as(self._connection, plain(id))
+        if found is None:
+            raise self._missing(id)
+        return found
 
     def sightings(self, id: str) -> tuple[Sighting, ...]:
         """Where the document with this id was met, in order.
@@ -327,7 +329,10 @@ class Archive:
     def _number(self, id: str) -> int:
         for (number,) in self._rows("SELECT number FROM documents WHERE id = ?", plain(id)):
             return int(number)
-        raise InputError(f"{self.path}: has no document {id!r}")
+        raise self._missing(id)
+
+    def _missing(self, id: str) -> InputError:
+        return InputError(f"{self.path}: has no document {id!r}")
 
     def _rows(self, sql: str, *parameters: Any) -> Iterator[Any]:
         return rows_of(self.path, self._connection, sql, *parameters)

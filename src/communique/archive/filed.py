@@ -40,6 +40,12 @@ def filed_of(connection: sqlite3.Connection, number: int) -> Filed:
     return _filed(connection, *connection.execute(f"{NEWEST} WHERE number = ?", (number,)).fetchone())
 
 
+def filed_as(connection: sqlite3.Connection, id: str) -> Filed | None:
+    """The document with this id; None where there is none."""
+    row = connection.execute(f"{NEWEST} WHERE id = ?", (id,)).fetchone()
+    return _filed(connection, *row) if row else None
+
+
 def stored(path: Path, connection: sqlite3.Connection, as_coded: bool) -> Iterator[Stored]:
     """All documents by id, undecoded; only records that were corrected are decoded, and made anew.
 

@@ -20,9 +20,9 @@ PATIENCE = 10.0  # seconds that a question waits for its turn
 AT_ONCE = 4  # questions that run at the same time; others wait their turn
 
 # What every question filters and counts is held in memory; whole rows are read from their files, a page at a time.
-HELD = ("facts", "pairs", "mentioned", "terms", "places", "entries", "evidence", "mentions")
+HELD = ("facts", "pairs", "mentioned", "terms", "places", "entries", "evidence", "mentions", "told")
 READ = (
-    "rows", "statements", "undertakings", "documents", "happenings", "told", "called", "statements_sides",
+    "rows", "statements", "undertakings", "documents", "happenings", "called", "statements_sides",
     "undertakings_sides", "entries_sides",
 )
 

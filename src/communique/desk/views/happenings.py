@@ -9,7 +9,7 @@ import msgspec
 
 from communique.archive.archive import Archive
 from communique.desk.asked import Asked
-from communique.desk.condition import happenings_where, types
+from communique.desk.condition import Condition, happenings_where, types
 from communique.desk.errors import NotThereError
 from communique.desk.shapes import EventRow, Side
 from communique.desk.views.lists import COLUMNS as EVENT
@@ -131,17 +131,16 @@ COLUMNS = (
 def happenings_view(session: Session, warehouse: Warehouse, archive: Archive, asked: Asked) -> HappeningsView:
     """A page of the happenings that are asked for, and what they are."""
     where = happenings_where(session, archive, asked.query)
-    condition = f"WHERE {where.sql}" if where.sql else ""
+    table = _found(session, where)
     least = ", ".join(f"count(*) FILTER (documents >= {n})" for n in SEVERAL)
-    counts = session.rows(
-        f"SELECT event, {least} FROM happenings {condition} GROUP BY event", where.parameters
-    )
+    counts = session.rows(f"SELECT event, {least} FROM {table} GROUP BY event")
     sums = [sum(column) for column in list(zip(*counts, strict=True))[1:]] or [0] * len(SEVERAL)
     by_type = {event: all for event, all, *_ in counts}
-    rows, following = page_of_happenings(session, warehouse, archive, asked)
+    numbers, following = page_of(session, warehouse, table, asked, Condition("", ()))
     return HappeningsView(
         total=sums[0], told=[(n, count) for n, count in zip(SEVERAL, sums, strict=True) if n >= asked.query.least],
-        types=[(event, by_type.get(event, 0)) for event in types()], happenings=rows, next=following,
+        types=[(event, by_type.get(event, 0)) for event in types()], happenings=_rows(session, numbers),
+        next=following,
     )
 
 
@@ -151,7 +150,19 @@ def page_of_happenings(
     """A page of the happenings that are asked for, the newest first, and the cursor of the next."""
     where = happenings_where(session, archive, asked.query)
     numbers, following = page_of(session, warehouse, "happenings", asked, where)
-    return [_row(row) for row in fetched(session, "happenings", COLUMNS, numbers)], following
+    return _rows(session, numbers), following
+
+
+def _found(session: Session, where: Condition) -> str:
+    """The name of a table of the happenings that the condition allows: it is asked several times, and found once."""
+    if not where.sql:
+        return "happenings"
+    session.do(
+        "CREATE OR REPLACE TEMP TABLE happened AS SELECT number, event, documents FROM happenings"
+        f" WHERE {where.sql}",
+        where.parameters,
+    )
+    return "happened"
 
 
 def happening_view(session: Session, archive: Archive, id: str) -> HappeningView:
@@ -226,6 +237,10 @@ def _stated(kind: str, tellings: Sequence[Telling]) -> Stated:
     values = [(n, telling.numbers[kind]) for n, telling in enumerate(tellings) if kind in telling.numbers]
     numbers = [number for _, number in values]
     return Stated(kind=kind, low=min(numbers), high=max(numbers), latest=numbers[-1], values=values)
+
+
+def _rows(session: Session, numbers: Sequence[int]) -> list[HappeningRow]:
+    return [_row(row) for row in fetched(session, "happenings", COLUMNS, numbers)]
 
 
 def _row(row: Sequence[Any]) -> HappeningRow:
