@@ -140,7 +140,7 @@ class Keeper:
                     mark = now
                     self._refresh()
             except (CommuniqueError, OSError, duckdb.Error, BrokenProcessPool) as error:
-                self._say(str(error))
+                self._say(_told(self.archive, error))
                 watched, mark = None, None
             self._wake.wait(LOOK)
         if watched:
@@ -211,6 +211,12 @@ class Keeper:
         with self._lock:
             self._making, self._problem = False, problem
             self._lock.notify_all()
+
+
+def _told(archive: Path, error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{archive}: {error.strerror.lower()}"
+    return str(error)
 
 
 def _calm() -> None:
