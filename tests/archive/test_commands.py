@@ -31,7 +31,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     (folder / "bad.jsonl").write_text("{")
     done = run("ingest", SAMPLES, folder / "bad.jsonl", "--archive", folder / "a.db", code=1)
-    assert "15 documents coded" in done.stderr
+    assert "18 documents coded" in done.stderr
     return folder / "a.db"
 
 
@@ -44,7 +44,7 @@ def test_the_ledger_and_the_records_of_an_archive_are_those_of_its_documents(pat
 def test_the_same_again_codes_nothing(path: Path) -> None:
     done = run("ingest", SAMPLES, "--archive", path)
     assert "0 documents coded" in done.stderr
-    assert "15 in the archive already" in done.stderr
+    assert "18 in the archive already" in done.stderr
     assert "0 documents coded" in run("archive", "recode", path).stderr
 
 
@@ -52,8 +52,8 @@ def test_other_actors_are_another_generation(path: Path, tmp_path: Path) -> None
     own = tmp_path / "own.tsv"
     own.write_text("name\tcode\tsector\nFrance\tXXF\tGOV\n")
     run("archive", "recode", path, "--actors", own)
-    assert [row["coded"] for row in rows("archive", "runs", path)][-1] == 15
-    assert "15 records of older generations" in run("archive", "prune", path).stderr
+    assert [row["coded"] for row in rows("archive", "runs", path)][-1] == 18
+    assert "18 records of older generations" in run("archive", "prune", path).stderr
 
 
 def test_failures_are_kept(path: Path) -> None:

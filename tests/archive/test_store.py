@@ -29,7 +29,7 @@ def test_records_of_the_samples_come_out_to_the_letter(kit: Kit, tmp_path: Path)
     pairs = list(code_all(read, kit))
     with open_archive(stored(tmp_path / "a.db", *pairs)) as archive:
         out = {filed.record.document.id: filed for filed in archive.documents()}
-    assert len(out) == len(pairs) == 15
+    assert len(out) == len(pairs) == 18
     for doc, made in pairs:
         assert encoded(out[doc.id].record) == encoded(out[doc.id].coded) == encoded(made)
         assert msgspec.structs.replace(out[doc.id].input, source=doc.source) == doc

@@ -47,7 +47,7 @@ def test_help_explains_itself() -> None:
 
 def test_samples_are_coded_and_verified(coded: Path) -> None:
     records = [json.loads(line) for line in coded.read_text(encoding="utf-8").splitlines()]
-    assert len(records) == 15
+    assert len(records) == 18
     assert all(record["schema"] == "communique/1" for record in records)
     done = run("verify", coded, "--documents", SAMPLES)
     assert done.returncode == 0, done.stderr
@@ -65,7 +65,7 @@ def test_a_damaged_record_is_found(coded: Path, tmp_path: Path) -> None:
 
 def test_manifest_names_version_and_data(coded: Path) -> None:
     manifest = json.loads(coded.with_name("samples.jsonl.manifest.json").read_bytes())
-    assert manifest["counts"]["coded"] == 15
+    assert manifest["counts"]["coded"] == 18
     assert manifest["version"]
     assert all(len(digest) == 64 for digest in manifest["data"].values())
 
