@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from communique.events import deeper, structure
 from communique.events.candidate import Candidate
+from communique.events.grounds import Grounds
 from communique.events.meant import Told
 from communique.events.parties import Cast
 from communique.events.voice import Voices
@@ -43,6 +44,7 @@ class Sides:
         self.voices = voices
         self.frames = frames
         self.told = Told(frames)
+        self.grounds = Grounds(text, mentions, frames.auxiliary["ground"])
         self.addressed: dict[int, tuple[Side, Side]] = {}  # verb -> who speaks, to whom
         self.harsh: set[int] = set()  # those of these verbs whose words are harsh
 
@@ -82,7 +84,7 @@ class Sides:
         entities = {p.entity for p in named}
         promised = group[0].event == "AGREE"
         given = tuple(p for p in given if not self._is_own_thing(p, entities, promised))
-        return named, tuple(p for p in given if p.entity not in entities)
+        return named, self.grounds.of([p for p in given if p.entity not in entities], named)
 
     def _is_own_thing(self, party: Party, actors: set[str], promised: bool) -> bool:
         """ "Egypt promised to keep its border crossing open": what the actors own is no other side, unless people."""
