@@ -161,3 +161,17 @@ def test_what_a_name_means_on_a_date(registry: Registry) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "[", "+", "name", "{}{}", "[~]\n[A]", "\ud800_ [USA]", "\t\t\t"])
 def test_any_file_is_read(text: str) -> None:
     read_actors(text)
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_table_as_a_spreadsheet_saves_it(separator: str) -> None:
+    rows = ["Name,Code,Sector,From,To", '"Ordell, Tiva",PER,GOV,2018,2022', "Zorn,PER,GOV,2019"]
+    text = "\n".join(row if "\"" in row else row.replace(",", separator) for row in rows)
+    text = text.replace('",PER,GOV,2018,2022', f'"{separator}PER{separator}GOV{separator}2018{separator}2022')
+    user = read_actors(text)
+    assert [(n.form, n.alias.actor.code) for n in user.names] == [("Ordell, Tiva", "PER")]
+    assert [(p.line, p.message) for p in user.problems] == [(3, "4 cells where the header has 5")]
+
+
+def test_an_empty_file_is_said_to_be_empty() -> None:
+    assert [p.message for p in read_actors("# nothing yet\n").problems] == ["holds no actors"]

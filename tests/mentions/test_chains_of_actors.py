@@ -71,6 +71,8 @@ NAMES = [
     ("The mayor of Gao, Ana Zorn, fled. Zorn wept.", "The mayor of Gao", "Ana Zorn", "an office, a place and a name"),
     ("A former colonel named Ivo Zorn left Chad.", "A former colonel", "Ivo Zorn", "what somebody is called"),
     ("The minister fled. Justice Minister Ana Zorn is in Mali.", "The minister", "Ana Zorn", "then its holder"),
+    ("A monk, a bishop and an imam prayed in Chad.", "a bishop", "bishop", "a row is no apposition"),
+    ("DILI - Rui Zorn promised jobs. The company wept.", "The company", "company", "no person is a company"),
     ("Chad sued Kivu Gold. The company wept.", "The company", "Kivu Gold", "what a body by name is"),
     (
         "The delegation of Chad and the delegation of Mali met. The two delegations left.",

@@ -7,6 +7,7 @@ its dictionaries: ``NAME_ [CODE 910101-991231]``, ``+SYNONYM``, indented ``[CODE
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from communique.lexicon.own_actors import OWN, OwnName, Problem, UserActors, cla
 from communique.lexicon.registry import Actor, Agent
 
 HEADER = ("name", "aliases", "code", "sector", "kind", "from", "to")
+SEPARATORS = ("\t", ";", ",")
 KINDS = ("state", "region", "igo", "ngo", "armed", "party", "body", "person", "people", "company", "government")
 _RULE = re.compile(r"\[\s*(~?[A-Za-z]{3,15})\s*([<>]?\s*\d{6,8}(?:\s*-\s*\d{6,8})?)?\s*\]")
 _MACRO = re.compile(r"!(\w+)!\s*=\s*(.+)")
@@ -40,21 +42,32 @@ def load_codes() -> Codes:
 
 
 def read_actors(text: str) -> UserActors:
-    """The actors in ``text``, whichever of the formats it has. Bad lines are named and left out."""
+    """The actors in ``text``, whichever of the formats it has. Bad lines are named and left out.
+
+    The table may be separated by tabs, or as a spreadsheet saves it, by commas or semicolons.
+    """
     lines = [(n, line.rstrip("\r\n")) for n, line in enumerate(text.split("\n"), 1)]
     first = next((line for _, line in lines if line.strip() and not line.startswith("#")), "")
     codes = load_codes()
-    if tuple(first.split("\t"))[:1] == HEADER[:1] and "\t" in first:
-        return clashing(_read_table(lines, codes))
+    separator = next((s for s in SEPARATORS if s in first and _cells(first, s)[0].lower() == HEADER[0]), None)
+    if not first:
+        return UserActors((), {}, (Problem(1, "holds no actors"),))
+    if separator is not None:
+        return clashing(_read_table(lines, separator, codes))
     return clashing(_Dictionary(codes).read(lines))
 
 
 # our own table
 
 
-def _read_table(lines: list[tuple[int, str]], codes: Codes) -> UserActors:
-    rows = [(n, line.split("\t")) for n, line in lines if line.strip() and not line.startswith("#")]
-    number, header = rows[0]
+def _cells(line: str, separator: str) -> list[str]:
+    """The cells of a line; between commas and semicolons they may be quoted."""
+    return line.split("\t") if separator == "\t" else next(csv.reader([line], delimiter=separator), [""])
+
+
+def _read_table(lines: list[tuple[int, str]], separator: str, codes: Codes) -> UserActors:
+    rows = [(n, _cells(line, separator)) for n, line in lines if line.strip() and not line.startswith("#")]
+    number, header = rows[0][0], [column.strip().lower() for column in rows[0][1]]
     names: list[OwnName] = []
     problems = [Problem(number, f"unknown column {column!r}") for column in header if column not in HEADER]
     for number, cells in rows[1:]:

@@ -12,8 +12,8 @@ PEOPLE = ("people", "person", "armed", "body")
 UNTOLD = "NON"  # in place of a sector, for nouns that tell none ("the group")
 OFFICERS = 2  # sentences looked back on for the police that "officers" are of
 FORCE = ("COP",)
-UNSURE = ("body", "thing", "person")
-PLACES = ("GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
+UNSURE = ("body", "thing")
+PLACES = ("GPE", "LOC", "FAC", "PERSON", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
 FAR = 12  # sentences looked back on for words of like meaning ("the legislature")
 
 
@@ -76,15 +76,7 @@ class Recaller:
             return False
         if chain.sector:
             return chain.sector[:1] == (sector,) and chain.kind != "person"
-        plain = chain.why.split(";")[0] == "named here" and chain.kind in UNSURE and phrase.head.label not in PLACES
-        return plain and (chain.kind != "person" or self._is_odd_person(phrase))
-
-    def _is_odd_person(self, phrase: Phrase) -> bool:
-        """Whether only the recogniser takes it for a person: no first name, no title, no "Mr"."""
-        first = phrase.before[0] if phrase.before else phrase.head
-        titled = self.reading.describer.title(phrase)[1] is not None
-        honoured = first.lower.rstrip(".") in self.reading.registry.words["honorifics"]
-        return not (titled or honoured or first.text in self.reading.registry.gender)
+        return chain.why.split(";")[0] == "named here" and chain.kind in UNSURE and phrase.head.label not in PLACES
 
     def _by_deed(self, phrase: Phrase, noun: str, code: str | None) -> Chain | None:
         """ "the detainees", "the attackers": those to whom it was done, or who did it, a few sentences before."""

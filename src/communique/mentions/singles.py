@@ -120,6 +120,8 @@ class Singles:
         head = phrase.head
         if head.dep != "appos" or head.head.i > head.i or about.agent is None or about.agent.kind != "person":
             return None
+        if head.child("conj", "cc") is not None or head.head.child("conj", "cc") is not None:
+            return None  # "a monk, a bishop and an imam"
         first = self.reading.phrases.get(head.head.i)
         if first is None or first.kind != "nominal" or first.plural or phrase.kind != "nominal":
             return None
