@@ -52,8 +52,8 @@ CASES = [
         "an order in the bare form",
     ),
     (
-        "Houthi rebels on Monday claimed responsibility for a missile attack on the Saudi army's depots.",
-        ("ASSAULT", "attack", "Houthi rebels", "Saudi army"),
+        "Tuareg rebels have claimed a rocket attack on the Malian army's depots.",
+        ("ASSAULT", "attack", "Tuareg rebels", "Malian army"),
         "who claims an act is its doer",
     ),
     (
@@ -102,18 +102,18 @@ CASES = [
         "whom somebody brings together",
     ),
     (
-        "Amnesty International put out a report accusing the Nigerian army of torture.",
-        ("ACCUSE", "accusing", "Amnesty International", "the Nigerian army"),
+        "A rights league in Togo issued a report accusing the Togolese army of beatings.",
+        ("ACCUSE", "accusing", "A rights league", "the Togolese army"),
         "a report accuses for who gives it out",
     ),
     (
-        "NATO's members have agreed to extend their peacekeeping mission in Kosovo.",
-        ("AGREE", "agreed", "NATO's members", ""),
+        "The bloc's ministers have agreed to prolong their training mission off Benin.",
+        ("AGREE", "agreed", "The bloc's ministers", ""),
         "what one promises to do with one's own is for nobody",
     ),
     (
-        "U.S. airstrikes this month in the area have killed dozens of Houthi fighters.",
-        ("ASSAULT", "killed", "U.S.", "dozens of Houthi fighters"),
+        "Turkish air strikes since Sunday along the Tigris have killed eleven Kurdish fighters.",
+        ("ASSAULT", "killed", "Turkish", "eleven Kurdish fighters"),
         "the dead go before the place",
     ),
 ]

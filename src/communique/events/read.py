@@ -150,6 +150,8 @@ class _Reader:
         if token.child("xcomp") is not None and token.lemma in self.frames.auxiliary["likelihood"]:
             return None  # "is likely to warn": when and whether, not what
         event, chance = self.odds.best((token,))
+        if event == "REQUEST" and self._asks_for_words(token):
+            return None
         if chance < SURE or (chance < SURE_KNOWN and self._is_known(token)):
             return None
         if rules_out(token, self._bare(token), event, self.frames.people_words):

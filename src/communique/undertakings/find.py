@@ -125,7 +125,7 @@ def _says_of_itself(verb: Token, speakers: Speakers) -> bool:
 def _may_owe(row: Owed, cue: Cue, own: bool, speakers: Speakers) -> bool:
     """Whether whoever owes by the word can: no crime that was committed, no expected sum, no fact that promises.
 
-    "Committed identity theft to open accounts", "expects revenue to rise", "the fact guarantees that she will face …".
+    "Committed forgery to open shops", "expects revenue to rise", "the fact guarantees that she will face …".
     """
     obligor = row.obligor[0] if row.obligor else None
     subject = own_subject(row.act.head)
@@ -137,7 +137,7 @@ def _may_owe(row: Owed, cue: Cue, own: bool, speakers: Speakers) -> bool:
         return speakers.is_actor(obligor) or obligor.pos == "PRON" or speakers.does(obligor)
     if cue.only == "first" and own:
         statement = speakers.statement_of(row.act.head, row.cue)
-        asks = speakers.can_promise(speakers.speaker_of(row.cue, statement))
+        asks = speakers.is_public(speakers.speaker_of(row.cue, statement))
         return asks and (obligor is None or speakers.is_actor(obligor) or speakers.does(obligor))
     promising = own_subject(row.cue) if cue.kind == "commitment" and cue.pos == "VERB" else None
     if promising is None or promising.pos != "NOUN" or cue.lemma not in speakers.duties.words["judging_promises"]:

@@ -295,7 +295,7 @@ def _is_state(verb: Token, duties: Duties) -> bool:
 
 
 def _is_recalled(row: Owed, speakers: Speakers) -> bool:
-    """ "I had to step back," she said; "someone who had to leave her parents": what was done, not what is owed."""
+    """ "I had to sit down," she said; "a girl who had to leave her town": what was done, not what is owed."""
     statement = speakers.statement_of(row.act.head, row.cue)
     quoted = statement is not None and statement.form == "quoted"
     return quoted or (row.cue.dep == "relcl" and speakers.speech_above(row.cue) is None)
@@ -330,9 +330,9 @@ def _is_laid_down(row: Owed, speakers: Speakers, duties: Duties) -> bool:
         return False
     second = bool(row.obligor) and row.obligor[0].lower in duties.words["second_person"]
     if row.cue.dep == "relcl" and row.cue.lemma == "have" and second:
-        return False  # "the battles that you have to fight"
+        return False  # "the hills that you have to climb"
     if row.cue.lemma == "need" and _is_believed(row.cue, duties):
-        return False  # "concluded that they need to lash out"
+        return False  # "reckoned that they need to rest"
     if row.cue.lemma == "need":
         return said and not first and row.cue.dep != "relcl"
     if row.cue.lemma == "be":

@@ -234,6 +234,12 @@ class Speakers:
         able = self.duties.words["promising_sectors"]
         return any(set(e.sector) & able or (e.code and not e.sector) for e in known)
 
+    def is_public(self, who: Sequence[Party]) -> bool:
+        """Whether one of them speaks for a state, a body of states or an armed side; no broker, no bank."""
+        public = self.duties.words["promising_sectors"] - {"BUS"}
+        known = [self.mentions.entity(p.entity) for p in who]
+        return any(set(e.sector) & public or (e.code and not e.sector) for e in known)
+
     def can_owe(self, nouns: Sequence[Token], refrain: bool) -> bool:
         """Whether one of the nouns can do what is promised: not fees, guns or, if nothing is to happen, "no ship"."""
         return any(

@@ -19,7 +19,7 @@ def owed_by_ultimatum(verb: Token, duties: Duties) -> list[Owed]:
     if act is None:
         return []
     if verb.lemma == "be":
-        return []  # "we are here this week to witness it"
+        return []  # "they are in Rome till May to study"
     subject = subject_of(verb) or (subject_of(verb.head) if verb.dep == "aux" else None)
     given = verb.lemma in duties.words["giving_verbs"]
     if given and not is_passive(verb):
