@@ -98,33 +98,33 @@ class Words:
         words = [
             kept[orth, tag, dep if dep in named else plain] for orth, tag, dep in zip(orths, tags, deps, strict=True)
         ]
-        if any(word.paired for word in words[:-1]):
-            return self._together(doc, orths, tags, deps)
+        for at, word in enumerate(words[:-1]):
+            if word.paired:
+                kinds = list(zip(orths[at : at + 2], tags[at : at + 2], deps[at : at + 2], strict=True))
+                words[at : at + 2] = self._pair(kinds, words[at : at + 2])
         return words
 
-    def _together(self, doc: Doc, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Word]:
-        """The words of a block in which there may be a pair; those that the ruler does not name go by another's form.
+    def _pair(self, kinds: Sequence[Kind], words: Sequence[Word]) -> list[Word]:
+        """Two words that may be one of the ruler's pairs; what the ruler does not name stays as it is.
 
-        So the components' own vocabulary, which is for good, learns no word.
+        A word that it does not name goes by another's form, so that the components' own vocabulary, which is for good,
+        learns no word.
         """
         from spacy.tokens import Doc  # noqa: PLC0415 - costs a second; only those who parse pay for it
 
-        forms = [token.text for token in doc]
+        forms = [self._strings[orth] for orth, _, _ in kinds]
         ruled = self._ruler(
             Doc(
                 self._nlp.vocab,
                 words=[form if self._is_named(form) else OTHER for form in forms],
-                tags=[self.names[tag] for tag in tags],
-                deps=[self.names[dep] for dep in deps],
-                heads=[token.head.i for token in doc],
+                tags=[self.names[tag] for _, tag, _ in kinds],
+                deps=[self.names[dep] for _, _, dep in kinds],
+                heads=[0, 0],
             )
         )
-        rest = zip(ruled, orths, forms, strict=True)
-        lemmas = [self._lemma_like(_other(token), orth, form) for token, orth, form in rest]
-        lemmatized = self._lemmatizer(ruled)
         return [
-            Word(self._lemma(token.lemma_, form, token.pos_) if self._is_named(form) else lemma, token.pos_, False)
-            for token, lemma, form in zip(lemmatized, lemmas, forms, strict=True)
+            Word(self._lemma(token.lemma_, form, token.pos_), token.pos_, word.paired) if self._is_named(form) else word
+            for token, form, word in zip(self._lemmatizer(ruled), forms, words, strict=True)
         ]
 
     def _is_named(self, form: str) -> bool:
