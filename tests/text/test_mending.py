@@ -45,6 +45,14 @@ def test_a_joined_verb_hangs_on_the_one_it_agrees_with(kit: Kit) -> None:
     assert found["calls"].head is found["demands"]
 
 
+def test_a_day_is_no_part_of_who_acts_on_it(kit: Kit) -> None:
+    text = "On Sunday gunmen killed nine villagers near Djibo."
+    found = {token.text: token for token in kit.parser.parse(text).tokens}
+    assert found["Sunday"].head is found["On"]
+    assert found["Sunday"].dep == "pobj"
+    assert found["gunmen"].subtree() == [found["gunmen"]]
+
+
 def test_who_speaks_at_the_end_is_no_apposition(kit: Kit) -> None:
     text = kit.parser.parse(
         "Russian forces shelled the town of Avdiivka 23 times in the past 24 hours, killing a 61-year-old woman, "

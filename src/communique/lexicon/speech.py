@@ -90,6 +90,8 @@ class Speech(NamedTuple):
     matters: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     serving: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
+    dating: frozenset[str] = frozenset()
     being: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
@@ -138,6 +140,8 @@ def load_speech() -> Speech:
         matters=frozenset(settings["channels"]["matters"]),
         joining=frozenset(settings["channels"]["joining"]),
         serving=frozenset(settings["channels"]["serving"]),
+        calendar=frozenset(settings["channels"]["calendar"]),
+        dating=frozenset(settings["channels"]["dating"]),
         being=frozenset(settings["channels"]["being"]),
         negations=frozenset(settings["negation"]["words"]),
         refusing=frozenset(settings["negation"]["refusing"]),

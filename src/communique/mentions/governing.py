@@ -47,21 +47,29 @@ def time_of(token: Token, text: Text, times: Sequence[Time]) -> Time | None:
         before = own_time_of(verb, text, [t for t in here if t.end <= token.start]) if verb else None
         if before is not None:
             return before
+    row = _of_row(token, text, times)
+    if row is not None:
+        return row
     governed = [(t, _head(t, text, here)) for t in here if is_point(t)]
     shared = _above(token, governed) or _leading(token, governed) or _around(token, text, times)
     return shared if shared is not None else own
 
 
 def _around(verb: Token, text: Text, times: Sequence[Time]) -> Time | None:
-    """The time of the occasion that "in which four were killed" hangs on, or that closes a row of verbs.
+    """The time of the occasion that "in which four were killed" hangs on.
 
-    "An attack on Monday on a patrol near X, in which four were killed"; "was stopped, searched and robbed on Monday".
+    "An attack on Monday on a patrol near X, in which four were killed".
     """
     if any(c.dep == "prep" and c.lower in scene_words().in_which and _is_relative(c) for c in verb.children):
         for above in verb.ancestors():
             found = own_time_of(above, text, times) if above.pos in ("NOUN", "VERB") else None
             if found is not None or above.pos == "VERB":
                 return found if found is not None and is_point(found) else None
+    return None
+
+
+def _of_row(verb: Token, text: Text, times: Sequence[Time]) -> Time | None:
+    """The time that closes a row of verbs: "was stopped, searched and robbed on Monday"."""
     last = next((c for c in reversed(verb.conjuncts()) if c is not verb), None)
     if last is None or verb.pos != "VERB" or last.tag != verb.tag or last.child("nsubj", "nsubjpass") is not None:
         return None
