@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.events.asked import is_asked
+from communique.events.denial import denies, has_negative_argument, is_negated, is_untrue, shares_negation
 from communique.events.repairs import raised
 from communique.events.structure import VERBAL, series_of
 from communique.lexicon.frames import Auxiliary
@@ -51,12 +52,13 @@ def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None, words: 
         found |= _of_clause(carrier, cues)
     elif carrier.pos == "ADJ" and carrier.head.pos in VERBAL:
         found |= _of_clause(carrier.head, cues)
-        if _negated(carrier):
+        if is_negated(carrier, cues):
             found.add(NOT)
     elif noun is None:
         found |= _of_noun(carrier, cues)
     found |= _from_above(carrier, cues)
-    if NOT in found and any(w.lower in cues["negative_determiners"] for w in words) and not _negated(carrier):
+    own = any(w.lower in cues["negative_determiners"] for w in words)
+    if NOT in found and own and not is_negated(carrier, cues):
         found.discard(NOT)
     if found >= {FUTURE, NOT} and noun is not None and is_past(carrier):
         found.discard(FUTURE)  # "the planned visit never took place"
@@ -88,12 +90,13 @@ def is_refusal(carrier: Token, cues: Auxiliary) -> bool:
     auxiliaries = {c.lower for c in carrier.children if c.dep == "aux"}
     if _is_counterfactual(carrier):
         return False
-    return _negated(carrier) and bool(auxiliaries & (cues["future_auxiliary"] | {"would"}))
+    return is_negated(carrier, cues) and bool(auxiliaries & (cues["future_auxiliary"] | {"would"}))
 
 
 def is_unable(carrier: Token, cues: Auxiliary) -> bool:
     """Whether the clause says "cannot": of an agreement, a refusal ("I cannot accept your proposal")."""
-    return _negated(carrier) and any(c.dep == "aux" and c.lower in cues["unable_auxiliary"] for c in carrier.children)
+    cannot = any(c.dep == "aux" and c.lower in cues["unable_auxiliary"] for c in carrier.children)
+    return cannot and is_negated(carrier, cues)
 
 
 def is_owed(carrier: Token, cues: Auxiliary) -> bool:
@@ -130,7 +133,7 @@ def is_past(verb: Token) -> bool:
 
 def is_litotes(verb: Token, cues: Auxiliary) -> bool:
     """Whether it says of an act below that nothing holds it back: "will not hesitate to", "did not flinch from"."""
-    return verb.lemma in cues["litotes"] and _negated(verb)
+    return verb.lemma in cues["litotes"] and is_negated(verb, cues)
 
 
 def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
@@ -143,7 +146,7 @@ def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
         and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in verb.children)
     )
     if inherits:
-        found |= _of_clause(verb.head, cues) - ({NOT} if not _shares_negation(verb) else set())
+        found |= _of_clause(verb.head, cues) - ({NOT} if not shares_negation(verb) else set())
     first = verb.i
     for child in verb.children:
         if child.dep in ("nsubj", "nsubjpass"):
@@ -155,21 +158,15 @@ def _of_clause(verb: Token, cues: Auxiliary) -> set[str]:
             child.dep == "advmod" and child.lower in cues["possible_marks"]
         ):
             found.add(POSSIBLE)
-    if _negated(verb) or _negative_argument(verb, cues):
+    if is_negated(verb, cues) or has_negative_argument(verb, cues):
         found.add(NOT)
-    if any(c.dep == "prep" and _denies(c, cues) for c in verb.children):
+    if any(c.dep == "prep" and denies(c, cues) for c in verb.children):
         found.add(NOT)
     if verb.dep == "ROOT" and verb.tag == "VB" and any(c.tag == "TO" and c.i < verb.i for c in verb.children):
         found.add(FUTURE)  # a headline: "Damascus to open sites to inspectors"
     if verb.lemma == "be" and any(c.dep == "xcomp" for c in verb.children):
         found.discard(FUTURE)
     return found
-
-
-def _denies(preposition: Token, cues: Auxiliary) -> bool:
-    """ "At no time", "on no account", "under no circumstances"."""
-    nouns = [o for o in preposition.children if o.dep == "pobj" and o.lemma in cues["never_noun"]]
-    return any(c.lower in cues["negative_determiners"] for o in nouns for c in o.children)
 
 
 def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[str]:
@@ -183,7 +180,9 @@ def _of_auxiliary(word: Token, verb: Token, first: int, cues: Auxiliary) -> set[
         return {POSSIBLE}
     if _reported_in_past(verb, cues):
         return {FUTURE}
-    return set() if _negated(verb) and verb.dep == "ROOT" else {POSSIBLE}  # "he would not receive them": he did not
+    if is_negated(verb, cues) and verb.dep == "ROOT":
+        return set()  # "he would not receive them": he did not
+    return {POSSIBLE}
 
 
 def _reported_in_past(verb: Token, cues: Auxiliary) -> bool:
@@ -211,53 +210,6 @@ def _is_counterfactual(verb: Token) -> bool:
     """ "Would have turned it down": what did not come to be."""
     helpers = [c for c in verb.children if c.dep == "aux"]
     return verb.tag == "VBN" and {"would", "have"} <= {"would" if c.lower == "'d" else c.lower for c in helpers}
-
-
-def _negated(verb: Token) -> bool:
-    """ "Did not meet", "no longer sends", "it was not Chad that asked"."""
-    if any(c.lower == "nor" and c.i < verb.i and c.dep in ("cc", "advmod", "preconj", "mark") for c in verb.children):
-        return True  # "nor did Turkey withdraw"
-    helpers = (c for c in verb.children if c.dep in ("aux", "auxpass", "advmod"))
-    if any(c.dep == "neg" for w in (verb, *helpers) for c in w.children if not _is_focus(c)):
-        return True
-    return _is_denied_cleft(verb)
-
-
-def _is_denied_cleft(verb: Token) -> bool:
-    """ "It was not Chad that asked": the parser hangs the clause on "was" or on the name."""
-    above = verb.head.head if verb.head.dep == "attr" else verb.head
-    subject, it = verb.child("nsubj", "nsubjpass"), above.child("nsubj")
-    if above.lemma != "be" or verb.dep not in ("ccomp", "relcl", "advcl") or above.child("attr") is None:
-        return False
-    told = subject is not None and subject.tag in ("WDT", "WP", "IN")
-    return told and it is not None and it.lower == "it" and any(c.dep == "neg" for c in above.children)
-
-
-def _shares_negation(verb: Token) -> bool:
-    """ "did not meet or speak", "neither met nor spoke": the negation holds for both."""
-    return any(c.dep == "cc" and c.lower in ("or", "nor") for c in verb.head.children)
-
-
-def _negative_argument(verb: Token, cues: Auxiliary) -> bool:
-    """ "No meeting took place", "none of them was freed", "criticised neither side"."""
-    for child in verb.children:
-        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "preconj"):
-            if child.lower in cues["negative_determiners"]:
-                return True
-            if any(
-                d.dep in ("det", "neg", "preconj", "cc:preconj")
-                and (d.lower in cues["negative_determiners"] or (d.dep == "neg" and not _is_focus(d)))
-                for d in child.children
-            ):
-                return True
-    return False
-
-
-def _is_focus(word: Token) -> bool:
-    """ "Not only", "not just": that is no denial."""
-    after = word.sentence.tokens
-    at = word.i - after[0].i + 1
-    return at < len(after) and after[at].lower in ("only", "just", "merely", "simply", "least")
 
 
 def _of_noun(noun: Token, cues: Auxiliary) -> set[str]:
@@ -300,7 +252,7 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
             break  # "made no arrests after the march": the march took place
         if definite and dep == "prep" and above.pos == "NOUN":
             break  # "no claim of responsibility for the attack": the attack is taken for granted
-        if _is_untrue(node, cues):
+        if is_untrue(node, cues):
             found ^= {NOT}
             break
         stop, modes = _governed(node, above, dep, cues)
@@ -309,22 +261,6 @@ def _from_above(token: Token, cues: Auxiliary) -> set[str]:
             break
         node = above
     return found
-
-
-def _is_untrue(clause: Token, cues: Auxiliary) -> bool:
-    """ "Reports that Chad bombed it are false", "it is not true that …", "it was never proved that …"."""
-    above = clause.head
-    if clause.dep == "acl" and above.pos == "NOUN" and above.dep in ("nsubj", "nsubjpass"):
-        said = above.head
-        return any(c.lemma in cues["untrue"] for c in said.having("acomp", "attr", "oprd"))
-    if clause.dep not in ("ccomp", "csubj", "csubjpass"):
-        return False
-    be = above.head if above.dep == "acomp" else above
-    held = {above.lemma, *(c.lemma for c in be.having("acomp"))}
-    subject = be.child("nsubj", "nsubjpass")
-    if subject is None or subject.lower != "it":
-        return False
-    return bool(held & cues["untrue"]) or (bool(held & cues["true"]) and _negated(be))
 
 
 def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[bool, set[str]]:
@@ -347,7 +283,8 @@ def _governed(node: Token, above: Token, dep: str, cues: Auxiliary) -> tuple[boo
         return False, {POSSIBLE} if above.lemma in cues["possible_adjective"] else set()
     if above.pos in ("NOUN", "PROPN"):
         if above.lemma in cues["future_noun"]:
-            if above.dep == "dobj" and above.head.lemma in cues["negative_governor"] and not _negated(above.head):
+            scrapped = above.dep == "dobj" and above.head.lemma in cues["negative_governor"]
+            if scrapped and not is_negated(above.head, cues):
                 return True, {NOT}  # "scrapped its plan to attack"
             return True, {POSSIBLE} if _of_noun(above, cues) & {POSSIBLE} else {FUTURE}
         if above.lemma in cues["possible_noun"]:
@@ -375,9 +312,9 @@ def _governed_by_verb(node: Token, above: Token, dep: str, cues: Auxiliary) -> t
         future = lemma in ("expect", "anticipate", "predict", "forecast") and node.tag == "VB"
         return True, {FUTURE} if future else set()
     if lemma in cues["denying"] and dep in ("ccomp", "xcomp", "dobj", "prep"):
-        return True, set() if _negated(above) else {NOT}
+        return True, set() if is_negated(above, cues) else {NOT}
     if lemma in cues["negative_governor"] and dep in ("xcomp", "prep", "dobj", "advmod"):
-        flipped = set() if _negated(above) else {NOT}
+        flipped = set() if is_negated(above, cues) else {NOT}
         return False, flipped | (_of_clause(above, cues) - {NOT})
     if dep in ("xcomp", "prep", "oprd", "acomp", "attr"):
         found = _of_clause(above, cues)

@@ -196,24 +196,8 @@ class Resolver:
                 if len(found) == 1:
                     found[0].said.add(stands_for)
                 return found
-        if stands_for == "first" and head.i not in self.reading.quoted:
-            beside = head.child("appos")  # "We, the leaders of …"
-            named = self.chains_of(beside) if beside is not None else ()
-            self.issuers = self.issuers or (named if len(named) == 1 else ())
-            alone = head.lower in self.reading.registry.words["alone"]
-            if self.issuers and not (alone and len(self.issuers) > 1):
-                return self.issuers if alone else unique([self.behalf.of(c) or c for c in self.issuers])
-        if stands_for == "first" and head.i not in self.reading.quoted and not self.labels.turned:
-            office = self.behalf.of_office() if head.lower not in self.reading.registry.words["alone"] else None
-            if office is not None:
-                return (office,)
-        if stands_for == "first" and head.i not in self.reading.quoted and not self.labels.turned:
-            publisher = self.publishers.of(head)
-            if publisher is not None:
-                return (publisher,)
         if stands_for == "first":
-            key = "i" if head.lower in self.reading.registry.words["alone"] else "we"
-            return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
+            return self._first_person(head)
         if stands_for == "second":
             addressed = self.labels.addressed(head.sentence.block) or self._account_before(head)
             if addressed is not None:
@@ -227,6 +211,23 @@ class Resolver:
         if head.lower in self.reading.registry.nouns["told_behind"] and head.child("relcl", "acl", "amod") is not None:
             fresh.sector = ("CVL",)
         return (fresh,)
+
+    def _first_person(self, head: Token) -> tuple[Chain, ...]:
+        """ "We" and "I" outside quotations: the issuers, office or publisher of the text; else whoever speaks."""
+        alone = head.lower in self.reading.registry.words["alone"]
+        if head.i not in self.reading.quoted:
+            beside = head.child("appos")  # "We, the leaders of …"
+            named = self.chains_of(beside) if beside is not None else ()
+            self.issuers = self.issuers or (named if len(named) == 1 else ())
+            if self.issuers and not (alone and len(self.issuers) > 1):
+                return self.issuers if alone else unique([self.behalf.of(c) or c for c in self.issuers])
+            if not self.labels.turned:
+                office = self.behalf.of_office() if not alone else None
+                speaker = office if office is not None else self.publishers.of(head)
+                if speaker is not None:
+                    return (speaker,)
+        key = "i" if alone else "we"
+        return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
 
     def _account_before(self, head: Token) -> Chain | None:
         """The account that a post speaks to: the last one in the same paragraph before "you"."""

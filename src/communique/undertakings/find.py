@@ -129,7 +129,8 @@ def _may_owe(row: Owed, cue: Cue, own: bool, speakers: Speakers) -> bool:
     """
     obligor = row.obligor[0] if row.obligor else None
     subject = own_subject(row.act.head)
-    if any(c.lower in ("should", "were", "had") and subject and c.i < subject.i for c in row.act.head.having("aux")):
+    inverting = speakers.duties.words["inverting_verbs"]
+    if subject is not None and any(c.lower in inverting and c.i < subject.i for c in row.act.head.having("aux")):
         return False  # "essential to control him should he survive"
     if row.cue.lemma == "require" and obligor is not None and obligor.tag == "NN" and not row.act.nominal:
         return speakers.is_actor(obligor) or subject is obligor  # "require a device to survive"
