@@ -142,6 +142,9 @@ def test_the_ledger_tells_the_latest_evidence(kit: Kit, tmp_path: Path) -> None:
     with desk_on(stored(tmp_path / "a.db", *code_all(told, kit))) as desk:
         page = ready(desk).get("/ledger").text
         latest = desk.get("/ledger.json").json()["view"]["latest"]
+        words = ("ferry", "march", "authority")
+        found = [desk.get(f"/ledger.json?text={word}").json()["view"]["total"] for word in words]
+    assert found == [1, 1, 0]  # of every document; of the one that says what is owed; of another alone
     (seen,) = latest.values()
     assert (seen["verdict"], seen["date"], seen["claimed"], seen["count"]) == ("fulfils", "2024-03-08", True, 2)
     cell = page.split('data-label="Evidence">')[1].split("</td>")[0]

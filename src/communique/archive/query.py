@@ -234,13 +234,21 @@ def phrases(text: str) -> str:
 
 
 def _around(lat: float, lon: float, within: float) -> Iterator[tuple[str, list[Any]]]:
-    """A box that an index can find, then the distance; the box is left out where it would reach over pole or seam."""
+    """A box that an index can find, then the distance."""
+    yield from box(lat, lon, within)
+    yield "distance(lat, lon, ?, ?) <= ?", [lat, lon, within]
+
+
+def box(lat: float, lon: float, within: float) -> Iterator[tuple[str, list[Any]]]:
+    """What all columns ``lat`` and ``lon`` so near keep to; its sides are left out where it reaches over pole or seam.
+
+    Each part is SQL and its parameters.
+    """
     high = math.degrees(within / EARTH)
     wide = high / max(math.cos(math.radians(min(abs(lat) + high, 90.0))), 1e-6)
     yield "lat BETWEEN ? AND ?", [lat - high, lat + high]
     if abs(lon) + wide < 180:
         yield "lon BETWEEN ? AND ?", [lon - wide, lon + wide]
-    yield "distance(lat, lon, ?, ?) <= ?", [lat, lon, within]
 
 
 def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -7,14 +7,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from communique.archive.archive import Archive
-from communique.archive.columns import arrow
 from communique.archive.index import folded
-from communique.archive.query import EARTH, NONE, Query, point_of
+from communique.archive.query import EARTH, NONE, Query, box, point_of
 from communique.desk.layout import ROLES, SIDES
 from communique.desk.warehouse import Session
 from communique.lexicon.gazetteer import Gazetteer, load_gazetteer
 from communique.lexicon.ontology import Ontology, load_ontology
 
+HAS = "get_bit(?::BLOB::BIT, {}) = 1"  # whether the bit of this number is set
 BITS = {"historical": 1, "future": 2, "hypothetical": 4, "negation": 8}
 DISTANCE = (
     f"2 * {EARTH} * asin(least(1.0, sqrt(pow(sin(radians(lat - ?) / 2), 2)"
@@ -100,7 +100,7 @@ def _facts(session: Session, archive: Archive, query: Query) -> Iterator[tuple[s
         where = _joined(_where(query))
         yield f"place IN (SELECT number FROM places WHERE {where.sql})", [*where.parameters]
     if query.text is not None:
-        yield _documents(session, archive, query.text)
+        yield from _documents(session, archive, query.text)
 
 
 def _parties(query: Query) -> Iterator[tuple[str, list[Any]]]:
@@ -125,27 +125,44 @@ def _happenings(session: Session, archive: Archive, query: Query) -> Iterator[tu
         yield "date_end >= ?", [query.since]
     if query.until:
         yield "date_start <= ?", [query.until]
-    yield from _where(query, country="country_code")
-    for clause, values in _parties(query):
-        yield f"number IN (SELECT happening FROM told WHERE {clause})", values
-    if query.text is not None:
-        clause, values = _documents(session, archive, query.text)
-        yield f"number IN (SELECT happening FROM told WHERE {clause})", values
-
-
-def _where(query: Query, country: str = "country") -> Iterator[tuple[str, list[Any]]]:
     if query.country:
-        yield f"{country} IN ({_marks(query.country)})", list(query.country)
+        yield f"country_code IN ({_marks(query.country)})", list(query.country)
     if query.place is not None:
-        lat, lon = point_of(query.place, gazetteer())
-        yield f"{DISTANCE} <= ?", [lat, lat, lon, query.within]
+        near = _joined(_near(query.place, query.within))
+        yield _as_bits(session, "number", "happenings", near.sql, [*near.parameters])
+    for clause, values in _parties(query):
+        yield _as_bits(session, "happening", "told", clause, values)
+    if query.text is not None:
+        for clause, values in _documents(session, archive, query.text):
+            yield _as_bits(session, "happening", "told", clause, values)
 
 
-def _documents(session: Session, archive: Archive, text: str) -> tuple[str, list[Any]]:
-    """The full-text index lives in the archive; its answer, numbers of documents, is handed over as a table."""
-    pa = arrow()
-    session.hold("matching", pa.table({"docnum": pa.array(archive.matching(text), "int32")}))
-    return "docnum IN (SELECT docnum FROM matching)", []
+def _as_bits(session: Session, number: str, table: str, clause: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """Which happenings, by a column of a table that the clause allows: found once, for a page asks repeatedly."""
+    (most,) = session.row("SELECT coalesce(max(number), 0) FROM happenings")
+    last = most | 7  # whole bytes: what is left of one would go in front
+    (found,) = session.row(f"SELECT bitstring_agg({number}, 0, {last})::BLOB FROM {table} WHERE {clause}", values)
+    return HAS.format("number"), [found]
+
+
+def _where(query: Query) -> Iterator[tuple[str, list[Any]]]:
+    if query.country:
+        yield f"country IN ({_marks(query.country)})", list(query.country)
+    if query.place is not None:
+        yield from _near(query.place, query.within)
+
+
+def _near(place: str, within: float) -> Iterator[tuple[str, list[Any]]]:
+    lat, lon = point_of(place, gazetteer())
+    yield from box(lat, lon, within)
+    yield f"{DISTANCE} <= ?", [lat, lat, lon, within]
+
+
+def _documents(session: Session, archive: Archive, text: str) -> Iterator[tuple[str, list[Any]]]:
+    """By the full-text index, which lives in the archive. Words that every document has leave nothing out."""
+    bits = session.matches.bits(archive, text)
+    if bits is not None:
+        yield HAS.format("docnum"), [bits]
 
 
 def _others(session: Session, archive: Archive, table: str, query: Query) -> Iterator[tuple[str, list[Any]]]:
@@ -164,8 +181,8 @@ def _others(session: Session, archive: Archive, table: str, query: Query) -> Ite
     if query.until:
         yield f"{first} <= ?", [query.until]
     if query.text is not None:
-        clause, values = _documents(session, archive, query.text)
-        yield clause if table != "entries" else f"id IN (SELECT entry FROM undertakings WHERE {clause})", values
+        for clause, values in _documents(session, archive, query.text):
+            yield f"number IN (SELECT number FROM spoken WHERE {clause})" if table == "entries" else clause, values
 
 
 def _marks(values: Sequence[object]) -> str:

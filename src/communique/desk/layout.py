@@ -149,6 +149,7 @@ CREATE VIEW numbers AS SELECT document, docnum AS number FROM docs;
 """
 
 # What an analyst must see first: what is late, what is broken or disputed, what is still open, then what is settled.
+# `spoken` says which documents speak of each entry.
 LEDGER = """
 COPY (
   SELECT (row_number() OVER (ORDER BY day DESC NULLS LAST, document, place) - 1)::INT AS number, * EXCLUDE place FROM (
@@ -165,7 +166,12 @@ COPY (
     first_date DESC NULLS LAST, id) - 1)::INT AS number, *
   FROM read_parquet(getvariable('folder') || '/entries.parquet') ORDER BY number
 ) TO '{target}/entries.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+COPY (
+  SELECT DISTINCT e.number::INT AS number, u.docnum::INT AS docnum
+  FROM '{target}/undertakings.parquet' u JOIN '{target}/entries.parquet' e ON e.id = u.entry ORDER BY number, docnum
+) TO '{target}/spoken.parquet' (FORMAT parquet);
 """
+
 # Which events, by their numbers, tell each happening.
 HAPPENINGS = """
 COPY (

@@ -13,6 +13,7 @@ import msgspec
 
 from communique.archive.opening import StoppedError
 from communique.desk.errors import TooLongError
+from communique.desk.matches import Matches
 
 MEMORY = "350MB"  # of DuckDB, beside what Python holds
 THREADS = 2
@@ -20,7 +21,7 @@ PATIENCE = 10.0  # seconds that a question waits for its turn
 AT_ONCE = 4  # questions that run at the same time; others wait their turn
 
 # What every question filters and counts is held in memory; whole rows are read from their files, a page at a time.
-HELD = ("facts", "pairs", "mentioned", "terms", "places", "entries", "evidence", "mentions", "told")
+HELD = ("facts", "pairs", "mentioned", "terms", "places", "entries", "evidence", "mentions", "spoken", "told")
 READ = (
     "rows", "statements", "undertakings", "documents", "happenings", "called", "statements_sides",
     "undertakings_sides", "entries_sides",
@@ -49,7 +50,9 @@ class Dictionary(msgspec.Struct, frozen=True, kw_only=True):
 class Session:
     """Asks one after the other, with one limit on the time of all."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, matches: Matches) -> None:
+        """Asks through ``cursor``; ``matches`` know which documents have which words."""
+        self.matches = matches
         self._cursor = cursor
         self._over = False
 
@@ -107,6 +110,8 @@ class Warehouse:
         self._connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
         self._connection.execute("SET enable_progress_bar = false")  # it would go to standard output
         self._load()
+        numbers = self._connection.execute("SELECT docnum FROM documents").fetchnumpy()
+        self._matches = Matches(numbers["docnum"])
 
     def close(self) -> None:
         """Lets go of the files."""
@@ -130,7 +135,7 @@ class Warehouse:
         if not turn.acquire(timeout=patience):
             raise TooLongError(f"the desk is busy: no turn came within {patience:g} seconds; try again in a moment")
         cursor = self._connection.cursor()
-        session = Session(cursor)
+        session = Session(cursor, self._matches)
         timer = threading.Timer(limit, session.stop)
         timer.daemon = True
         timer.start()

@@ -9,7 +9,7 @@ import msgspec
 
 from communique.archive.archive import Archive
 from communique.desk.asked import Asked
-from communique.desk.condition import Condition, happenings_where, types
+from communique.desk.condition import happenings_where, types
 from communique.desk.errors import NotThereError
 from communique.desk.shapes import EventRow, Side
 from communique.desk.views.lists import COLUMNS as EVENT
@@ -131,12 +131,12 @@ COLUMNS = (
 def happenings_view(session: Session, warehouse: Warehouse, archive: Archive, asked: Asked) -> HappeningsView:
     """A page of the happenings that are asked for, and what they are."""
     where = happenings_where(session, archive, asked.query)
-    table = _found(session, where)
+    condition = f"WHERE {where.sql}" if where.sql else ""
     least = ", ".join(f"count(*) FILTER (documents >= {n})" for n in SEVERAL)
-    counts = session.rows(f"SELECT event, {least} FROM {table} GROUP BY event")
+    counts = session.rows(f"SELECT event, {least} FROM happenings {condition} GROUP BY event", where.parameters)
     sums = [sum(column) for column in list(zip(*counts, strict=True))[1:]] or [0] * len(SEVERAL)
     by_type = {event: all for event, all, *_ in counts}
-    numbers, following = page_of(session, warehouse, table, asked, Condition("", ()))
+    numbers, following = page_of(session, warehouse, "happenings", asked, where)
     return HappeningsView(
         total=sums[0], told=[(n, count) for n, count in zip(SEVERAL, sums, strict=True) if n >= asked.query.least],
         types=[(event, by_type.get(event, 0)) for event in types()], happenings=_rows(session, numbers),
@@ -151,18 +151,6 @@ def page_of_happenings(
     where = happenings_where(session, archive, asked.query)
     numbers, following = page_of(session, warehouse, "happenings", asked, where)
     return _rows(session, numbers), following
-
-
-def _found(session: Session, where: Condition) -> str:
-    """The name of a table of the happenings that the condition allows: it is asked several times, and found once."""
-    if not where.sql:
-        return "happenings"
-    session.do(
-        "CREATE OR REPLACE TEMP TABLE happened AS SELECT number, event, documents FROM happenings"
-        f" WHERE {where.sql}",
-        where.parameters,
-    )
-    return "happened"
 
 
 def happening_view(session: Session, archive: Archive, id: str) -> HappeningView:
