@@ -66,6 +66,7 @@ class Registry(NamedTuple):
     metonym: dict[str, frozenset[str]]
     gender: dict[str, str]
     proper: Mapping[str, str] = MappingProxyType({})  # last word of a proper name → the sector that it shows
+    proper_first: Mapping[str, str] = MappingProxyType({})  # first word of a name in another language → its sector
     seated: Mapping[str, tuple[Actor, ...]] = MappingProxyType({})  # city → organisations that it can stand for
     titles: Mapping[str, str] = MappingProxyType({})  # short forms of titles: "gov." is a governor
     sorts: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun ("kingdom") → codes of the states that are one
@@ -134,6 +135,7 @@ def load_registry() -> Registry:
         words=_sets({key: value for key, value in words.items() if isinstance(value, list)}),
         metonym=_sets(words["metonym"]),
         proper={word: sector for sector, found in words["proper"].items() for word in found},
+        proper_first={word: sector for sector, found in words["proper_first"].items() for word in found},
         seated={city: tuple(names[folded(o)][0].actor for o in found) for city, found in words["seated"].items()},
         titles=words["titles"],
         sorts={row["noun"]: frozenset(_cell(row["codes"])) for row in load_tsv(ACTORS + "sorts.tsv")},

@@ -152,6 +152,9 @@ class Describer:
         """The longest known noun that the phrase ends with, or its title where it ends with a name."""
         if self._bare(phrase):
             return singular(phrase.head), None
+        first = next((t for t in phrase.before[:-1] if t.dep != "det"), phrase.head)
+        if phrase.kind == "name" and first is not phrase.head and first.text in self.registry.proper_first:
+            return first.lower, Agent(self.registry.proper_first[first.text], "body", True, False)
         if self._is_named_person(phrase):
             return self.title(phrase)
         tokens, words = nouns_of(phrase.before, phrase.head)
@@ -160,9 +163,10 @@ class Describer:
         if behind:
             return behind, agents[behind]
         if phrase.of is not None and phrase.hit is None:
-            longer = f"{words[-1]} of {singular(phrase.of)}"
-            if longer in agents:
-                return longer, agents[longer]
+            for whose in (singular(phrase.of), phrase.of.lower):  # "chief of staff", "council of elders"
+                longer = f"{words[-1]} of {whose}"
+                if longer in agents:
+                    return longer, agents[longer]
         lower = tokens[-1].lower
         tails = [t for t in dict.fromkeys((words[-1], lower, lower.removesuffix("s"))) if t in self.registry.ends]
         for at in range(len(words)) if tails else ():

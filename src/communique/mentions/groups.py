@@ -117,6 +117,11 @@ def named_before(text: Text, position: int, resolve: Resolve, term: str) -> tupl
     """The actors coordinated right before ``position``; of them the last alone where ``term`` stands for one."""
     tokens = text.tokens_in(max(0, position - 400), position)
     near = [t for t in tokens if t.sentence is tokens[-1].sentence] if tokens else []
+    worded = [t for t in near if t.lower == term and t.text[0].isupper()] if not term.endswith("s") else []
+    for token in reversed(worded):  # "the Front for Reform (“the Front”)": the name that has the word
+        found = resolve(token)[:1]
+        if found:
+            return found
     for token in reversed(near):
         first = token
         if not term.endswith("s"):

@@ -12,6 +12,7 @@ from communique.mentions.collectives import Collectives
 from communique.mentions.describing import Describer
 from communique.mentions.handles import actor_of_handle
 from communique.mentions.labels import Labels
+from communique.mentions.offices import settle_offices
 from communique.mentions.organs import Organs
 from communique.mentions.phrases import Phrase
 from communique.mentions.pronouns import antecedent
@@ -54,6 +55,7 @@ class Resolver:
         reading.setting.settle(
             reading.references, reading.chains.all, reading.is_from_elsewhere, reading.local, at_home
         )
+        settle_offices(reading.chains.all, reading.registry)
         return reading.references
 
     def on_behalf(self) -> dict[int, Chain]:

@@ -14,6 +14,7 @@ LEADING = frozenset(("MIL", "REB", "OPP", "UAF", "PRM", "COP", "SPY", "ELI", "JU
 """Sectors of a modifier that come before that of its noun: "rebel commander", "former minister"."""
 WORKING = frozenset(("LAB", "MED", "EDU", "CVL", "COP", "JRN", "BUS", "GOV"))
 """Sectors of those whose unions are organised labour."""
+STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "ELI"))
 WHOLE = ("state", "region", "people", "world")
 
 
@@ -35,11 +36,13 @@ class Sectors:
         given = [s for s in mods if s]
         members = self._members(phrase, words, agent)
         own = [members] if members else [agent.sector] if agent.sector else []
-        if (
-            owner
-            and owner.kind not in WHOLE
-            and (agent.weak or agent.sector in ("REB", "MIL", "UAF", "GOV"))
-        ):
+        if own == ["CVL"] and phrase.plural and self._fled(phrase.head):
+            own = ["CVL", "REF"]
+        if phrase.kind == "name" and words in self.registry.words["police_ranks"]:
+            own = ["COP"]  # "Inspector Vey"
+        if own == ["GOV"] and words in self.registry.nouns["speakers"]:
+            own = self._of_body_before(phrase) or own
+        if owner and owner.kind not in WHOLE and (agent.weak or agent.sector in ("REB", "MIL", "UAF", "GOV")):
             own = [*owner.sector, *own] if owner.kind != "igo" else [*own, *owner.sector]
         leading = [s for s in given if s in LEADING or agent.weak]
         found = [*leading, *own, *(s for s in given if s not in leading)]
@@ -69,6 +72,20 @@ class Sectors:
                 labour = words in nouns["unions"] and member.sector in WORKING
                 return "LAB" if labour else member.sector
         return ""
+
+    def _fled(self, head: Token) -> bool:
+        """Whether the people have fled or were driven out: "families who fled", "villagers displaced by the war"."""
+        fleeing, driven = self.registry.words["fleeing"], self.registry.words["driven_out"]
+        behind = {c.lemma for c in head.children if c.dep in ("acl", "relcl")}
+        above = head.head.lemma
+        if behind & (fleeing | driven):
+            return True
+        return (head.dep == "nsubj" and above in fleeing) or (head.dep in ("dobj", "nsubjpass") and above in driven)
+
+    def _of_body_before(self, phrase: Phrase) -> list[str]:
+        """The sector of the body that the noun before an office is: "union president", "company chairman"."""
+        bodies = [self.registry.agents.get(t.lower) for t in phrase.before[:-1] if t.dep in ("compound", "nmod")]
+        return [a.sector for a in bodies if a is not None and a.kind == "body" and a.sector and a.sector not in STATE]
 
     def _said_by(self, modifier: Token) -> str | None:
         """The sector that a modifier gives: by a list, or as a body whose people they are ("university officials")."""

@@ -6,9 +6,11 @@ from communique.mentions.chains import Chain
 from communique.mentions.describing import Description
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import EMPLOYERS, Reading
+from communique.mentions.sectors import STATE
 
 INSIDE = ("armed", "party", "ngo", "company", "body")
 """Kinds of bodies that have ministers and presidents of their own."""
+RISEN = (("REB",), ("PRM",), ("UAF",))
 FORCED = (("MIL",), ("COP",))
 FORCES = 1  # sentences looked back on for the force that "the officers" are of
 SENTENCES = 1  # looked back on for the body that "a spokesman" speaks for
@@ -30,11 +32,11 @@ class Serving:
             return ("GOV",)  # "its Agent" before a court
         for token in (phrase.possessor, phrase.of):
             whole = [c for c in self.reading.chains_of(token) if c.sector] if token is not None else []
-            if not whole:
-                continue
-            office = about.sector == ("GOV",) and about.words in nouns["speakers"]
-            if (not about.sector and about.agent.weak) or (office and whole[0].kind in INSIDE):
+            if whole and self._is_part(about, whole[0], token is phrase.possessor):
                 return whole[0].sector
+        inside = self._body_before(phrase, about)
+        if inside is not None:
+            return inside.sector
         employed = self.reading.employer(phrase, about) if not about.sector else None
         if employed is not None:
             return employed.sector
@@ -44,6 +46,34 @@ class Serving:
         if served is not None:
             return served.sector
         return ("GOV",) if code in self.reading.registry.states else ()
+
+    def _is_part(self, about: Description, whole: Chain, possessed: bool) -> bool:
+        """Whether it has the sector of the body whose it is: a party's president, a firm's board, rebels' troops."""
+        assert about.agent is not None
+        nouns = self.reading.registry.nouns
+        if not about.sector and about.agent.weak:
+            return True
+        if about.sector[:1] == ("GOV",) and (
+            about.words in nouns["speakers"] or (possessed and about.agent.kind == "body")
+        ):
+            return whole.kind in INSIDE and not set(whole.sector[:1]) & STATE
+        if about.words in nouns["chiefs"]:
+            return whole.kind in INSIDE
+        return about.sector[:1] == ("MIL",) and whole.sector[:1] in RISEN
+
+    def _body_before(self, phrase: Phrase, about: Description) -> Chain | None:
+        """The body spoken of before whose office is meant: "federation president Ana Vey"."""
+        if about.sector != ("GOV",) or about.words not in self.reading.registry.nouns["speakers"]:
+            return None
+        agents = self.reading.registry.agents
+        for token in phrase.before[:-1]:
+            agent = agents.get(token.lower) if token.dep in ("compound", "nmod") else None
+            if agent is None or agent.kind != "body" or token.lower in about.words.split():
+                continue
+            chain = self.reading.chains.of_noun(token.lower, frozenset(), None, None, False)
+            if chain is not None and chain.kind in INSIDE and chain.sector and not set(chain.sector[:1]) & STATE:
+                return chain
+        return None
 
     def code(self, phrase: Phrase, about: Description) -> str | None:
         """The code of the organisation that somebody with a weak title serves, where it was spoken of just before."""

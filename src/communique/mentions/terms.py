@@ -11,6 +11,8 @@ from communique.model import Token
 DEFINITE = ("the", "")
 FIRST = 40  # references among which an accord names its parties
 PAIR = 2
+UNTOLD = ((), ("SOC",))
+"""Sectors of a body of which no more is known than that it is one."""
 
 
 class Terms:
@@ -42,7 +44,20 @@ class Terms:
             known = named_before(self.reading.text, at, self.reading.chains_of, word)
             if known:
                 self.reading.chains.groups[f"term {at}"] = known
+            if len(known) == 1 and known[0].sector in UNTOLD and not known[0].why.startswith("known"):
+                known[0].sector = self._told_by(word) or known[0].sector
         return known
+
+    def _told_by(self, word: str) -> tuple[str, ...]:
+        """The sector that a term tells of a body of which no more is known: "(“the Bank”)"; a movement is one of
+        rebels where it makes a truce.
+        """
+        registry = self.reading.registry
+        if word in registry.nouns["risings"]:
+            lemmas = {t.lower for t in self.reading.text.tokens}
+            return ("REB",) if lemmas & registry.words["truces"] else ()
+        agent = registry.agents.get(word)
+        return (agent.sector,) if agent is not None and agent.kind == "body" and agent.sector else ()
 
     def parties(self) -> tuple[Chain, ...]:
         """The parties of an accord that defines a term for each, or for the one that is no state."""

@@ -54,8 +54,9 @@ class Unlisted:
             full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
             acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
             kind = "person" if person else "body" if acting or hint is not None else "thing"
-            sector = about.sector
-            if person and about.agent is not None and about.agent.weak and not sector:
+            sector = about.sector or (("JRN",) if _is_told(phrase) and not person else ())
+            speaker = about.words in self.reading.registry.nouns["speakers"]
+            if person and about.agent is not None and ((about.agent.weak and not sector) or speaker):
                 sector = self.serving.sector(phrase, about, code)
             name = about.proper if person or not about.owner else plain(phrase)
             chain = self.reading.chains.new(
@@ -134,6 +135,12 @@ class Unlisted:
 
 def _why(words: str) -> str:
     return "named here" if words == "thing" else f"named here; {words}"
+
+
+def _is_told(phrase: Phrase) -> bool:
+    """Whether it is an organisation that somebody tells something: "she told Lakeside Eye"; the press, then."""
+    head = phrase.head
+    return head.label == "ORG" and head.dep in ("dobj", "dative", "iobj") and head.head.lemma == "tell"
 
 
 def _acts(phrase: Phrase) -> bool:
