@@ -30,6 +30,19 @@ NAMES = [
         "Zorn Front",
         "the parties of an accord with a term",
     ),
+    (
+        "Chad's army and the Zorn Liberation Front fought. Neither side won, the Zorn Post said. Both blamed rain.",
+        "Both",
+        "Zorn Liberation Front",
+        "a pair goes on",
+    ),
+    (
+        "The Prime Minister of Chad, the Honourable Hawa Zornal, left.",
+        "The Prime Minister of Chad",
+        "Hawa Zornal",
+        "a style",
+    ),
+    ("I told Mayor Ivo Zorn. He wept.", "He", "Ivo Zorn", "whoever speaks is not he"),
     ("Chad, Niger and Mali met. The three countries agreed.", "The three countries", "Mali", "as many as were named"),
     ("Chad and Niger clashed. The rivals blamed a band.", "The rivals", "Niger", "a noun for two who are opposed"),
     (

@@ -10,6 +10,11 @@ COUNTRY = 2  # letters
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
 
 
+def pieces_of_handle(words: str) -> list[str]:
+    """The words that an account name is written together of: Mayor, Vey of "@MayorVey"."""
+    return _PIECES.findall(words)
+
+
 def country_of_handle(words: str, registry: Registry) -> str | None:
     """The country whose two letters end an account name: "@AnaVeySE"; None where no letters do."""
     last = _PIECES.findall(words)[-1:]

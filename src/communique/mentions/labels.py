@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from communique.lexicon.registry import Actor, Agent, Registry, folded
 from communique.mentions.chains import Chain, unique
-from communique.mentions.handles import actor_of_handle, country_of_handle
+from communique.mentions.handles import actor_of_handle, country_of_handle, pieces_of_handle
 from communique.mentions.reading import Reading
 from communique.mentions.singles import Singles
 from communique.model import Block, Span
@@ -43,6 +43,7 @@ class Labels:
         self.registry: Registry = reading.registry
         self.found: dict[int, tuple[Chain, ...]] = {}
         self.turned: dict[int, Chain] = {}  # who speaks in a turn, by the index of its block
+        self.posts: list[tuple[int, Chain, Chain | None]] = []  # where a post begins, whose it is, whom it answers
         self.office = self._office()
 
     def issuer(self, asides: Sequence[Span]) -> Chain | None:
@@ -90,6 +91,36 @@ class Labels:
             self._keep(chain, handle.span())
             return chain
         return None
+
+    def read_posts(self, asides: Sequence[Span]) -> None:
+        """Reads the headings of posts by others in a thread: "@anavey · 2 May 2023", "Replying to @portofzorn"."""
+        headings = [(b.start, b.end) for b in self.reading.text.blocks[1:] if b.kind == "heading"]
+        poster: Chain | None = None
+        for start, end in sorted((*asides[1:], *headings)):
+            handle = _HANDLE.search(self.reading.text.text, start, end)
+            if handle is None:
+                continue
+            account = self.account(handle.group())
+            if handle.start() == start:
+                poster = account
+                self._keep(account, handle.span())
+                self.posts.append((start, account, None))
+            elif poster is not None:
+                self._keep(account, handle.span())
+                self.posts.append((start, poster, account))
+
+    def poster(self, block: Block) -> Chain | None:
+        """Who posts this part of a thread, where another than the issuer does."""
+        post = self._post(block)
+        return post[1] if post is not None else None
+
+    def replied_to(self, block: Block) -> Chain | None:
+        """Whom this part of a thread answers."""
+        post = self._post(block)
+        return post[2] if post is not None else None
+
+    def _post(self, block: Block) -> tuple[int, Chain, Chain | None] | None:
+        return next((post for post in reversed(self.posts) if post[0] < block.start), None)
 
     def authors(self) -> tuple[Chain, ...]:
         """Whoever a heading says speak all that follows: "Address by President Vey", "by A and B"."""
@@ -142,7 +173,15 @@ class Labels:
         actor = actor_of_handle(handle, self.registry)
         if actor is not None:
             return self.singles.known(actor, None)
-        return self.reading.keyed(("name", folded(handle)), handle, None, (), "body", "account that posts this")
+        known = self.reading.chains.get("name", folded(handle))
+        titled = self._untitled(" ".join(pieces_of_handle(handle)))
+        if known is None and titled.sector and titled.name and " " not in titled.name:
+            holder = self._person(titled, None)  # "@MayorVey"
+            holder.code, holder.why = holder.code or self._spoken_for(titled), "account that posts this"
+            return self.reading.chains.keep(holder, "name", folded(handle))
+        return known or self.reading.keyed(
+            ("name", folded(handle)), handle, None, (), "body", "account that posts this"
+        )
 
     def _speaker(self, label: str, block: Block) -> Chain | None:
         bracket = _BRACKET.search(label)

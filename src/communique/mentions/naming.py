@@ -10,6 +10,7 @@ from communique.model import Place, Text, Time, Token
 
 PARTICLES = ("al", "an", "ni", "anti")  # small letters with which a name can begin
 WORDS_BEHIND = frozenset(("AUX", "VERB", "DET", "PRON", "ADP", "CCONJ"))
+BODIES = ("armed", "body", "region")
 LONGEST = 14  # tokens in the longest name, hyphens and points counted
 
 
@@ -65,6 +66,8 @@ def without_namesakes(hits: Mapping[int, Hit], home: str | None) -> dict[int, Hi
     """
     told = {h.aliases[0].actor.code for h in hits.values() if h.aliases[0].actor.kind == "state"} | {home}
     named = told - {None}
+    if named:  # "the Sudanese Armed Forces" tell of Sudan too
+        named |= {h.aliases[0].actor.code for h in hits.values() if h.aliases[0].actor.kind in BODIES and _is_sure(h)}
     if not named:
         return dict(hits)
     kept: dict[int, Hit] = {}
@@ -73,6 +76,15 @@ def without_namesakes(hits: Mapping[int, Hit], home: str | None) -> dict[int, Hi
         if aliases:
             kept[i] = hit if len(aliases) == len(hit.aliases) else hit._replace(aliases=aliases)
     return kept
+
+
+def _is_sure(hit: Hit) -> bool:
+    """Whether a name of more than one word can be of one country's body only."""
+    return (
+        hit.last > hit.first
+        and not any(a.common for a in hit.aliases)
+        and len({a.actor.code for a in hit.aliases}) == 1
+    )
 
 
 def _only_persons(hit: Hit) -> bool:

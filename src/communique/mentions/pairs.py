@@ -60,12 +60,14 @@ class Pairs:
         """Those whom "both sides", "the two countries", "the Parties" mean; someone new where two cannot be found."""
         nouns = self.reading.registry.nouns
         known = self.sides(phrase) if noun in nouns["camps"] else ()
-        if known and not phrase.head.text[0].isupper():
+        alone = phrase.head.lower in nouns["alone_pairing"]  # "Both have …" is no defined term
+        term = phrase.head.text[0].isupper() and not (alone and self._just_spoken_of(phrase, known))
+        if known and not term:
             return known
         wanted = "state" if noun in nouns["state"] | nouns["statelike"] else "any"
         if noun in self.reading.registry.nouns["persons"]:
             wanted = "person"
-        far = phrase.head.text[0].isupper() and noun in nouns["camps"]  # "the Parties" of the whole text
+        far = term and noun in nouns["camps"]  # "the Parties" of the whole text
         if far:
             found = self.terms.parties() or self._before(phrase, "state", far=True)
             if found:
@@ -82,6 +84,11 @@ class Pairs:
                 self.reading.chains.groups["sides"] = found
             return found
         return (self._unnamed(phrase, noun),)
+
+    def _just_spoken_of(self, phrase: Phrase, two: tuple[Chain, ...]) -> bool:
+        """Whether the two were spoken of as a pair in the sentence before: "Neither side has … Both promised …"."""
+        near = (r for r in self.reading.recent[-12:] if phrase.head.sentence.index - r.phrase.head.sentence.index <= 1)
+        return bool(two) and any(set(r.chains) == set(two) for r in near)
 
     def _of_noun(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
         """The only two that were called so: "the delegation of Chad … the two delegations"."""

@@ -28,9 +28,12 @@ def names_person(phrase: Phrase, about: Description, registry: Registry) -> bool
     titled = about.agent is not None and about.agent.kind == "person" and about.words != singular(head)
     if titled and head.pos == "PROPN":
         return True
+    before = [t.lower.rstrip(".") for t in phrase.before[:-1]]
+    styled = phrase.determiner == "the" and len(before) > 1 and before[1] in registry.words["styles"]
+    if styled and head.pos == "PROPN" and not phrase.plural and about.agent is None:
+        return True  # "the Honourable Ana Vey"
     if phrase.plural or phrase.determiner or about.agent is not None:
         return False
-    before = [t.lower.rstrip(".") for t in phrase.before[:-1]]
     if before and before[0] in registry.words["honorifics"]:
         return True
     first = next((t.text for t in phrase.before if t.pos == "PROPN"), "")

@@ -16,6 +16,8 @@ PAIR = 2
 WINDOW = 40  # references looked back on
 SENTENCES = 3
 NOBODY = frozenset(("nobody", "none", "nothing", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"))
+SPEAKING = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"))
+SET_ASIDE = NOBODY | SPEAKING  # whoever says "I" does not go on to call himself "he"
 SEX = 1.0  # of an antecedent whose sex is known
 ACCUSED = 3.0  # of the object of an accusation, in the words of whoever makes it
 START, FADING = 5.0, 1.6  # of an antecedent in the same sentence, and what each sentence back takes
@@ -57,7 +59,7 @@ def antecedent(
         back = pronoun.sentence.index - head.sentence.index
         if back > SENTENCES:
             break
-        if head.i >= pronoun.i or _clashes(pronoun, head) or head.lower in NOBODY:
+        if head.i >= pronoun.i or _clashes(pronoun, head) or head.lower in SET_ASIDE:
             continue
         together = _together(head, by_head, meeting) if stands_for == "many" else ()
         chains = together or _fitting(reference, stands_for, by_head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.lexicon.registry import folded
+from communique.mentions.addressing import Addressing
 from communique.mentions.behalf import Behalf
 from communique.mentions.callings import Callings
 from communique.mentions.chains import FIRST_PERSON, Chain, Reference, unique
@@ -41,6 +42,7 @@ class Resolver:
         self.callings = Callings(self.reading)
         self.organs = Organs(self.reading)
         self.publishers = Publishers(self.reading)
+        self.addressing = Addressing(self.reading, self.labels)
         self.marks = marks
         self.issuers: tuple[Chain, ...] = ()  # who say "we" in the whole document
         self._open: set[int] = set()
@@ -100,6 +102,7 @@ class Resolver:
             self.reading.home = self.reading.home or code
             self.reading.setting.issue(code)
         self.labels.turns()
+        self.labels.read_posts(asides)
 
     def keep_outside(self, marks: Sequence[Mark]) -> None:
         """Keeps marks that lie outside the prose, or within another, as mentions without a phrase."""
@@ -201,10 +204,8 @@ class Resolver:
         if stands_for == "first":
             return self._first_person(head)
         if stands_for == "second":
-            addressed = self.labels.addressed(head.sentence.block) or self._account_before(head)
-            if addressed is not None:
-                return (addressed,)
-            return (self.reading.keyed(("you",), "you", None, (), "first", "whoever is addressed"),)
+            addressed = self.addressing.of(head)
+            return addressed or (self.reading.keyed(("you",), "you", None, (), "first", "whoever is addressed"),)
         if phrase.of is not None and head.lower in self.reading.registry.words["partitives"]:
             below = self.chains_of(phrase.of)
             if below:
@@ -218,6 +219,9 @@ class Resolver:
         """ "We" and "I" outside quotations: the issuers, office or publisher of the text; else whoever speaks."""
         alone = head.lower in self.reading.registry.words["alone"]
         if head.i not in self.reading.quoted:
+            poster = self.labels.poster(head.sentence.block)
+            if poster is not None:
+                return (poster,)
             beside = head.child("appos")  # "We, the leaders of …"
             named = self.chains_of(beside) if beside is not None else ()
             self.issuers = self.issuers or (named if len(named) == 1 else ())
@@ -230,16 +234,6 @@ class Resolver:
                     return (speaker,)
         key = "i" if alone else "we"
         return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
-
-    def _account_before(self, head: Token) -> Chain | None:
-        """The account that a post speaks to: the last one in the same paragraph before "you"."""
-        for reference in reversed(self.reading.recent):
-            other = reference.phrase.head
-            if other.sentence.block is not head.sentence.block:
-                return None
-            if other.text[0] == "@" and len(reference.chains) == 1:
-                return reference.chains[0]
-        return None
 
     def _person_of(self, head: Token) -> tuple[Chain, ...]:
         """Whom "who" means: the noun it hangs on or, where that is a thing, the one before "of" or "for"."""

@@ -94,6 +94,8 @@ class Singles:
         chains = self.reading.chains_of(other)
         if len(chains) != 1 or not self._same_sort(chains[0], about):
             return None
+        if chains[0].kind == "state" and len(other.conjuncts()) > 1:
+            return None  # "the Quartet (Chad, Mali, …)"
         if not chains[0].why.startswith("known"):
             code, sector = (
                 about.code or self.reading.country(phrase, about),
