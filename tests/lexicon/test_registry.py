@@ -14,7 +14,8 @@ from communique.lexicon.registry import Registry, folded, holds, load_registry
 
 ACTORS = "gazetteer/actors/"
 LISTS = ("capitals", "groups", "organisations", "persons", "states")
-TABLES = ("lexicon/agents.tsv", *(f"{ACTORS}{name}.tsv" for name in LISTS))
+LEXICON = ("agents", "names", "name_languages")
+TABLES = (*(f"lexicon/{name}.tsv" for name in LEXICON), *(f"{ACTORS}{name}.tsv" for name in LISTS))
 SECTORS = {
     "GOV",
     "JUD",

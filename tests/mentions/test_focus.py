@@ -51,6 +51,30 @@ CODES = [
         "DNK",
         "a body of a name that others have too",
     ),
+    (
+        "ANKARA, May 3 (NWB) - Turkey shut a bridge to Georgia. It gave no reason. Minister Nino Gelashvili was angry.",
+        "Minister Nino Gelashvili",
+        "GEO",
+        "a name that is usual in one of the countries named",
+    ),
+    (
+        "LIMA, May 3 (NWB) - Peru will buy two trains. Transport Minister Sergei Volkov signed the order.",
+        "Sergei Volkov",
+        "PER",
+        "a name puts no country in play that the document does not name",
+    ),
+    (
+        "BERLIN, May 3 (NWB) - Germany will help. Germany said so to Turkey. Health Minister Mehmet Yilmaz signed.",
+        "Mehmet Yilmaz",
+        "DEU",
+        "a name says little where many came from elsewhere",
+    ),
+    (
+        "ULAANBAATAR, May 3 (NWB) - Mongolia beat South Korea at judo. The hall was full. Kang Min-woo wept with joy.",
+        "Min-woo",
+        "KOR",
+        "a country named far back",
+    ),
 ]
 
 

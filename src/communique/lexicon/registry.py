@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from communique.lexicon.files import load_toml, load_tsv
+from communique.lexicon.onomastics import Onomastics, load_onomastics
 
 ACTORS = "gazetteer/actors/"
 INTERNATIONAL = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC"))
@@ -77,6 +78,7 @@ class Registry(NamedTuple):
     ends: frozenset[str] = frozenset()  # last words of the agents' nouns
     deeds: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun and "<" or ">" → verbs done to or by them
     only: Mapping[str, str] = MappingProxyType({})  # noun that one state alone has ("taoiseach") → its code
+    onomastics: Onomastics = Onomastics({}, {}, {}, {})  # in which countries names are usual
 
     def aliases(self, words: str) -> tuple[Alias, ...]:
         """All that ``words`` can name, whatever their spelling of accents, hyphens, points and spaces."""
@@ -147,6 +149,10 @@ def load_registry() -> Registry:
         deeds={f"{r['noun']} {r['part']}": frozenset(r["verbs"].split()) for r in load_tsv("lexicon/deeds.tsv")},
         only={row["noun"]: row["code"] for row in load_tsv(ACTORS + "only.tsv")},
         gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},
+        onomastics=load_onomastics(
+            ((a.actor.name, a.actor.code or "") for _, a in entries if a.actor.kind == "person" and a.role == "name"),
+            frozenset(words["mixed"]),
+        ),
     )
 
 

@@ -31,6 +31,10 @@ DOING = 0.5  # of the weight of a state that does something, for the people that
 SAID = 0.4  # of the weight of a word in what the phrase itself says
 LIKELY = 0.5  # of the weight of an actor whose country was inferred
 STATES = ("state", "region")
+ANYWHERE = 0.3  # of a country that is named anywhere in the document, for somebody whose name is usual there
+MIXED, UNSURE = 0.4, 0.3
+"""What is left of the weight of a country where a name is not usual: one of many newcomers; another, where one part
+of the name alone tells."""
 MARGIN = 0.3  # by which a country must lead the next, else the report's own is taken
 
 
@@ -61,12 +65,20 @@ class Focus:
         self._telling = frozenset(told.i for found in self._told.values() for told in found)
 
     def at(
-        self, phrase: Phrase, before: Iterable[Reference], setting: Setting, *, body: bool = False, people: bool = False
+        self,
+        phrase: Phrase,
+        before: Iterable[Reference],
+        setting: Setting,
+        *,
+        body: bool = False,
+        people: bool = False,
+        name: str = "",
     ) -> str | None:
         """The country talked about at ``phrase``; ``before`` are the references before it, the nearest first.
 
         ``body``: it is a body, which sits where its clause is set, and not a person, who may be travelling. ``people``:
-        it is no office but people, whom other states than their own may deal with.
+        it is no office but people, whom other states than their own may deal with. ``name``: what the person is called,
+        which tells the one country from the other where it is usual in one of them only.
         """
         prior = setting.prior
         score: defaultdict[str, float] = defaultdict(float, prior)
@@ -91,7 +103,21 @@ class Focus:
                 score[code] += weight * FADING**back
         for code in shut:
             score.pop(code, None)
-        return self._leading(score, prior)
+        return self._leading(self._borne(score, name, setting.named) if name else score, prior)
+
+    def _borne(self, score: Mapping[str, float], name: str, named: Mapping[str, float]) -> Mapping[str, float]:
+        """The scores where somebody has this name: lower for countries where it is not usual, if the document names
+        one where it is; nothing where that is sure.
+        """
+        usual = self.registry.onomastics.usual(name)
+        found = {code: score.get(code, 0.0) + ANYWHERE for code in (*score, *(c for c in named if c not in score))}
+        best = max((usual[code] for code in found), default=0)
+        if not best:
+            return score
+        mixed, sure = self.registry.words["mixed"], best > 1 or " " not in name
+        for code in [c for c in found if usual[c] < best]:
+            found[code] *= MIXED if code in mixed else 0.0 if sure else UNSURE
+        return {code: weight for code, weight in found.items() if weight}
 
     def _where(self, head: Token) -> str | None:
         """The country of the place that a clause with "where" hangs on: "flew to Cairo, where the minister …"; that

@@ -181,11 +181,12 @@ class Reading:
             return True  # "our delegation" of whoever speaks
         return any(c.code is None and c.kind == "thing" and c.why == "named here" for c in owners)
 
-    def country(self, phrase: Phrase, about: Description) -> str | None:
+    def country(self, phrase: Phrase, about: Description, name: str = "") -> str | None:
         """The country of an actor whose own words give none.
 
         Its possessor's; else, for those who take the country of the report, that of the office holder before in the
         sentence, that of the dateline, that of the only other state in the sentence, that of the state named most.
+        ``name`` is what a person is called.
         """
         owned = self.owner_code(phrase)
         if owned:
@@ -219,7 +220,8 @@ class Reading:
         sender = speaks_for(phrase, self.describer)
         if sender:
             return sender
-        code = self.focus.at(phrase, reversed(self.recent), self.setting, body=about.agent.kind == "body")
+        body = about.agent.kind == "body"
+        code = self.focus.at(phrase, reversed(self.recent), self.setting, body=body, name=name)
         abroad = code is not None and code == self.home and about.words in self.registry.nouns["abroad"]
         return (self._opposite(code) or code) if abroad and code else code
 
@@ -237,9 +239,10 @@ class Reading:
                     return chain.code
         return None
 
-    def local(self, phrase: Phrase, before: Iterable[Reference]) -> str | None:
-        """The country talked about at ``phrase``, once every phrase is resolved."""
-        return self.focus.at(phrase, before, self.setting, people=True)
+    def local(self, chain: Chain, phrase: Phrase, before: Iterable[Reference]) -> str | None:
+        """The country talked about at ``phrase``, one of ``chain``'s, once every phrase is resolved."""
+        person = chain.kind == "person" and chain.why.startswith("named here")
+        return self.focus.at(phrase, before, self.setting, people=True, name=chain.name if person else "")
 
     def employer(self, phrase: Phrase, about: Description) -> Chain | None:
         """The body that somebody speaks or works for: "a spokesman for the Front", "director at the organisation"."""

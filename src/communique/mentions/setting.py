@@ -16,7 +16,7 @@ from communique.mentions.phrases import Phrase
 from communique.model import Text, Token
 
 Foreign = Callable[[Phrase], bool]
-Local = Callable[[Phrase, Iterable[Reference]], str | None]
+Local = Callable[[Chain, Phrase, Iterable[Reference]], str | None]
 SETTLED = "; of the country that the report is about"
 SUBJECTS = ("nsubj", "nsubjpass")
 ABOUT = ("state", "region")
@@ -50,7 +50,7 @@ class Setting:
         treaties: frozenset[str],
         papers: frozenset[str],
     ) -> None:
-        count = _named(text, hits, places)
+        count = self.named = _named(text, hits, places)
         if _of_several(text, hits, papers):
             dateline = None  # where they met says nothing of whose ministers they speak of
         self.dateline = dateline
@@ -106,7 +106,7 @@ class Setting:
                     continue
                 owner = chains[chain.owner] if chain.owner is not None else None
                 code = (
-                    owner.code if owner is not None and owner.code else local(reference.phrase, before)
+                    owner.code if owner is not None and owner.code else local(chain, reference.phrase, before)
                 ) or self.country
                 if code:
                     chain.code = code

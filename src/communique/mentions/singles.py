@@ -97,10 +97,9 @@ class Singles:
         if chains[0].kind == "state" and len(other.conjuncts()) > 1:
             return None  # "the Quartet (Chad, Mali, …)"
         if not chains[0].why.startswith("known"):
-            code, sector = (
-                about.code or self.reading.country(phrase, about),
-                self.serving.sector(phrase, about, about.code),
-            )
+            bearer = chains[0].name if chains[0].kind == "person" else ""
+            code = about.code or self.reading.country(phrase, about, bearer)
+            sector = self.serving.sector(phrase, about, about.code)
             self.unlisted.learn(chains[0], about._replace(code=code, sector=sector))
             if chains[0].owner is None and chains[0].code is None:
                 chains[0].owner = self.reading.owner(phrase)  # "its chairwoman, Ana Vey": she is of where it is

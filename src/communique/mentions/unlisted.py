@@ -49,7 +49,8 @@ class Unlisted:
             if sent is not None:
                 person = True
                 about = about._replace(code=about.code or sent.code, sector=about.sector or sent.sector or ("GOV",))
-            code = about.code or self.serving.code(phrase, about) or self.reading.country(phrase, about)
+            called = about.proper if person else ""
+            code = about.code or self.serving.code(phrase, about) or self.reading.country(phrase, about, called)
             known = any(t.i in self.reading.describer.hits for t in phrase.before[:-1])  # "Washington Irving"
             full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
             acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
