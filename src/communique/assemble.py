@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.lexicon.registry import INTERNATIONAL
 from communique.mentions.when.find import warnings_of
 from communique.model import (
     Deed,
@@ -67,9 +68,9 @@ def _used(statements: Sequence[Statement], events: Sequence[Event], undertakings
 
 
 def _is_actor(entity: Entity) -> bool:
-    """Known actors, those with a sector, and persons and bodies by name that have a country; a town or a thing with a
-    country alone is left out unless it has a role.
+    """Known actors, those with a sector, organisations of no one state, and persons and bodies by name that have a
+    country; a town or a thing with a country alone is left out unless it has a role.
     """
     why = entity.why or ""
-    somebody = why.startswith("known") or why.startswith("named here; ")
+    somebody = why.startswith(("known", "named here; ")) or (why.startswith("noun: ") and entity.code in INTERNATIONAL)
     return bool(entity.sector or (entity.code and somebody))

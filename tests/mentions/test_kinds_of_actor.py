@@ -29,7 +29,7 @@ SECTORS = [
     ("Asked by Diário de Lusaka, the minister of Zambia refused.", "Diário de Lusaka", ("JRN",), "a newspaper"),
     ("Partido Nuevo won the vote in Peru.", "Partido Nuevo", ("PTY",), "a party"),
     ("An official in Kabul told LakeNet that a truce was near.", "LakeNet", ("JRN",), "whom officials tell"),
-    ("The Great Council of Chiefs met in Fiji.", "Great Council of Chiefs", ("ELI",), "a council of elders"),
+    ("A council of chiefs met in Ghana.", "council of chiefs", ("ELI",), "a council of elders"),
     (
         "The Government of Chad and the Lake Movement (hereinafter “the Movement”) agree on a ceasefire.",
         "Lake Movement",
@@ -53,6 +53,53 @@ def test_sector(coder: Coder, words: str, phrase: str, sector: tuple[str, ...], 
 def test_a_term_is_the_name_that_has_its_word(coder: Coder) -> None:
     words = "Chad and the Front for Lake Unity (“the Front”) agree on a ceasefire. The Front shall disarm its men."
     assert _entity(coder, words, "The Front").mentions[0].start == words.index("the Front")
+
+
+LEADERS = "We, the leaders of the eight member states of the Zorn Forum, met in Lima. The Forum urged Peru to vote."
+SUMMIT = "SUMMIT OF THE CONFERENCE OF ZORN\nKampala, 3 May 2011\n\nDECLARATION\n\nWe, the Heads of State, thank Uganda."
+MINUTES = "MINUTES of the Joint Tuna Commission, Accra, 5 May 2011\n\nGhana asked for maps. The Commission shall reply."
+EDITOR = "Court frees Peruvian editor as EU envoy watches\n\nPeru has free courts, Peru said. The Court gave no reason."
+CODES = [
+    ("The Zorn Lawyers International sued a mine in Peru.", "Zorn Lawyers", "NGO", "lawyers of the world"),
+    ("Zorn International sued a mine in Peru.", "Zorn International", None, "a firm, for all that is known"),
+    ("The Mekong Forest Watch blamed Laos for the fire.", "Forest Watch", "NGO", "who watch over several states"),
+    ("The Peruvian Forest Watch blamed a firm.", "Forest Watch", "PER", "who watch over one state"),
+    ("The medical charity Lacs Sans Mur left Haiti.", "Lacs Sans Mur", "NGO", "a charity without borders"),
+    ("The Asian chess federation met in Laos.", "federation", "NGO", "a sport of many countries"),
+    (
+        "The chess federation of Laos left. The Asian federation is sad.",
+        "federation",
+        "NGO",
+        "another than the state's",
+    ),
+    ("The Nordic Trade Bank lent Peru a million.", "Bank", "MNC", "a firm of many countries"),
+    ("The Nordic Development Bank lent Peru a million.", "Bank", "IGO", "a bank of several states"),
+    (LEADERS, "leaders", "IGO", "leaders of member states"),
+    (LEADERS, "Forum", "IGO", "what has member states"),
+    (SUMMIT, "Heads of State", "IGO", "who meet at a summit"),
+    (MINUTES, "Commission", "IGO", "a commission is not the town where it met"),
+    (EDITOR, "Court", "PER", "who is told of is not whose the paper is"),
+    ("Poland asked for a meeting of the Council in Luxembourg.", "Council", "IGO", "of the Union, where it sits"),
+    ("Poland asked for a meeting of the council in Gdansk.", "council", "POL", "of a town"),
+    ("Chad thanked the mission dispatched by the African Union.", "mission", "IGO", "sent by an organisation"),
+    ("Togo freed a priest and seven other prisoners. Togo is glad.", "prisoners", "TGO", "others than those named"),
+    ("Togo freed a priest. Togo is glad. Other prisoners sang.", "prisoners", None, "others, from anywhere"),
+    ("Peru jailed six journalists. Peruvian police said they lied.", "journalists", "PER", "so many that were counted"),
+    ("Peru welcomed journalists. Peruvian police said they lied.", "journalists", None, "from anywhere"),
+    ("Sudan hit back. Sudan's army and allied militias took a town.", "militias", "SDN", "allies within"),
+    ("Sudan hit back. Sudan's army and allied troops took a town.", "troops", "IGO", "allies from abroad"),
+    ("The Great Council of Chiefs met on Monday.", "Council", "FJI", "one state has it"),
+]
+
+
+@pytest.mark.parametrize(("words", "phrase", "code", "why"), CODES, ids=[c[3] for c in CODES])
+def test_code(coder: Coder, words: str, phrase: str, code: str | None, why: str) -> None:
+    assert _entity(coder, words, phrase).code == code
+
+
+def test_the_mines_of_a_ministry_are_nobody(coder: Coder) -> None:
+    words = "A bank of Peru wrote to the Ministry of Mines. The bank is slow."
+    assert _entity(coder, words, "The bank").mentions[0].start == 0
 
 
 def _entity(coder: Coder, words: str, phrase: str) -> Entity:

@@ -22,6 +22,7 @@ class Callings:
 
     def learn(self, phrase: Phrase, chain: Chain) -> None:
         """Takes from a phrase that says what a person is, or from a name and the body behind it."""
+        self._of_states(phrase, chain)
         if phrase.kind == "name" and not chain.sector and (chain.kind == "person" or chain.why in PLAIN):
             self._of_body(phrase, chain)
             return
@@ -49,6 +50,20 @@ class Callings:
             if len(served) == 1 and served[0].kind in EMPLOYERS and served[0].sector:
                 chain.sector = served[0].sector
                 return
+
+    def _of_states(self, phrase: Phrase, chain: Chain) -> None:
+        """ "The member states of the Zorn Forum": the forum is an organisation of states, then."""
+        reading = self.reading
+        if phrase.of is None or phrase.kind == "pronoun" or not phrase.of.text[0].isupper():
+            return
+        words = reading.describer.agent_of(phrase)[0]
+        if words not in reading.registry.nouns["member_states"] | reading.registry.nouns["summits"]:
+            return
+        bodies = reading.chains_of(phrase.of)
+        if len(bodies) == 1 and bodies[0].code is None and bodies[0].kind in ("body", "thing"):
+            bodies[0].code, bodies[0].kind = "IGO", "igo"
+            chain.code = chain.code or "IGO"
+            reading.setting.note_organisation(phrase.head.sentence.index)
 
     def _subject(self, noun: Token) -> Token | None:
         """Of whom a noun is said: the subject of "is" or "became", the object of "elected" or "named"."""

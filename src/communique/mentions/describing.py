@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from communique.lexicon.registry import Actor, Agent, Alias, Registry
+from communique.mentions.bodies import CHARITY, Bodies
 from communique.mentions.choosing import Chooser
 from communique.mentions.naming import Hit
 from communique.mentions.origins import Origins
@@ -45,6 +46,7 @@ class Describer:
         self.hits = hits
         self.places = places
         self.origins = Origins(registry, hits, places, self.chooser)
+        self.bodies = Bodies(registry, hits)
 
     def describe(self, phrase: Phrase) -> Description:
         """The description of ``phrase``, from its own words alone."""
@@ -52,18 +54,21 @@ class Describer:
             known = self._known(phrase)
             if known:
                 return known
-        words, agent = self.agent_of(phrase)
+        charity = self.bodies.non_governmental(phrase)
+        words, agent = CHARITY if charity else self.agent_of(phrase)
         owner = self.origins.owner(phrase, agent)
         code = (owner and owner.code) or None
         if not owner:
             said = self.origins.possessed(phrase) or self.origins.located(phrase, words)
             code = said or ("NGO" if agent is not None and agent.kind == "ngo" else self.registry.only.get(words))
+        code = "NGO" if charity else code
         if code is None and agent and agent.sector == "MIL" and self.origins.many_nations(phrase, words):
             code = "IGO"
-        if agent and agent.kind == "body" and not owner:
-            code = self.origins.without_state(phrase, words) or code
+        if agent and agent.kind == "body" and (not owner or owner.kind == "world"):
+            code = self.bodies.without_state(phrase, words) or code
         sector = self.sectors.of(phrase, words, agent, owner, code)
-        return Description(None, words, agent, code, sector, owner, self._proper(phrase, agent))
+        proper = joined([t for t in phrase.before if t.dep != "det"]) if charity else self._proper(phrase, agent)
+        return Description(None, words, agent, code, sector, owner, proper)
 
     def _known(self, phrase: Phrase) -> Description | None:
         hit = phrase.hit
@@ -150,7 +155,7 @@ class Describer:
 
     def agent_of(self, phrase: Phrase) -> tuple[str, Agent | None]:
         """The longest known noun that the phrase ends with, or its title where it ends with a name."""
-        if self._bare(phrase):
+        if self._bare(phrase) or self._is_within(phrase.head):
             return singular(phrase.head), None
         first = next((t for t in phrase.before[:-1] if t.dep != "det"), phrase.head)
         if phrase.kind == "name" and first is not phrase.head and first.text in self.registry.proper_first:
@@ -206,6 +211,14 @@ class Describer:
             return False
         before = [t for t in phrase.before[:-1] if t.label == "PERSON" and t.pos == "PROPN"]
         return bool(before) and singular(before[-1]) not in self.registry.agents
+
+    def _is_within(self, head: Token) -> bool:
+        """ "Mines" of "the Ministry of Mines", "State" of "the Head of State": part of a noun that means one actor."""
+        above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
+        if above is None:
+            return False
+        agent = self.registry.agents.get(f"{singular(above)} of {head.lower}")
+        return agent is not None and (agent.kind == "body" or agent.sector in ("GOV", "MIL"))
 
     def _bare(self, phrase: Phrase) -> bool:
         """ "into force", "in front of": no actor."""

@@ -67,6 +67,8 @@ class Origins:
             return None
         agent = self.registry.agents.get(words)
         fled = agent is not None and agent.sector == "REF"
+        if self._of_union(phrase, words):
+            return "IGO"
         for noun in phrase.places:
             if (sent or fled) and noun.head.lower not in ("of", "from", "for"):
                 continue
@@ -90,6 +92,13 @@ class Origins:
         if phrase.kind == "name":
             return self.places.get(phrase.head.i) if phrase.head.label in ("GPE", "LOC", "FAC") else None
         return next((self.places[t.i] for t in phrase.before if t.i in self.places and t.i not in self.hits), None)
+
+    def _of_union(self, phrase: Phrase, words: str) -> bool:
+        """ "The Council in Luxembourg": of the European Union, where that is where its bodies sit."""
+        nouns = self.registry.nouns
+        if words not in nouns["union_bodies"] or not phrase.head.text[0].isupper() or phrase.of is not None:
+            return False
+        return len(phrase.before) <= 2 and any(noun.lower in nouns["union_seats"] for noun in phrase.places)
 
     def _of_those(self, noun: Token) -> str | None:
         """The country of those that the noun's actors are of: "the Authority of Heads of State of ECOWAS"."""
@@ -118,18 +127,6 @@ class Origins:
         """ "a regional peacekeeping force": troops of no one state."""
         lowers = {t.lower for t in phrase.before}
         return bool(lowers & self.registry.words["allied"]) or words in self.registry.words["peacekeeping"]
-
-    def without_state(self, phrase: Phrase, words: str) -> str | None:
-        """ "Aid agencies" are non-governmental; "the Joint Commission", "the African Tea Forum" of several states."""
-        noun = words.rsplit(" ", 1)[-1]
-        lowers = {t.lower for t in phrase.before[:-1]}
-        if lowers & self.registry.words["charitable"] and noun in self.registry.nouns["ngo"]:
-            return "NGO"
-        if phrase.plural or noun not in self.registry.nouns["igo_heads"]:
-            return None
-        several = lowers & self.registry.words["several_states"]
-        world = any(self.hits[t.i].aliases[0].actor.kind == "world" for t in phrase.before[:-1] if t.i in self.hits)
-        return "IGO" if several or (world and phrase.head.text[0].isupper()) else None
 
     def scene(self, phrase: Phrase) -> str | None:
         """The country where the sentence is set, where its words after "in", "at", "near" name exactly one."""

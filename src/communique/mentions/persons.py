@@ -21,8 +21,8 @@ def names_person(phrase: Phrase, about: Description, registry: Registry) -> bool
     """
     head = phrase.head
     said = registry.proper_first.keys() & {t.text for t in phrase.before[:2]}
-    if said and about.agent is not None and about.agent.kind == "body":
-        return False  # "Diário de Lima"
+    if about.agent is not None and (about.agent.kind == "ngo" or (said and about.agent.kind == "body")):
+        return False  # "Lakes Without Borders", "Diário de Lima"
     if head.label == "PERSON":
         return True
     titled = about.agent is not None and about.agent.kind == "person" and about.words != singular(head)

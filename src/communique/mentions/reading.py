@@ -25,6 +25,7 @@ OFFICES = ("GOV", "LEG", "SPY")
 """Sectors of nouns in which "foreign" names the business, not the people: "foreign ministry"."""
 EMPLOYERS = ("body", "ngo", "igo", "armed", "party", "company", "media", "government")
 """Kinds of actors that somebody can speak or work for."""
+RISEN = ("REB", "PRM", "UAF", "CRM")
 STATELY = ("GOV", "MIL", "LEG", "COP")
 """Sectors of bodies that are of a state, be it one that the registry does not know."""
 PEOPLED = frozenset(("GPE", "LOC", "NORP", "PERSON"))
@@ -164,7 +165,10 @@ class Reading:
         """Whether its words say that it is of no country, of another, or of one that the registry does not know."""
         words, agent = self.describer.agent_of(phrase)
         office = words.split() if agent and agent.sector in OFFICES else ()  # "Foreign Minister": of our own country
-        if any(t.lower in self.registry.words["elsewhere"] and t.lower not in office for t in phrase.before):
+        counted = any(t.pos == "NUM" for t in phrase.before)  # "eleven other prisoners"
+        armed = agent is not None and agent.sector in RISEN  # "allied militias"
+        here = {*office, *(("other",) if counted else ()), *(("allied",) if armed else ())}
+        if any(t.lower in self.registry.words["elsewhere"] and t.lower not in here for t in phrase.before):
             return True
         body = agent is not None and agent.kind == "body" and agent.sector not in STATELY
         if (
@@ -263,6 +267,14 @@ class Reading:
         nouns = self.registry.nouns
         if words in nouns["union_officers"] and self.describer.chooser.says(nouns["union"]):
             return True
+        large = phrase.head.text[0].isupper() and phrase.head.i != phrase.head.sentence.tokens[0].i
+        union = words in nouns["union_bodies"] and phrase.determiner == "the" and len(phrase.before) <= 2
+        if large and union and self.describer.chooser.says(nouns["union"]):
+            return True
+        if self.litigants is not None and words in nouns["bench"]:
+            return True
+        if self.setting.international and large and words in nouns["igo_large"]:
+            return True
         if words in nouns["igo_officers"]:
             return True
         return self.setting.international and not phrase.plural and words in nouns["igo_bodies"]
@@ -279,8 +291,11 @@ class Reading:
             return False
         noun = words.rsplit(" ", 1)[-1]
         capital = phrase.head.text[0].isupper() and phrase.head.i != phrase.head.sentence.tokens[0].i
-        if self.setting.international and noun == "leader" and phrase.plural and len(phrase.before) <= 2:
-            return True
+        members = words in self.registry.nouns["member_states"] and phrase.of is not None and phrase.plural
+        if members and phrase.of is not None and singular(phrase.of) not in words and self.chains_of(phrase.of):
+            return self.describer.origins.country_at(phrase.of) is None
+        if self.setting.international and words in self.registry.nouns["summiteers"] and phrase.plural:
+            return len(phrase.before) <= 2
         return capital and self.setting.between_states and noun in self.registry.nouns["treaty_bodies"]
 
     def _opposite(self, code: str) -> str | None:

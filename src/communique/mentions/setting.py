@@ -24,6 +24,7 @@ ISSUING = (*ABOUT, "body")
 NEEDY = ("person", "people", "body", "armed", "party", "company")
 ELSEWHERE = frozenset(("REF", "JRN"))
 """Sectors of persons who are likely to come from another country than the one they are reported in."""
+COUNTED = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
 LEAST = 0.5  # share of the names of the country named most, from which the dateline's country counts as the subject
 DOMINANT = 2  # times that a country is named as often as the next, from which it is what the report is about
 LEADING = 1.0  # times that it is named as often as the next, from which it weighs at all
@@ -51,11 +52,16 @@ class Setting:
         papers: frozenset[str],
     ) -> None:
         count = self.named = _named(text, hits, places)
+        headings = [b for b in text.blocks[:HEADINGS] if b.kind == "heading"]
+        self.papered = any(t.lower in papers for b in headings for s in b.sentences for t in s.tokens)
         if _of_several(text, hits, papers):
             dateline = None  # where they met says nothing of whose ministers they speak of
         self.dateline = dateline
         self.international = dateline is None and any(
-            hit.aliases[0].actor.kind == "igo" and text.tokens[i].sentence.index < OPENING for i, hit in hits.items()
+            hit.aliases[0].actor.kind == "igo"
+            and text.tokens[i].sentence.index < OPENING
+            and not _describes(text.tokens[hit.last])
+            for i, hit in hits.items()
         )
         made = {t.lower for b in text.blocks[:HEADINGS] for s in b.sentences[:1] for t in s.tokens} & treaties
         self.between_states = dateline is None and bool(made) and len(count) >= 2
@@ -75,6 +81,16 @@ class Setting:
         """Notes the country of whoever issues the document, where it is known by other signs."""
         if self.home is None and code is not None:
             self.home, self.issued = code, True
+
+    def note_organisation(self, sentence: int) -> None:
+        """Notes that an organisation of states is named; in the opening, the document is its own unless it is a report,
+        and a paper of its own tells by its dateline only where they met.
+        """
+        if sentence >= OPENING or not (self.papered or self.dateline is None):
+            return
+        self.international = True
+        if not self.issued and self.home == self.dateline:
+            self.dateline = self.home = None
 
     @property
     def prior(self) -> dict[str, float]:
@@ -167,13 +183,20 @@ def _is_needy(chain: Chain, at_home: frozenset[str]) -> bool:
     if chain.code or chain.mark is not None or chain.kind not in NEEDY or chain.why.startswith("known"):
         return False
     abroad = ELSEWHERE & set(chain.sector[:1]) and not at_home & set(chain.lemma.split()) and chain.kind != "body"
-    abroad = abroad and (chain.number == "many" or chain.sector[:1] == ("REF",))  # one journalist is met at home
+    counted = any(m.isdigit() or m in COUNTED for m in chain.modifiers)
+    several = chain.number == "many" and not counted  # one journalist is met at home, and so many that were counted
+    abroad = abroad and (several or chain.sector[:1] == ("REF",))
     if abroad and not chain.why.startswith("named here"):
         return False
     full = chain.kind != "person" or chain.gender or " " in chain.name  # one word alone may be anybody, or anywhere
     named = chain.why.startswith("named here") and chain.kind in ("person", "body", "people") and full
     noun = chain.why.startswith("noun: ") and chain.kind == "person"
     return bool(chain.sector or noun or named)
+
+
+def _describes(token: Token) -> bool:
+    """Whether the name stands before a common noun: "an EU envoy", "UN troops"; it speaks of others, then."""
+    return token.dep in ("compound", "nmod", "amod", "poss") and token.head.text.islower()
 
 
 def _heads(token: Token) -> bool:

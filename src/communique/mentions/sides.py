@@ -50,6 +50,12 @@ def speaks_for(phrase: Phrase, describer: Describer) -> str | None:
 
 def sent_by(phrase: Phrase, describer: Describer, chains_of: Resolve) -> str | None:
     """The state or organisation that sends or fetches its own people: "Estonia will not send soldiers to …"."""
+    for clause in phrase.head.having("acl"):  # "the mission dispatched by the Union"
+        by = clause.child("agent") if clause.lemma in describer.registry.words["own_objects"] else None
+        sender = by.child("pobj") if by is not None else None
+        chains = chains_of(sender) if sender is not None else ()
+        if len(chains) == 1 and chains[0].code:
+            return chains[0].code
     verb = phrase.head.head
     if phrase.head.dep != "dobj" or verb.lemma not in describer.registry.words["own_objects"]:
         return None

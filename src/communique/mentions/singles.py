@@ -91,6 +91,9 @@ class Singles:
             beside = self.reading.phrases.get(other.i) if other is not None else None
         if beside is None or beside.kind != "name" or beside.plural or other is None:
             return None
+        place = other.label == "GPE" or other.i in self.reading.describer.places
+        if about.agent.kind == "body" and place and other.i > phrase.head.i:
+            return None  # "Minutes of the Joint Commission, Accra"
         chains = self.reading.chains_of(other)
         if len(chains) != 1 or not self._same_sort(chains[0], about):
             return None
