@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import signal
@@ -11,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ import pytest
 from archive.making import report, stored
 
 pytest.importorskip("uvicorn")
+
+from starlette.requests import ClientDisconnect
+from starlette.types import Message
+
+from communique.desk.streaming import Stream
 
 COMMUNIQUE = Path(sys.executable).with_name("communique")
 
@@ -108,3 +114,40 @@ def test_what_is_no_archive_or_port_is_one_line(path: Path, tmp_path: Path) -> N
             assert len(done.stderr.splitlines()) == 1, done.stderr
     assert other.read_text() == "text"
     assert not other.with_name("other.db.desk").exists()
+
+
+def test_downloads_that_are_broken_off_keep_no_other_waiting(address: str) -> None:
+    fetched(address)
+    base = address.partition("/?")[0]
+    for file in ("explore.csv", "explore.jsonl", "ledger.csv", "documents.jsonl", "data/events.parquet") * 4:
+        host, port = base.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=30) as gone:
+            gone.sendall(f"GET /{file} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+            assert gone.recv(12).startswith(b"HTTP/1.1 200")
+    begun = time.monotonic()
+    assert fetched(f"{base}/explore.csv")[0] == 200
+    assert time.monotonic() - begun < 5  # without it, the desk would be busy with them for good
+
+
+def test_a_stream_whose_reader_has_gone_is_closed() -> None:
+    ended: list[str] = []
+
+    def body() -> Generator[bytes]:
+        try:
+            while True:
+                yield b"more"
+        finally:
+            ended.append("closed")
+
+    async def gone(message: Message) -> None:
+        if message.get("body"):
+            raise OSError
+
+    async def silent() -> Message:
+        return {"type": "http.request"}
+
+    scope = {"type": "http", "asgi": {"spec_version": "2.4"}}
+    held = body()
+    with pytest.raises(ClientDisconnect):
+        asyncio.run(Stream(held, {}, "text/plain")(scope, silent, gone))
+    assert ended == ["closed"]

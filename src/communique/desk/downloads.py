@@ -7,11 +7,12 @@ import io
 import json
 from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from communique.archive.columns import dictionary
 from communique.archive.index import searchable
@@ -20,6 +21,7 @@ from communique.desk.condition import facts_where, happenings_where, rows_where
 from communique.desk.desk import Desk, Question, desk_of
 from communique.desk.errors import NotThereError
 from communique.desk.shapes import Cite
+from communique.desk.streaming import Stream
 from communique.desk.views.lists import all_events, named
 from communique.errors import InputError
 from communique.formats.write_csv import safe
@@ -33,6 +35,7 @@ PAGES = {
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
 EXTRA = ("title", "publisher", "url", "document_date")  # of the document, beside the columns of the dictionary
 DOCUMENT = ("document", "date", "title", "publisher", "url", "language", "corrected")  # texts are in the whole table
+PIECE = 1 << 16  # bytes of a table that are sent at a time
 LONGEST = 15  # digits of a run's number
 
 Batches = Iterator[list[tuple[Any, ...]]]
@@ -45,10 +48,19 @@ def parquet(request: Request, table: str) -> Response:
     with desk.keeper.lend() as warehouse:
         if table not in dictionary():
             raise NotThereError(f"The snapshot has no table “{table[:80]}”.")
-        stream = (warehouse.folder / f"{table}.parquet").open("rb")
+        body = _read(warehouse.folder / f"{table}.parquet")
+        next(body)  # the file is open: it stays whole, should its snapshot be thrown away
     name = f"{table}-{warehouse.archive[:12]}.parquet"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": f'"{warehouse.archive[:16]}"'}
-    return StreamingResponse(iter(lambda: stream.read(1 << 16), b""), 200, headers, "application/vnd.apache.parquet")
+    return Stream(body, headers, "application/vnd.apache.parquet")
+
+
+def _read(file: Path) -> Generator[bytes]:
+    """Nothing, once the file is open; then what is in it."""
+    with file.open("rb") as stream:
+        yield b""
+        while piece := stream.read(PIECE):
+            yield piece
 
 
 @router.get("/data/dictionary.json")
@@ -101,7 +113,7 @@ def streamed(request: Request, question: Asked, format: str, *, head: bool) -> R
     if request.headers.get("if-none-match") == tag:
         body.close()
         return Response(status_code=304, headers={"ETag": tag})
-    return StreamingResponse(body, 200, headers, TYPES[format])
+    return Stream(body, headers, TYPES[format])
 
 
 def _body(desk: Desk, request: Request, question: Asked, format: str, head: bool) -> Generator[bytes]:
