@@ -135,6 +135,8 @@ def test_any_words_may_be_asked_for(path: Path, text: str, actor: str) -> None:
 
 
 def test_a_name_is_the_place_that_the_gazetteer_puts_first() -> None:
+    assert distance(*point_of("Arequipa"), -16.4, -71.54) < 5  # the town, not the middle of its region, 160 km away
+    assert distance(*point_of("Georgia"), 42.17, 43.51) < 5
     lat, lon = point_of("Khartoum")
     assert distance(lat, lon, 15.59, 32.53) < 20
 

@@ -262,6 +262,8 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 def point_of(place: str, gazetteer: Gazetteer | None = None) -> tuple[float, float]:
     """Latitude and longitude of a name (the place that the gazetteer puts first) or of "LAT,LON".
 
+    A region that bears the name of a town in it is measured from the town: the middle of a region is often far from it.
+
     Raises:
         InputError: there is no such place.
     """
@@ -274,7 +276,10 @@ def point_of(place: str, gazetteer: Gazetteer | None = None) -> tuple[float, flo
     sites = (gazetteer or load_gazetteer()).lookup(place)
     if not sites:
         raise InputError(f"the gazetteer knows no place {place!r}; give its latitude and longitude as LAT,LON")
-    return sites[0].lat, sites[0].lon
+    first = sites[0]
+    towns = (site for site in sites if site.code.startswith("PPL") and site.country == first.country)
+    meant = next(towns, first) if first.code.startswith("ADM") else first
+    return meant.lat, meant.lon
 
 
 def _suiting(table: str, query: Query) -> Query:
@@ -302,7 +307,7 @@ def _checked(query: Query) -> Query:
     _among("quad", query.quad, closed["quad_code"])
     _among("auxiliary", query.auxiliary, [*closed["auxiliary"], NONE])
     countries = _countries(query.country)
-    since, until = _day("since", query.since), _day("until", query.until)
+    since, until = _day("from", query.since), _day("to", query.until)
     if since and until and since > until:
         raise InputError(f"the days run backwards: from {since} to {until}")
     if not 0 < query.within <= 20_100:
