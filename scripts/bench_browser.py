@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from browsing import Desk, addresses, chromium, running
+from browsing import Desk, addresses, chromium, running, until
 
 MOVES = 150
 REPEATS = 3
@@ -89,7 +89,7 @@ def _drag(desk: Desk, browser: Any) -> list[float]:
     page.evaluate("window.moves.length = 0")
     for n in range(MOVES):
         page.mouse.move(left + 4 + (width - 8) * (0.5 - 0.5 * (1 - 2 * (n % 50) / 50)), middle)
-    page.wait_for_function(f"window.moves.length >= {MOVES // 2}")
+    until(page, f"window.moves.length >= {MOVES // 2}")
     moves: list[float] = page.evaluate("window.moves")
     page.close()
     return moves
@@ -104,7 +104,7 @@ def _load(desk: Desk, browser: Any, address: str) -> tuple[float, int]:
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda told: weighed.append(int(told["encodedDataLength"])))
     page.goto(desk.base + address, wait_until="networkidle")
-    page.wait_for_function(f"({PAINT}) !== null")
+    until(page, f"({PAINT}) !== null")
     paint: float = page.evaluate(PAINT)
     context.close()
     return paint, sum(weighed)

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
@@ -82,6 +82,18 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def until(page: Any, holds: str) -> None:
+    """Waits until a page holds something; Playwright's own way needs `eval` in the page, which its policy forbids."""
+    from playwright.sync_api import Error  # noqa: PLC0415
+
+    for _ in range(200):
+        with suppress(Error):  # the page is just going, and the next not there yet
+            if page.evaluate(holds):
+                return
+        page.wait_for_timeout(50)
+    raise RuntimeError(f"never came true: {holds}")
+
+
 def addresses(desk: Desk) -> dict[str, str]:
     """One address of every page: the name of the page, and where it shows something of this archive."""
     explored = desk.json("/explore.json")
@@ -101,8 +113,9 @@ def addresses(desk: Desk) -> dict[str, str]:
         "ledger": "/ledger",
         "undertaking": "/undertaking?" + urlencode({"id": entry["id"]}),
         "documents": "/documents",
-        "found": "/documents?text=invented",
+        "found": "/documents?" + urlencode({"text": event["words"].split()[0]}),
         "document": "/document?" + urlencode({"id": event["document"]}),
+        "put-right": "/review?" + urlencode({"document": event["document"], "id": event["id"]}),
         "event": "/event?" + urlencode({"document": event["document"], "id": event["id"]}),
         "actor": "/actor?" + urlencode({"name": actor["term"]}),
         "dyad": "/dyad?" + urlencode({"actor": actor["term"], "recipient": recipient["term"]}),
@@ -114,4 +127,11 @@ def addresses(desk: Desk) -> dict[str, str]:
         "api": "/api",
         "wrong": "/explore?" + urlencode({"from": "2024-02-01", "to": "2023-01-01"}),
         "missing": "/document?id=none",
+        "nobody": "/actor?" + urlencode({"name": actor["name"] + "x"}),
+        "statements-none": "/statements?" + urlencode({"actor": "nobody of this name"}),
+        "ledger-none": "/ledger?" + urlencode({"text": "nosuchwordanywhere"}),
+        "happenings-none": "/happenings?least=1000000",
+        "documents-none": "/documents?text=nosuchwordanywhere",
+        "place-none": "/place?place=-75,-120&within=1",
+        "brief-none": "/brief?from=1800-01-01&to=1800-01-31",
     }

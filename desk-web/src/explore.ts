@@ -10,6 +10,7 @@ import { changed, type Filters, visit } from "./visit.js";
 export class DeskExplore extends HTMLElement {
   private counts: Counts | undefined;
   private from: Element | undefined;
+  private whole: number[] = []; // events of each type as the server counts them: also the undated, which no bin holds
   private next: [number, number] | null | undefined; // what is in hand, until it is drawn
   private moving: { address: string; counts: Moving | null } | undefined;
 
@@ -24,14 +25,14 @@ export class DeskExplore extends HTMLElement {
     if (this.from !== timeline || !this.counts) {
       const series = held<Series>(timeline);
       if (!series) return;
-      [this.from, this.counts] = [timeline, new Counts(series)];
+      [this.from, this.counts, this.whole] = [timeline, new Counts(series), shownTypes(this, series.types)];
     }
     const some = from !== null || to !== null;
     this.classList.toggle("brushing", some);
     const { total, types } = this.counts.between(from, to);
     const shown = this.querySelector("[data-total]");
     if (shown) shown.textContent = number(some ? total : total + this.counts.series.undated);
-    drawTypes(this, this.counts.series.types, types);
+    drawTypes(this, this.counts.series.types, some ? types : this.whole);
     this.later(some ? this.counts.range(from, to) : null);
   }
 
@@ -63,6 +64,11 @@ export class DeskExplore extends HTMLElement {
       if (drawing?.recount && (fits || range === null)) drawing.recount(range && within(items ?? [], ...range));
     }
   }
+}
+
+/** The counts that the table of types shows. */
+function shownTypes(page: ParentNode, types: readonly string[]): number[] {
+  return types.map((type) => Number(page.querySelector(`tr[data-type="${type}"] .num`)?.textContent?.replaceAll(",", "") ?? 0));
 }
 
 /** Puts these counts into the rows of the table of types, with the bars beside them. */

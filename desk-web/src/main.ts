@@ -1,5 +1,6 @@
 // The desk's drawings and keys. Pages are whole without them; see docs/desk.md.
 import { DeskExplore, followQueries } from "./explore.js";
+import { followArchive } from "./fresh.js";
 import { DeskHistory } from "./history.js";
 import { followKeys } from "./keys.js";
 import { DeskMap } from "./map.js";
@@ -23,3 +24,4 @@ followQueries();
 followHistory();
 followKeys();
 followSuggestions();
+followArchive();

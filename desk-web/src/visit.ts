@@ -42,6 +42,7 @@ export async function visit(address: URL): Promise<void> {
 function swap(holder: Element, next: Element, page: Document): void {
   const top = window.scrollY;
   document.title = page.title;
+  document.body.dataset["made"] = page.body.dataset["made"] ?? "";
   holder.replaceChildren(...document.importNode(next, true).childNodes);
   holder.classList.remove("brushing", "unknown");
   holder.removeAttribute("aria-busy");

@@ -18,8 +18,8 @@ export function wide(width = 800): void {
 export const page = (series_: Series): string => `
   <desk-explore><strong data-total>14</strong>
   <table><tbody>
-  <tr data-type="AGREE"><td class="num">7</td><td><svg class="bar"><rect width="100"/></svg></td></tr>
-  <tr data-type="ASSAULT"><td class="num">5</td><td><svg class="bar"><rect width="71.43"/></svg></td></tr>
+  <tr data-type="AGREE"><td class="num">8</td><td><svg class="bar"><rect width="100"/></svg></td></tr>
+  <tr data-type="ASSAULT"><td class="num">6</td><td><svg class="bar"><rect width="75"/></svg></td></tr>
   </tbody></table>
   <desk-timeline brush><script type="application/json">${JSON.stringify(series_)}</script>
   <figure><svg class="columns"></svg><figcaption>days</figcaption></figure></desk-timeline></desk-explore>`;

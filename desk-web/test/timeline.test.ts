@@ -20,6 +20,10 @@ it("draws a path for each quad code in place of the plain columns", () => {
   expect(document.querySelector(".chosen .q2")?.getAttribute("d")).toBe("");
 });
 
+it("leaves the counts of types as the server gave them until days are picked: no column holds the undated", () => {
+  expect([...document.querySelectorAll(".num")].map((cell) => cell.textContent)).toEqual(["8", "6"]);
+});
+
 it("moves an end by key, redraws from the counts in the page, and asks on Enter", () => {
   const asked: unknown[] = [];
   document.addEventListener("desk-query", (event) => asked.push((event as CustomEvent).detail), { once: true });
@@ -45,5 +49,6 @@ it("keeps the ends apart and inside, and Escape takes the range away with the un
   expect(first.getAttribute("aria-valuenow")).toBe("0");
   press(first, "Escape");
   expect(document.querySelector("[data-total]")?.textContent).toBe("14");
+  expect([...document.querySelectorAll(".num")].map((cell) => cell.textContent)).toEqual(["8", "6"]);
   expect(document.querySelector("desk-explore")?.classList.contains("brushing")).toBe(false);
 });

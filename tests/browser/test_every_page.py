@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import html
+import re
+import urllib.error
+import urllib.request
+from collections import Counter, deque
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from browsing import SCHEMES, WIDTHS, Desk, addresses
 
 pytestmark = pytest.mark.slow
 
+EACH = 12  # addresses of one path
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -51,6 +57,33 @@ def test_nothing_is_wider_than_the_narrowest_frame(desk: Desk, browser: Any) -> 
             wider.append(name)
     context.close()
     assert not wider
+
+
+def test_no_link_leads_nowhere(desk: Desk) -> None:
+    """From the overview on, some pages of each kind; every address that they name is answered."""
+    seen: dict[str, int] = {}
+    kinds: Counter[str] = Counter()
+    todo = deque(["/"])
+    while todo:
+        address = todo.popleft()
+        kind = urlsplit(address).path
+        if address in seen or kinds[kind] >= EACH:
+            continue
+        kinds[kind] += 1
+        seen[address], text = _asked(desk, address)
+        found = [urljoin(address, html.unescape(link)) for link in re.findall(r'<a [^>]*href="([^"#]+)', text)]
+        todo.extend(found)
+    assert {address: status for address, status in seen.items() if status != 200} == {}
+    assert {"/actor", "/dyad", "/undertaking", "/happening", "/place", "/data/run.json"} <= set(kinds)
+
+
+def _asked(desk: Desk, address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(desk.base + address, timeout=60) as answer:
+            page = answer.read().decode() if "html" in answer.headers["Content-Type"] else ""
+            return answer.status, page
+    except urllib.error.HTTPError as error:
+        return error.code, ""
 
 
 def _see_maps(page: Any) -> None:

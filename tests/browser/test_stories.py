@@ -7,13 +7,12 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import Desk, running
+from browsing import Desk, running, until
 
 pytestmark = pytest.mark.slow
 
@@ -33,18 +32,6 @@ def asked(page: Any) -> dict[str, list[str]]:
 
 def total(page: Any) -> int:
     return int(page.locator("[data-total]").inner_text().replace(",", ""))
-
-
-def until(page: Any, holds: str) -> None:
-    """Waits until a page holds something; Playwright's own way needs `eval` in the page, which its policy forbids."""
-    from playwright.sync_api import Error  # noqa: PLC0415
-
-    for _ in range(200):
-        with suppress(Error):  # the page is just going, and the next not there yet
-            if page.evaluate(holds):
-                return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never came true: {holds}")
 
 
 def test_the_address_with_the_token_opens_the_overview(page: Any, desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from fastapi.testclient import TestClient
 from archive.making import record, report, stored
 from communique.archive.archive import Archive
 from communique.archive.opening import told
+from communique.desk.forms import FORMS, form_of
 from communique.desk.settings import Settings
 from communique.desk.warehouse import Session
 from communique.errors import InputError
@@ -123,11 +125,54 @@ def test_absurd_questions_are_answered_with_the_reason(desk: TestClient, address
     assert page.status_code == 422
     assert reason in page.text
     assert "How filters work" in page.text
+    assert f'<form class="filters" action="{address.partition("?")[0]}"' in page.text
     path, _, query = address.partition("?")
     problem = desk.get(f"{path}.json?{query}")
     assert problem.status_code == 422
     assert problem.headers["content-type"] == "application/problem+json"
     assert reason in problem.json()["detail"]
+
+
+def test_a_question_that_cannot_be_asked_stays_in_the_form(desk: TestClient) -> None:
+    asked = {"country": "Franze", "event": "AID", "actor": SCRIPT, "recipient": ["BOL", "ARV"], "actr": "x"}
+    page = desk.get("/explore", params=asked).text
+    assert '<input name="country" type="text" value="Franze"' in page
+    assert '<option value="AID" selected>' in page
+    assert f'value="{html.escape(SCRIPT, quote=True)}"'.replace("&quot;", "&#34;") in page
+    assert '<input type="hidden" name="recipient" value="ARV">' in page
+    assert "actr" not in page.partition('<form class="filters"')[2]  # what no filter is called would be wrong again
+    many = desk.get("/explore?" + "&".join(f"actor=a{n}" for n in range(1001)))
+    assert len(many.content) < 30_000
+
+
+@pytest.mark.parametrize("address", sorted(FORMS.keys() - {"/brief"}))
+def test_every_form_asks_what_its_page_understands(desk: TestClient, address: str) -> None:
+    """Each field alone, filled with what can be asked of it, is answered."""
+    some = {"day": "2024-01-02", "number": "3", "name": "ARV", "search": "ferry", "text": "10.5,20"}
+    form = form_of(address, [])
+    assert form is not None
+    for field, _ in form.fields:
+        value = "SDN" if field.name == "country" else field.values[0] if field.values else some[field.type]
+        given = {field.name: value} | ({"place": "10.5,20"} if address == "/place" else {})
+        answer = desk.get(address, params=given)
+        assert answer.status_code == 200, (field, answer.text[:400])
+
+
+@pytest.mark.parametrize("address", ["/explore", "/happenings", "/statements", "/ledger", "/review"])
+def test_who_writes_a_name_that_nobody_has_is_told_who_has_nearly(desk: TestClient, address: str) -> None:
+    page = desk.get(address, params={"actor": ["Arvenai", "zzz"]})
+    assert page.status_code == 200
+    assert "Nobody in the archive is called “<bdi>Arvenai</bdi>”" in page.text
+    assert "Nobody in the archive is called “<bdi>zzz</bdi>”" in page.text
+    assert f'href="{address}?actor=ARV&amp;actor=zzz' in page.text
+    there = desk.get(address, params={"actor": ["ARV"], "from": "1999-01-01", "to": "1999-01-02"})
+    assert "Nobody in the archive" not in there.text
+
+
+def test_a_page_that_is_not_there_names_what_is_near(desk: TestClient) -> None:
+    assert 'href="/actor?name=ARV"' in desk.get("/actor?name=Arvenai").text
+    assert 'href="/dyad?actor=ARV&amp;recipient=BOL"' in desk.get("/dyad?actor=ARV&recipient=Bolmrk").text
+    assert 'href="/document?id=one"' in desk.get("/event?document=one&id=v99").text
 
 
 @pytest.mark.parametrize(
@@ -153,7 +198,7 @@ def test_a_question_over_its_limit_is_stopped_and_says_so(archive: Path, monkeyp
     def endless(session: Session, *_: object) -> None:
         session.rows("SELECT sum(a.range * b.range) FROM range(10_000_000) a, range(10_000_000) b")
 
-    monkeypatch.setattr("communique.desk.pages.explore", endless)
+    monkeypatch.setattr("communique.desk.views.explore.by_type", endless)
     with desk_on(archive, query_limit=0.3) as client:
         ready(client)
         answer = client.get("/explore")

@@ -43,6 +43,8 @@ def test_pages_that_ask_no_archive(desk: TestClient, page: str) -> None:
     answer = desk.get(page)
     assert answer.status_code == 200
     assert "How to cite this page" in answer.text
+    as_json = next(found for found in links(answer.text.partition("<footer")[2]) if found.endswith(".json"))
+    assert desk.get(as_json).status_code == 200
 
 
 def links(text: str) -> list[str]:

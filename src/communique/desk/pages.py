@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,15 +10,17 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from communique.archive.archive import Archive
 from communique.archive.values import packed
 from communique.brief.markdown import brief_markdown
 from communique.brief.period import period_of
 from communique.brief.shapes import Period
-from communique.desk.asked import Asked, asked, in_words, is_true
+from communique.desk.asked import Asked, asked, in_words, is_true, pairs_of
 from communique.desk.desk import Question, desk_of
 from communique.desk.errors import NotThereError
+from communique.desk.forms import form_of
 from communique.desk.rendering import rendered
-from communique.desk.shapes import Cite
+from communique.desk.shapes import Actor, Cite, Found
 from communique.desk.views.briefing import brief_view, month_of
 from communique.desk.views.documents import documents_view
 from communique.desk.views.explore import explore
@@ -26,11 +28,13 @@ from communique.desk.views.happenings import happening_view, happenings_view, to
 from communique.desk.views.holdings import holdings
 from communique.desk.views.ledger import ledger_view, undertaking_view
 from communique.desk.views.moving import moving
+from communique.desk.views.naming import strangers
 from communique.desk.views.overview import overview
 from communique.desk.views.parties import actor_view, dyad_view, place_view
 from communique.desk.views.reading import document_view
 from communique.desk.views.review import review_view
 from communique.desk.views.statements import statements_view
+from communique.desk.warehouse import Session, Warehouse
 from communique.errors import InputError
 
 router = APIRouter(include_in_schema=False)
@@ -43,6 +47,7 @@ class Shown(NamedTuple):
     question: str = ""
     asked: Asked | None = None
     period: Period | None = None
+    near: Mapping[str, Sequence[Actor]] = {}  # names that are asked for and nobody has, with who is called nearly so
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,11 +106,21 @@ def _built(request: Request, build: Build, template: str | None, live: bool) -> 
         else:
             response = rendered(
                 request, template, 200, headers, view=shown.view, cite=cite, asked=shown.asked, period=shown.period,
-                table=shown.asked.table if shown.asked else None, as_coded=coded,
+                near=shown.near, form=form_of(request.url.path, _filled(shown)), as_coded=coded, live=live,
             )
         if not live:
             desk.remember(tag, f"{request.url.path}?{request.url.query}", response)
         return response
+
+
+def _filled(shown: Shown) -> list[tuple[str, str]]:
+    """What stands in the form of the page: the question as it was understood."""
+    if shown.asked:
+        return list(pairs_of(shown.asked.query))
+    if shown.period:
+        days = [("from", shown.period.since), ("to", shown.period.until)]
+        return [*days, ("countries", ",".join(shown.period.countries))]
+    return []
 
 
 def as_coded(request: Request) -> bool:
@@ -144,11 +159,26 @@ def _overview(request: Request, at: Question) -> Shown:
     return Shown(overview(at.session, at.warehouse, at.archive), "all of the archive")
 
 
-@page("/explore", "explore.html")
-def _explore(request: Request, at: Question) -> Shown:
-    question = _asked(request, "events")
-    view = explore(at.session, at.warehouse, at.archive, question)
-    return Shown(view, in_words(question.query) or "all events", question)
+def listing(path: str, table: str, view: Callable[[Session, Warehouse, Archive, Asked], Found]) -> None:
+    """Serves a page that lists what a question of ``table`` finds; where nothing is found, who may have been meant."""
+
+    @page(path, f"{path[1:]}.html")
+    def listed(request: Request, at: Question) -> Shown:
+        question = _asked(request, table)
+        if path == "/place" and question.query.place is None:
+            raise InputError("this page needs a place: ?place=NAME, or ?place=LAT,LON")
+        found = view(at.session, at.warehouse, at.archive, question)
+        near = {} if found.total else strangers(at.session, (*question.query.actor, *question.query.recipient))
+        whole = "undertakings" if table == "entries" else table
+        return Shown(found, in_words(question.query) or f"all {whole}", question, near=near)
+
+
+listing("/explore", "events", explore)
+listing("/happenings", "happenings", happenings_view)
+listing("/statements", "statements", statements_view)
+listing("/ledger", "entries", ledger_view)
+listing("/documents", "documents", documents_view)
+listing("/place", "events", place_view)
 
 
 @router.get("/explore/moving.json")
@@ -163,44 +193,16 @@ def _moving(request: Request) -> Response:
     return Response(body, 200, {"ETag": tag, "Cache-Control": "no-cache"}, "application/json")
 
 
-@page("/happenings", "happenings.html")
-def _happenings(request: Request, at: Question) -> Shown:
-    question = _asked(request, "happenings")
-    view = happenings_view(at.session, at.warehouse, at.archive, question)
-    return Shown(view, in_words(question.query) or "all happenings", question)
-
-
 @page("/happening", "happening.html", live=True)
 def _happening(request: Request, at: Question) -> Shown:
     id = _one(request, "id")
     return Shown(happening_view(at.session, at.archive, id), f"happening {id}{_coded(request)}")
 
 
-@page("/statements", "statements.html")
-def _statements(request: Request, at: Question) -> Shown:
-    question = _asked(request, "statements")
-    view = statements_view(at.session, at.warehouse, at.archive, question)
-    return Shown(view, in_words(question.query) or "all statements", question)
-
-
-@page("/ledger", "ledger.html")
-def _ledger(request: Request, at: Question) -> Shown:
-    question = _asked(request, "entries")
-    view = ledger_view(at.session, at.warehouse, at.archive, question)
-    return Shown(view, in_words(question.query) or "all undertakings", question)
-
-
 @page("/undertaking", "undertaking.html", live=True)
 def _undertaking(request: Request, at: Question) -> Shown:
     id = _one(request, "id")
     return Shown(undertaking_view(at.session, at.archive, id), f"undertaking {id}{_coded(request)}")
-
-
-@page("/documents", "documents.html")
-def _documents(request: Request, at: Question) -> Shown:
-    question = _asked(request, "documents")
-    view = documents_view(at.session, at.warehouse, at.archive, question)
-    return Shown(view, in_words(question.query) or "all documents", question)
 
 
 @page("/document", "document.html", live=True)
@@ -228,14 +230,6 @@ def _dyad(request: Request, at: Question) -> Shown:
     return Shown(dyad_view(at.session, at.warehouse, at.archive, one, other), f"{one} and {other}")
 
 
-@page("/place", "place.html")
-def _place(request: Request, at: Question) -> Shown:
-    question = _asked(request, "events")
-    if question.query.place is None:
-        raise InputError("this page needs a place: ?place=NAME, or ?place=LAT,LON")
-    return Shown(place_view(at.session, at.warehouse, at.archive, question), in_words(question.query), question)
-
-
 @page("/review", "review.html", live=True)
 def _review(request: Request, at: Question) -> Shown:
     question = _asked(request, "events", ("document", "id", "skip"))
@@ -243,7 +237,8 @@ def _review(request: Request, at: Question) -> Shown:
         raise InputError("what is reviewed is the corrected view; take as_coded out of the address")
     chosen = (_one(request, "document"), _one(request, "id")) if "document" in request.query_params else None
     view = review_view(at.session, at.archive, question.query, _count(request, "skip"), chosen)
-    return Shown(view, in_words(question.query) or "all events", question)
+    near = {} if view.total else strangers(at.session, (*question.query.actor, *question.query.recipient))
+    return Shown(view, in_words(question.query) or "all events", question, near=near)
 
 
 @page("/brief", "brief.html")

@@ -17,20 +17,33 @@ from communique.desk.errors import NotReadyError
 from communique.desk.rendering import rendered
 from communique.desk.shapes import Cite
 
+QUESTION = "the desk's help and code book"
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/help")
 def help_page(request: Request) -> Response:
     """What the pages are, the keys, the filters and the code book."""
-    filters = {
+    return rendered(
+        request, "help.html", headers={"Cache-Control": "no-cache"}, ontology=ontology(), filters=_filters(),
+        cite=_cite(request, QUESTION),
+    )
+
+
+@router.get("/help.json")
+def help_json(request: Request) -> Response:
+    """The filters of each table and PLOVER's types, for programs."""
+    view = {"filters": _filters(), "quads": ontology().quads, "types": ontology().events}
+    body = msgspec.json.encode({"cite": _cite(request, QUESTION), "view": view})
+    return Response(body, headers={"Cache-Control": "no-cache"}, media_type="application/json")
+
+
+def _filters() -> dict[str, list[str]]:
+    """The filters of each table, by the names that addresses have for them."""
+    return {
         table: [NAMES.get(f, f) for f in (*own, *SHARED) if f != "limit"]
         for table, own in OWN.items()
     }
-    return rendered(
-        request, "help.html", headers={"Cache-Control": "no-cache"}, ontology=ontology(), filters=filters,
-        cite=_cite(request, "the desk's help and code book"),
-    )
 
 
 @router.get("/api")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 import msgspec
 from fastapi import FastAPI
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.desk.errors import ForbiddenError, NotReadyError, NotThereError, TooLongError
+from communique.desk.forms import form_of
 from communique.desk.rendering import rendered
 from communique.errors import CommuniqueError, DataError, InputError
 
@@ -45,7 +47,8 @@ def handle_problems(app: FastAPI) -> None:
 
     async def ours(request: Request, error: Exception) -> Response:
         kind = next((k for k in STATUS if isinstance(error, k)), None)
-        return answer(request, STATUS[kind] if kind else 500, KINDS[kind] if kind else "error", str(error))
+        helps = {"near": error.near, "places": error.pages} if isinstance(error, NotThereError) else {}
+        return answer(request, STATUS[kind] if kind else 500, KINDS[kind] if kind else "error", str(error), **helps)
 
     async def theirs(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -67,8 +70,8 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, unforeseen)
 
 
-def answer(request: Request, status: int, kind: str, detail: str) -> Response:
-    """A page for a person, problem+json for a program."""
+def answer(request: Request, status: int, kind: str, detail: str, **helps: Any) -> Response:
+    """A page for a person, with what ``helps``; problem+json for a program."""
     detail = detail if len(detail) <= LONGEST else detail[:LONGEST] + " …"
     headers = {"Cache-Control": "no-store"} | ({"Retry-After": "2"} if status == 503 else {})
     problem = Problem(
@@ -76,7 +79,8 @@ def answer(request: Request, status: int, kind: str, detail: str) -> Response:
         instance=request.url.path[:200],
     )
     if wants_page(request):
-        return rendered(request, "problem.html", status, headers, problem=problem, kind=kind)
+        form = form_of(request.url.path, request.query_params.multi_items())
+        return rendered(request, "problem.html", status, headers, problem=problem, kind=kind, form=form, **helps)
     return Response(msgspec.json.encode(problem), status, headers, "application/problem+json")
 
 

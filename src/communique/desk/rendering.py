@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,11 +13,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from communique.archive.query import NONE, Query
+from communique.archive.query import Query
 from communique.archive.values import packed
 from communique.desk.asked import PAGE, Asked, address, pairs_of
-from communique.desk.layout import STATUSES
-from communique.desk.shapes import Matrix, Series
+from communique.desk.shapes import Actor, Matrix, Series
 from communique.release import VERSION
 from communique.schema import terms
 
@@ -46,12 +45,11 @@ def _environment(as_coded: bool) -> Environment:
     closed = terms()
     made.globals.update(
         version=VERSION, pages=PAGES, link=link_as_coded if as_coded else link, address=address, blank=Query(),
-        types=closed["Event"]["event"], auxiliaries=[*closed["Event"]["auxiliary"], NONE],
-        acts=closed["Statement"]["act"], statuses=STATUSES, kinds=closed["Entry"]["kind"],
+        types=closed["Event"]["event"],
     )
     made.filters.update(
         bin=bin_name, data=data, json=plain_json, number=number, one_line=one_line, percent=percent, totals=totals,
-        grid=grid, present=present, others=others, fragment=fragment,
+        grid=grid, present=present, fragment=fragment,
         pairs=lambda query: list(pairs_of(query)), but=but, at=at, passing=passing, picture=picture,
         **{"with": changed},
     )
@@ -62,12 +60,14 @@ def _environment(as_coded: bool) -> Environment:
 def rendered(
     request: Request, template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
 ) -> Response:
-    """A page of a template in ``templates/``."""
+    """A page of a template in ``templates/``; ``near`` are names that nobody has, each with who is called nearly so."""
     desk = request.app.state.desk
-    as_coded = values.setdefault("as_coded", False)
+    values = {"as_coded": False, "live": False, "form": None, "places": (), "cite": None, **values}
+    as_coded = values["as_coded"]
+    values["near"] = _meant(request, values.get("near", {}))
     text = ENVIRONMENTS[as_coded].get_template(template).render(
         path=request.url.path, desk=desk, writes=desk.writes(request), state=desk.keeper.state(),
-        other_view=_other_view(request, as_coded), **values,
+        other_view=_other_view(request, as_coded), as_json=_as_json(request), **values,
     )
     return HTMLResponse(text.encode("utf-8", "replace"), status, dict(headers or {}))
 
@@ -99,6 +99,27 @@ def _other_view(request: Request, as_coded: bool) -> str | None:
     )
 
 
+def _as_json(request: Request) -> str:
+    """The address of this page as JSON."""
+    path, query = request.url.path, request.url.query
+    made = {"/": "/overview.json", "/api": "/api/openapi.json"}.get(path, f"{path}.json")
+    return f"{made}?{query}" if query else made
+
+
+def _meant(
+    request: Request, near: Mapping[str, Sequence[Actor]]
+) -> list[tuple[str, list[tuple[Actor, str]]]]:
+    """Each name that nobody has, with who may be meant and the address that asks for them instead."""
+    pairs = [p for p in request.query_params.multi_items() if p[0] != "cursor"]
+
+    def instead(name: str, actor: Actor) -> str:
+        return request.url.path + "?" + urlencode(
+            [(field, actor.term if value == name else value) for field, value in pairs], errors="replace"
+        )
+
+    return [(name, [(actor, instead(name, actor)) for actor in actors]) for name, actors in near.items()]
+
+
 def fragment(words: str) -> str:
     """What an address ends in so that the browser goes to these words and marks them."""
     flat = " ".join(words.split())
@@ -113,7 +134,7 @@ def number(value: float | int | None) -> str:
 def one_line(text: str | None, width: int = 200) -> str:
     """The words on one line, at most ``width`` letters of them."""
     flat = " ".join((text or "")[: 20 * width].split())
-    return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0][:width] + " …"
+    return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0][:width] + "\u00a0…"
 
 
 def percent(part: int, whole: int) -> float:
@@ -155,17 +176,6 @@ def grid(matrix: Matrix) -> list[list[int]]:
 def changed(query: Query, **changes: Any) -> Query:
     """The query with other values of some filters."""
     return msgspec.structs.replace(query, **changes)
-
-
-def others(query: Query) -> list[tuple[str, str]]:
-    """The values that a form with one field a filter has no room for: all but the first of each filter."""
-    found: set[str] = set()
-    left = []
-    for name, value in pairs_of(query):
-        if name in found:
-            left.append((name, value))
-        found.add(name)
-    return left
 
 
 def but(query: Query, path: str, name: str, value: str) -> str:

@@ -64,6 +64,13 @@ class Owing(msgspec.Struct, frozen=True, kw_only=True):
     deadline: str | None
 
 
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page lists that answers a question: how many there are in all, and the cursor of the next page."""
+
+    total: int
+    next: str | None
+
+
 class TypeCount(msgspec.Struct, frozen=True, kw_only=True):
     """One of the sixteen types, also with zero."""
 
@@ -130,15 +137,13 @@ class Matrix(msgspec.Struct, frozen=True, kw_only=True):
     cells: list[Cell]
 
 
-class Explore(msgspec.Struct, frozen=True, kw_only=True):
+class Explore(Found, frozen=True, kw_only=True):
     """All of the Explore page."""
 
     query: dict[str, Any]
-    total: int
     documents: int
     types: list[TypeCount]
     series: Series
     places: Places
     matrix: Matrix
     events: list[EventRow]
-    next: str | None

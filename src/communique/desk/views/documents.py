@@ -7,6 +7,7 @@ import msgspec
 from communique.archive.archive import Archive
 from communique.desk.asked import Asked
 from communique.desk.condition import rows_where
+from communique.desk.shapes import Found
 from communique.desk.views.excerpts import Excerpt, excerpt_of, pattern_of
 from communique.desk.views.lists import fetched, page_of
 from communique.desk.warehouse import Session, Warehouse
@@ -27,12 +28,10 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
     excerpt: Excerpt | None = None  # where it has the words that were looked for
 
 
-class DocumentsView(msgspec.Struct, frozen=True, kw_only=True):
+class DocumentsView(Found, frozen=True, kw_only=True):
     """A page of documents, the newest first."""
 
-    total: int
     documents: list[DocumentRow]
-    next: str | None
 
 
 def documents_view(session: Session, warehouse: Warehouse, archive: Archive, asked: Asked) -> DocumentsView:

@@ -11,7 +11,7 @@ from communique.archive.archive import Archive
 from communique.desk.asked import Asked
 from communique.desk.condition import happenings_where, types
 from communique.desk.errors import NotThereError
-from communique.desk.shapes import EventRow, Side
+from communique.desk.shapes import EventRow, Found, Side
 from communique.desk.views.lists import COLUMNS as EVENT
 from communique.desk.views.lists import event_row, fetched, held_of, named, page_of
 from communique.desk.views.pieces import Piece, around, event_spans, goes_on, pieces
@@ -58,14 +58,12 @@ class HappeningRow(msgspec.Struct, frozen=True, kw_only=True):
     document: list[str]
 
 
-class HappeningsView(msgspec.Struct, frozen=True, kw_only=True):
+class HappeningsView(Found, frozen=True, kw_only=True):
     """The Happenings page: how many, by how many reports and of which type, and a page of them, the newest first."""
 
-    total: int
     told: list[tuple[int, int]]  # by at least so many reports
     types: list[tuple[str, int]]
     happenings: list[HappeningRow]
-    next: str | None
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):

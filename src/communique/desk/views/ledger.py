@@ -12,7 +12,7 @@ from communique.desk.asked import Asked
 from communique.desk.condition import rows_where
 from communique.desk.errors import NotThereError
 from communique.desk.layout import STATUSES
-from communique.desk.shapes import Owing
+from communique.desk.shapes import Found, Owing
 from communique.desk.views.lists import fetched, held_of, named, page_of
 from communique.desk.views.owing import OWING, ROLES
 from communique.desk.views.pieces import Piece, around, goes_on, heading, pieces
@@ -56,15 +56,13 @@ class Latest(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-class LedgerView(msgspec.Struct, frozen=True, kw_only=True):
+class LedgerView(Found, frozen=True, kw_only=True):
     """The Ledger page: how many of each status, and a page of entries."""
 
-    total: int
     statuses: list[tuple[str, int]]
     kinds: list[tuple[str, int]]
     entries: list[EntryRow]
     latest: dict[str, Latest]  # by the ids of those that have evidence
-    next: str | None
 
 
 class UndertakingView(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,11 +9,11 @@ from communique.archive.index import folded
 from communique.archive.query import Query
 from communique.desk.asked import Asked
 from communique.desk.condition import facts_where
-from communique.desk.errors import NotThereError
-from communique.desk.shapes import Actor, EventRow, Places, Series, TypeCount
+from communique.desk.shapes import Actor, EventRow, Found, Places, Series, TypeCount
 from communique.desk.views.counting import by_place, by_type, hits, over_time
 from communique.desk.views.ledger import EntryRow, ledger_view
 from communique.desk.views.lists import page_of_events
+from communique.desk.views.naming import known
 from communique.desk.views.statements import StatementRow, statements_view
 from communique.desk.warehouse import Session, Warehouse
 
@@ -57,17 +57,15 @@ class DyadView(msgspec.Struct, frozen=True, kw_only=True):
     answers: list[EventRow]
 
 
-class PlaceView(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceView(Found, frozen=True, kw_only=True):
     """The Place page: the events near a point."""
 
     place: str
     within: float
-    total: int
     types: list[TypeCount]
     series: Series
     places: Places
     events: list[EventRow]
-    next: str | None
 
 
 def actor_view(session: Session, warehouse: Warehouse, archive: Archive, name: str) -> ActorView:
@@ -85,7 +83,7 @@ def actor_view(session: Session, warehouse: Warehouse, archive: Archive, name: s
     acts = Query(actor=(who.term,))
     spoken = statements_view(session, warehouse, archive, Asked(table="statements", query=acts, size=FEW))
     owes = ledger_view(session, warehouse, archive, Asked(table="entries", query=acts, size=FEW))
-    (is_code,) = session.row("SELECT is_code FROM terms WHERE text = ?", [folded(name)])
+    is_code = session.rows("SELECT 1 FROM terms WHERE text = ? AND is_code", [folded(name)])
     events, _ = page_of_events(
         session, warehouse, Asked(table="events", query=acts, size=FEW), facts_where(session, archive, acts)
     )
@@ -147,18 +145,3 @@ def side(session: Session, archive: Archive, query: Query) -> Side:
         total=sum(k.count for k in kinds), types=kinds, series=over_time(session, table),
         others=[Actor(term=term, name=name, count=n) for term, name, n in rows],
     )
-
-
-def known(session: Session, name: str) -> Actor:
-    """The actor of this name or code.
-
-    Raises:
-        NotThereError: there is none in the snapshot.
-    """
-    rows = session.rows("SELECT label, coalesce(most, label), events FROM terms WHERE text = ?", [folded(name)])
-    if not rows:
-        raise NotThereError(f"Nobody in the archive's events is called “{name[:200]}”.")
-    term, label, count = rows[0]
-    return Actor(term=term, name=label, count=count)
-
-

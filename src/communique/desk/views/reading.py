@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import msgspec
 
 from communique.archive.archive import Archive
@@ -90,4 +92,7 @@ def event_view(archive: Archive, document: str, id: str, as_coded: bool = False)
                     corrections=tuple(c for c in found.corrections if c.target == id),
                     removed=record is not found.record and not as_coded,
                 )
-    raise NotThereError(f"The document “{document[:200]}” has no event “{id[:80]}”.")
+    raise NotThereError(
+        f"The document “{document[:200]}” has no event “{id[:80]}”.",
+        pages=[(f"/document?{urlencode({'id': document})}", f"What was found in “{heading(found.input.title, text)}”")],
+    )

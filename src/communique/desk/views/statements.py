@@ -11,7 +11,7 @@ import msgspec
 from communique.archive.archive import Archive
 from communique.desk.asked import Asked
 from communique.desk.condition import rows_where
-from communique.desk.shapes import Side
+from communique.desk.shapes import Found, Side
 from communique.desk.views.lists import fetched, held_of, page_of
 from communique.desk.warehouse import Session, Warehouse
 from communique.schema import terms
@@ -39,13 +39,11 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None
 
 
-class StatementsView(msgspec.Struct, frozen=True, kw_only=True):
+class StatementsView(Found, frozen=True, kw_only=True):
     """The Statements page: how many of each act, and a page of statements, the newest first."""
 
-    total: int
     acts: list[tuple[str, int]]
     statements: list[StatementRow]
-    next: str | None
 
 
 def statements_view(session: Session, warehouse: Warehouse, archive: Archive, asked: Asked) -> StatementsView:
