@@ -35,6 +35,12 @@ CASES = [
     ("In May 2021 Israel bombed Gaza.\n\nPolice arrested nine men.", "COERCE", PUBLISHED),
     # headlines tell what the first sentence tells
     ("Norway expels two Cuban diplomats\n\nNorway expelled two Cuban diplomats on Monday.", "SANCTION", "2026-03-02"),
+    # by the nouns and clauses around
+    ("A jeep was attacked by gunmen on Monday night; two priests were arrested.", "COERCE", "2026-03-02"),
+    ("Meeting in Lima on Monday, the leaders condemned the coup.", "CONSULT", "2026-03-02"),
+    ("Norway voiced regret over the arrest, on 24 February, of two Chilean sailors at Gao.", "COERCE", "2026-02-24"),
+    ("Norway's unions have called a two-day strike for Monday, 9 March.", "PROTEST", "2026-03-09"),
+    ("By Tuesday noon soldiers were shelling the post.", "ASSAULT", "2026-03-03"),
     # entries of chronologies and diaries
     ("24 January: Iran declares a truce.\n2 February: Drones strike a bus near Gao.", "ASSAULT", "2026-02-02"),
     ("2 March 2026\nRebels shelled Gao.\n\n3 March 2026\nYesterday police arrested nine men.", "COERCE", "2026-03-02"),
@@ -55,3 +61,16 @@ def test_a_date_taken_from_the_story_says_from_which_time(kit: Kit) -> None:
     record = code(Document(text=f"{SHELLED} Troops arrested nine men.", id="one", date=PUBLISHED), kit)
     arrest = next(e for e in record.events if e.event == "COERCE")
     assert arrest.date and arrest.date.time == record.times[0].id
+
+
+def test_a_numbered_communique_is_dated_by_its_first_line(kit: Kit) -> None:
+    text = "ARMY COMMAND\nOrder No. 9, 3 June 2019, 0900 hours\n\nOn 30 May the Command declared a curfew."
+    record = code(Document(text=text, id="one"), kit)
+    assert record.document.date == "2019-06-03"
+    assert [e.date.start for e in record.events if e.date and e.event == "COERCE"] == ["2019-05-30"]
+
+
+def test_last_monday_is_not_yesterday(kit: Kit) -> None:
+    text = "Rebels shelled Gao last Wednesday."
+    record = code(Document(text=text, id="one", date=PUBLISHED), kit)
+    assert [t.value for t in record.times] == ["2026-02-25"]

@@ -102,3 +102,17 @@ def test_who_is_described_by_the_verb_does_not_speak(kit: Kit) -> None:
     )
     rows = [(i, text, "", "", tag, dep, "", head, 0, 0) for i, (text, tag, dep, head) in enumerate(block)]
     assert mended(rows, 0, kit.parser.reporting) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "preposition"),
+    [
+        ("She voiced regret for the arrest, on 3 May, of two sailors.", "arrest", "of"),
+        ("The senate deplored the capture of Gao on 20 May by rebels.", "capture", "by"),
+    ],
+)
+def test_who_is_told_behind_the_date_belongs_to_the_noun(kit: Kit, text: str, noun: str, preposition: str) -> None:
+    tokens = kit.parser.parse(text).tokens
+    found = {token.text: token for token in tokens}
+    assert found["on"].head is found[noun]
+    assert next(t for t in reversed(tokens) if t.text == preposition).head is found[noun]

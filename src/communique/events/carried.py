@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from communique.events.candidate import Candidate
 from communique.mentions.ground import Ground
 from communique.mentions.scene import place_of
-from communique.mentions.scene_phrases import is_of_words, places_below
+from communique.mentions.scene_phrases import is_of_words, phrases_on, places_below
 from communique.mentions.scene_words import scene_words
 from communique.model import Place, Sentence, Text, Token
 
 HEAD, FOOT, FIRST_WORDS = 5, 3, 3  # sentences of a paper, and words of one, in which it says where it was signed
 NEAR = 20  # code points between "signed" and the place
+LINKS = 3  # steps up from an act's noun to what speaks of it
+LOCATING = frozenset(("at", "in", "near", "off", "outside", "on", "over"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _WITHIN = frozenset(("conj", "ccomp", "advcl", "xcomp", "parataxis", "acl"))
 """Links from an act up to the verb of speech whose words tell it."""
@@ -29,7 +31,7 @@ def place_of_voice(candidate: Candidate, ground: Ground) -> Place | None:
             continue
         for who in verb.having(*_SUBJECTS):
             for one in who.conjuncts():
-                if one.lemma in words.voices:
+                if one.lemma in words.voices or one.child("relcl") is not None:
                     return next((p for p in _home(one, ground) if p.resolution != "country"), None)
         return None
     return None
@@ -45,6 +47,9 @@ def _home(who: Token, ground: Ground) -> Iterator[Place]:
             place = ground.at(child)
             if place is not None:
                 yield place
+        elif child.dep == "relcl" and child.lemma in scene_words().staying:  # "which has two nurses at X"
+            yield from phrases_on(child, child, ground)
+            yield from (p for held in child.having("dobj") for p in phrases_on(held, child, ground))
 
 
 def is_at_venue(candidate: Candidate) -> bool:
@@ -130,3 +135,61 @@ def _is_aside(place: Place, candidate: Candidate, ground: Ground) -> bool:
         return True
     holders = {candidate.carrier.i, *(a.i for a in candidate.carrier.ancestors())}
     return any(a.dep == "relcl" and a.i not in holders for a in last.ancestors())
+
+
+def is_of_earlier_act(noun: Token) -> bool:
+    """ "In connection with the bombings", "a suspect in the killing": an act that is only spoken of, told elsewhere."""
+    for _ in range(LINKS):
+        if noun.dep not in ("pobj", "dobj", "pcomp", "conj", "compound"):
+            return False
+        noun = noun.head
+        if noun.lemma in scene_words().linked or noun.lower in scene_words().linked:
+            return True
+        noun = noun.head if noun.dep == "prep" and noun.head.pos in ("NOUN", "VERB", "ADJ") else noun
+        if noun.lemma in scene_words().linked:
+            return True
+    return False
+
+
+def is_somewhere_unnamed(candidate: Candidate) -> bool:
+    """ "Arrested in several states", "at his home in a village": on ground that is told and not named."""
+    words = scene_words()
+    for token in dict.fromkeys((candidate.token, candidate.carrier)):
+        if any(c.dep == "advmod" and c.lower in words.unnamed for c in token.children):
+            return True
+        for child in token.children:
+            inside = child.having("pobj") if child.dep == "prep" and child.lower in LOCATING else ()
+            if any(c.lemma in words.unnamed and _is_new(c) for c in inside):
+                return True
+    return False
+
+
+def _is_new(noun: Token) -> bool:
+    """ "A village", "several states", "his home": not "the town"."""
+    return not any(c.dep == "det" and c.lower in ("the", "this", "that") for c in noun.children)
+
+
+def place_of_frame(candidate: Candidate, ground: Ground) -> Place | None:
+    """ "In X, she laid a wreath by the crater that the blast had left": the place that opens the sentence holds for it.
+
+    Not where the sentence tells what was said there: "In Islamabad, the army said …".
+    """
+    tokens = candidate.token.sentence.tokens
+    root = candidate.token.sentence.root
+    first = tokens[0]
+    if first.lower not in LOCATING or first.head is not root:
+        return None
+    if is_of_words(root) or root.lemma in scene_words().telling:
+        return None
+    named = [p for p in ground.within(first.end, tokens[-1].end) if _is_named_by(p, first, ground)]
+    after = ground.within(named[0].end, candidate.token.sentence.end) if named else ()
+    alone = all(p.resolution == "country" or p in named for p in after)
+    return named[0] if named and alone else None
+
+
+def _is_named_by(place: Place, preposition: Token, ground: Ground) -> bool:
+    """Whether the place is that of "In X, …", also in "In X soldiers shot …", where the parser takes it for theirs."""
+    last = ground.text.tokens_in(place.start, place.end)[-1]
+    if last.dep in ("amod", "compound", "nmod") and last.head.dep in _SUBJECTS:
+        return ground.text.words(preposition.end, place.start).isspace()
+    return any(p.start == place.start for inner in preposition.children for p in places_below(inner, ground))

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from communique.events import structure
 from communique.events.background import LONG_AGO, end_of, frame_of
 from communique.events.candidate import Candidate
-from communique.events.places import OF_WORDS
+from communique.events.dated_nouns import time_by_noun, time_of_clause_before
+from communique.events.on_ground import OF_WORDS
 from communique.events.story import Entries, Story, is_of_its_object, is_past
 from communique.lexicon.frames import Auxiliary
 from communique.mentions.governing import LEADING, RANGE_GAP, is_point, occasion_time_of, own_time_of, time_of
@@ -46,7 +47,9 @@ class Dates:
             span = None  # a date to come belongs to what the act is about
         if span is None and entry is None:
             span = self._framed(candidate)
-        if span is None and entry is None and (is_past(carrier) or _heads(carrier)):
+        opens = carrier.dep == "advcl" and carrier.tag == "VBG" and carrier.i < carrier.head.i
+        opening = carrier.head if opens else carrier
+        if span is None and entry is None and (is_past(opening) or _heads(carrier)):  # "Meeting in X, they told …"
             span = self.story.goes_on(carrier.sentence, candidate.event, actors)
         span = span or entry
         if span is None:
@@ -90,6 +93,13 @@ class Dates:
             time = time_of(carrier, self.text, times)
         if time is None and token.pos == "NOUN" and _is_present(token.head):  # "welcomes the arrest of a cleric in May"
             time = own_time_of(token.head, self.text, times)
+        if token.lemma in self.cues["scheduling"]:  # "called a two-day strike for Friday"
+            acts = (own_time_of(w, self.text, times) for w in candidate.words if w.pos == "NOUN" and w.head is token)
+            time = time or next((t for t in acts if t is not None and is_point(t)), None)
+        if time is None and token.pos == "NOUN":
+            time = time_by_noun(token, self.text, times)
+        if time is None and is_past(carrier):
+            time = time_of_clause_before(carrier, self.text, times)
         if time is not None and not is_point(time):
             span = self._lasted(token, time)
             if span is not None:
@@ -127,6 +137,8 @@ class Dates:
     def _is_scheduled(self, candidate: Candidate) -> bool:
         """Whether the verb itself, in the present, takes the date: "visits Samos on Monday"."""
         verb = candidate.carrier
+        if verb.lemma in self.cues["scheduling"] and any(w.pos == "NOUN" and w.head is verb for w in candidate.words):
+            return any(c.lower == "for" for c in (*verb.children, *(g for w in candidate.words for g in w.children)))
         if verb is not candidate.token or not _is_present(verb) or is_of_words(verb):
             return False
         if candidate.event in OF_WORDS:  # "invites Namibia to a session next week" invites today
@@ -188,6 +200,8 @@ class Dates:
         if word.lower in self.cues["deadline_preposition"]:
             span = interval_of(time, self.anchor)
             return candidate.below is not None or span is None or self._days_ago(span) <= 0
+        if word.lower == "for" and word.head.lemma in self.cues["scheduling"]:  # "called a strike for Friday"
+            return False
         sets = word.lower in self.cues["start_preposition"] and not any(c.i > word.i for c in _ends(word, self.cues))
         return sets and word.head.pos == "VERB" and bool(structure.patients(word.head))
 

@@ -11,29 +11,33 @@ from communique.events.carried import (
     elsewhere,
     is_announcement,
     is_at_venue,
+    is_of_earlier_act,
+    is_somewhere_unnamed,
     made_at,
     names_meeting_again,
     place_of_clause_before,
     place_of_voice,
 )
+from communique.events.headed import (
+    Heads,
+    acts_as_state,
+    is_around,
+    is_power,
+    is_treaty_formula,
+    place_of_opening,
+)
+from communique.events.on_ground import OF_WORDS, ON_THE_GROUND, UNREAL, is_on_the_ground, is_on_the_spot, is_past
 from communique.mentions.ground import CAPITALS, Ground
 from communique.mentions.scene import place_of
-from communique.mentions.scene_phrases import is_of_words, is_union
+from communique.mentions.scene_phrases import is_of_words
 from communique.mentions.scene_words import scene_words
 from communique.model import Header, Interval, Mentions, Party, Place, Sentence, Text, Token
 
-ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-"""Types of acts on the ground, which follow one another at one place: a march, the tear gas, the arrests."""
-OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"))
-"""Types of acts of words, whose place is never in the name of those they are said to: "accused his Miami relatives"."""
 BACK = 2  # sentences over which such acts go on at the place that the first of them names
-_SPOT = frozenset(("AID", "RETREAT", "MOBILIZE"))
-"""Types of acts of which some are done on the spot, right after those on the ground: the help, the release."""
 OPENING = 3  # sentences of a report that tell of where it was filed, as long as none names another place
 _HELD = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "PROTEST"))
 """Types of acts for which people come together."""
 _TOGETHER = frozenset((("item", "item"), ("turn", "turn"), ("heading", "paragraph"), ("paragraph", "item")))
-_UNREAL = frozenset(("future", "hypothetical", "negation", "historical"))
 
 
 class _Last(NamedTuple):
@@ -57,26 +61,32 @@ class Scenes:
         self._is_paper = _is_paper(text)
         self._last: _Last | None = None
         self._met: _Last | None = None  # the last meeting
+        self._acts: dict[str, _Last] = {}  # the last acts on the ground that had a place, by their nouns
         self._set: _Last | None = None  # the last act of any kind that had a place
+        self._heads = Heads(text, self.ground, self._filed)
 
     def of(self, group: Sequence[Candidate], recipients: Sequence[Party], date: Interval | None) -> Place | None:
         """Where what the predicates of ``group`` tell happened, or None where nothing says it."""
         candidate = group[0]
         told = next((p for c in group if (p := self.told(c)) is not None), None) or self._hit(candidate, recipients)
         told = told or self._voiced(candidate) or self._gone_on(candidate, date) or self._met_again(candidate)
-        told = told or self._held_where_filed(candidate) or self._at_venue(candidate)
+        told = told or self._heads.labelled(candidate) or self._held_where_filed(candidate) or self._at_venue(candidate)
+        told = told or self._heads.said(candidate)
         if told is None or (told.resolution == "country" and told.country_code == self._country):
             return self._done_where_filed(candidate) or told
         return told
 
     def keep(self, candidate: Candidate, place: Place | None, date: Interval | None) -> None:
         """Notes where an act that is told of was, so that those that follow on the same day may be there too."""
-        if place is None or candidate.modes & _UNREAL:
+        if place is None or candidate.modes & UNREAL:
             return
         day = date.start if date else None
         last = _Last(place, candidate.token.sentence, day, candidate.token.start)
-        if candidate.event in ON_THE_GROUND or _is_on_the_spot(candidate):
+        if is_of_earlier_act(candidate.token) and candidate.token.pos == "NOUN":
+            return
+        if candidate.event in ON_THE_GROUND or is_on_the_spot(candidate):
             self._last = last
+            self._acts.update({word.lemma: last for word in candidate.words if word.pos == "NOUN"})
         if candidate.event == "CONSULT":
             self._met = last
         if place.resolution != "country":
@@ -87,6 +97,8 @@ class Scenes:
         words = dict.fromkeys((candidate.token, candidate.carrier, *candidate.words))
         nouns = [t for t in words if t.pos == "NOUN"]  # "paid a visit to X": the noun says it first
         verbs = [t for t in words if t.pos != "NOUN"]
+        if any(v.head in nouns and v.dep in ("relcl", "acl") for v in verbs):  # "the camps that it raided in X"
+            verbs, nouns = [], [*verbs, *nouns]
         for token in [t for t in verbs if is_of_words(t)] or (*nouns, *verbs):
             place = place_of(token, self.ground)
             if place is not None and not (candidate.event in OF_WORDS and self._is_of_the_content(place, token)):
@@ -99,7 +111,10 @@ class Scenes:
             held = self.text.tokens_in(place.start, place.end)[-1].head.head
             return place.start > token.start or held.head is not token
         about = (c for c in token.children if c.dep in ("dobj", "dative", "ccomp", "advcl") and c.i > token.i)
-        return token.lemma in scene_words().about and any(c.start < place.start for c in about)
+        if token.lemma in scene_words().about and any(c.start < place.start for c in about):
+            return True
+        return any(_is_before(c) and c.subtree()[0].start < place.start for c in token.children)
+
 
     def _hit(self, candidate: Candidate, recipients: Sequence[Party]) -> Place | None:
         """An assault happened where what it hits stands: "attacked Homs", "a Karachi mosque", not "Russia's envoy"."""
@@ -109,13 +124,13 @@ class Scenes:
             for place in self.ground.within(party.start, party.end):
                 words = self.text.tokens_in(place.start, place.end)
                 whole = bool(words) and words[-1].end == party.end
-                if whole or not _is_power(place):
+                if whole or not is_power(place):
                     return place
         return None
 
     def _voiced(self, candidate: Candidate) -> Place | None:
         """ "Residents of Tuzla said soldiers had burned their houses": locals tell of what happened where they live."""
-        if candidate.event not in ON_THE_GROUND or not _is_on_the_ground(candidate):
+        if candidate.event not in ON_THE_GROUND or not is_on_the_ground(candidate):
             return None
         own = [t for t in candidate.carrier.subtree() if self.ground.at(t)]
         return None if own else place_of_voice(candidate, self.ground)
@@ -123,8 +138,11 @@ class Scenes:
     def _gone_on(self, candidate: Candidate, date: Interval | None) -> Place | None:
         """ "Protesters gathered in Minsk. Police arrested 200": the same day and paragraph, no other place named."""
         sentence = candidate.token.sentence
-        if not _is_on_the_ground(candidate):
+        if not is_on_the_ground(candidate) or sentence.block.kind == "heading" or is_somewhere_unnamed(candidate):
             return None
+        if candidate.token.pos == "NOUN" and is_of_earlier_act(candidate.token):
+            known = self._acts.get(candidate.token.lemma)
+            return known.place if known is not None else None
         before = place_of_clause_before(candidate, self.ground)
         last = self._last
         if before is not None:
@@ -140,7 +158,7 @@ class Scenes:
         since = max(last.place.start, last.word)
         here = [p for p in self.ground.within(sentence.start, sentence.end) if p.start > since]
         named = elsewhere((*between, *here), candidate, self.ground)
-        return None if any(not _is_power(p) for p in named) else last.place
+        return None if any(not is_power(p) for p in named) else last.place
 
     def _scene_before(self, sentence: Sentence, date: Interval | None) -> _Last | None:
         """The scene of the sentence before in the same paragraph, whatever it tells: "foiled an escape from X".
@@ -149,14 +167,14 @@ class Scenes:
         """
         day = date.start if date else None
         for before in reversed(self.text.sentences[max(0, sentence.index - BACK) : sentence.index]):
-            named = [p for p in self.ground.within(before.start, before.end) if not _is_power(p)]
+            named = [p for p in self.ground.within(before.start, before.end) if not is_power(p)]
             if len(named) == 1 and is_announcement(before):
                 return _Last(named[0], before, day)
         before = self.text.sentences[sentence.index - 1] if sentence.index else sentence
         if before is sentence or not _goes_together(before, sentence):
             return None
         for verb in (*(c for c in before.root.children if c.dep == "ccomp" and c.i < before.root.i), before.root):
-            tells = _is_past(verb) or before.block.kind == "heading"
+            tells = is_past(verb) or before.block.kind == "heading"
             place = place_of(verb, self.ground) if tells and not is_of_words(verb) else None
             if place is not None:
                 return _Last(place, before, day)
@@ -170,37 +188,38 @@ class Scenes:
         if sentence.index - self._met.sentence.index > OPENING:
             return None
         named = elsewhere(self.ground.within(sentence.start, sentence.end), candidate, self.ground)
-        return None if any(not _is_power(p) for p in named) else self._met.place
+        return None if any(not is_power(p) for p in named) else self._met.place
 
     def _at_venue(self, candidate: Candidate) -> Place | None:
         """ "Outside the ministry", "at the cathedral": in the town where the report is set."""
-        if candidate.modes & _UNREAL or candidate.event in OF_WORDS or not is_at_venue(candidate):
+        if candidate.modes & UNREAL or candidate.event in OF_WORDS or not is_at_venue(candidate):
             return None
         sentence = candidate.token.sentence
         near = self._set if self._set and sentence.index - self._set.sentence.index <= BACK else None
-        scene = near.place if near else self._filed
+        opening = self.text.sentences[self._first]
+        scene = near.place if near else self._filed or place_of_opening(opening, self.ground)
         if scene is None:
             return None
-        since = near.sentence.end if near else self.text.sentences[self._first].start
+        since = near.sentence.end if near else opening.start
         named = elsewhere(self.ground.within(min(since, sentence.start), sentence.end), candidate, self.ground)
         own = (p for p in named if p is not scene and not (near and p.start <= near.word))
-        return None if any(not _is_power(p) for p in own) else scene
+        return None if any(not is_power(p) and not acts_as_state(p, self.ground) for p in own) else scene
 
     def _held_where_filed(self, candidate: Candidate) -> Place | None:
         """Talks, signatures, marches without a place, in a first sentence or a paper: where that was filed or done."""
         sentence, words = candidate.token.sentence, scene_words()
-        if self._filed is None or candidate.modes & _UNREAL or candidate.event not in _HELD:
+        if self._filed is None or candidate.modes & UNREAL or candidate.event not in _HELD:
             return None
         if not 0 <= sentence.index - self._first < OPENING and not self._is_paper:
             return None
         if not any(w.lemma in words.filed for w in candidate.words):
-            return None
+            return self._filed if self._is_paper and is_treaty_formula(candidate) else None
         if any(t.lower in words.far for t in sentence.tokens):
             return None
         opening = sentence if self._is_paper else self.text.sentences[self._first]
         named = elsewhere(self.ground.within(opening.start, sentence.end), candidate, self.ground)
         others = (p for p in named if p is not self._filed)
-        return None if any(p.resolution not in ("country", "feature") for p in others) else self._filed
+        return None if any(p.resolution != "country" and not is_around(p) for p in others) else self._filed
 
     def _done_where_filed(self, candidate: Candidate) -> Place | None:
         """ "COUTTS, Alberta - Police arrested ten men": what a report opens with, where no other place is named.
@@ -209,19 +228,24 @@ class Scenes:
         courts. "Here" is where the report was filed.
         """
         sentence, words = candidate.token.sentence, scene_words()
-        if self._filed is None or candidate.modes & _UNREAL:
+        if self._filed is None or candidate.modes & UNREAL:
             return None
         if any(t.lower in words.here for w in (candidate.token, candidate.carrier) for t in w.children):
             return self._filed
-        if not 0 <= sentence.index - self._first < OPENING or not _is_on_the_ground(candidate):
+        if not 0 <= sentence.index - self._first < OPENING or not is_on_the_ground(candidate):
             return None
         lowers = {t.lower for t in sentence.tokens}
         if lowers & words.far:
             return None
         if self._filed.feature_code in CAPITALS and (not lowers & words.in_town or lowers & words.elsewhere):
             return None
-        named = self.ground.within(self.text.sentences[self._first].start, sentence.end)
-        return self._filed if all(_is_power(p) for p in elsewhere(named, candidate, self.ground)) else None
+        since = self.text.sentences[self._first].start
+        around = self.ground.within(since, sentence.end)
+        named = elsewhere(around, candidate, self.ground)
+        states = {p.country_code for p in around if is_power(p)}
+        if states and self._country not in states:  # filed from a neighbour's town, told of another state
+            return None
+        return self._filed if all(is_power(p) for p in named) else None
 
 
 def _filed_from(header: Header, places: Sequence[Place]) -> Place | None:
@@ -238,28 +262,12 @@ def _is_paper(text: Text) -> bool:
     return any(t.lower in scene_words().papers for s in heads for t in s.tokens)
 
 
-def _is_on_the_ground(candidate: Candidate) -> bool:
-    """Whether it is told as an act on the ground that has happened, not one that a state decrees."""
-    past = _is_past(candidate.carrier) and candidate.carrier.lemma not in scene_words().decrees
-    local = candidate.event in ON_THE_GROUND or _is_on_the_spot(candidate)
-    return local and not candidate.modes & _UNREAL and past
-
-
-def _is_on_the_spot(candidate: Candidate) -> bool:
-    """Whether it is help or a release that goes on where an act on the ground was: "treated the wounded"."""
-    return candidate.event in _SPOT and candidate.carrier.lemma in scene_words().on_the_spot
-
-
 def _goes_together(before: Sentence, sentence: Sentence) -> bool:
     """Whether two sentences stand in one paragraph, one list, or as a title or question and what follows it."""
     kinds = (before.block.kind, sentence.block.kind)
     return before.block is sentence.block or kinds in _TOGETHER
 
 
-def _is_power(place: Place) -> bool:
-    """Whether a place is a state or a union of states, named for those who act for it as often as for ground."""
-    return place.resolution == "country" or is_union(place)
-
-
-def _is_past(verb: Token) -> bool:
-    return verb.tag in ("VBD", "VBN", "VBG") or verb.pos == "NOUN"
+def _is_before(clause: Token) -> bool:
+    """ "Traded accusations after a boat sank off X": what had happened where is not where words were said of it."""
+    return clause.dep == "advcl" and any(c.dep == "mark" and c.lower in ("after", "before") for c in clause.children)

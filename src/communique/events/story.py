@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from communique.events import structure
-from communique.events.places import OF_WORDS
+from communique.events.dated_nouns import time_by_noun
+from communique.events.on_ground import OF_WORDS
 from communique.lexicon.frames import Auxiliary
 from communique.mentions.governing import time_of
 from communique.mentions.scene_words import scene_words
@@ -88,6 +89,8 @@ class Story:
     def _told_in(self, sentence: Sentence) -> Told | None:
         for verb in self._tellers(sentence.root):
             time = time_of(verb, self.text, self.mentions.times)
+            if time is None and verb.pos == "NOUN":
+                time = time_by_noun(verb, self.text, [t for t in self.mentions.times if t.start < sentence.end])
             span = interval_of(time, self.anchor) if time else None
             days = self._days_ago(span) if span is not None else None
             if span is None or time is None or is_of_its_object(verb, time, self.text):

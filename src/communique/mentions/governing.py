@@ -123,10 +123,13 @@ def occasion_time_of(verb: Token, times: Sequence[Time]) -> Time | None:
     nouns = [c.child("pobj") for c in verb.children if c.dep == "prep" and by.match(c.lower)]
     if verb.dep == "relcl" and any(c.dep == "prep" and c.child("pobj") for c in verb.children):
         nouns.append(verb.head)
+        dated = verb.head  # "the decree of 2 July, by which …", hung on the day
+        if dated.label == "DATE" and dated.dep == "pobj" and dated.head.head.pos == "NOUN":
+            nouns.append(dated.head.head)
     for noun in nouns:
         if noun is None or noun.lower not in scene_words().papers | scene_words().meetings:
             continue
-        clause = set(verb.subtree()) if noun is verb.head else set()
+        clause = set(verb.subtree()) if verb.dep == "relcl" else set()
         own = [t for t in noun.subtree() if t.i > noun.i and t not in clause]
         for time in _times_in(verb.sentence, times):
             if is_point(time) and any(time.start <= t.start < time.end for t in own):

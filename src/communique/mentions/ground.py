@@ -81,6 +81,10 @@ class Ground:
             return False
         if gap[0].tag == "POS":
             return True
+        held = place.resolution in ("country", "province") and before.country_code == place.country_code
+        comma = [t.text for t in gap] == [","]
+        if held and comma and kind_of(before) in ("city", "district"):  # "a Troy, Ala., clinic"
+            return True
         if _coarseness(before) >= _coarseness(place):
             return False
         words = scene_words()
@@ -112,15 +116,17 @@ class Ground:
             return None
         back = noun.sentence.index - REACH
         first = self.text.sentences[back].start if back > 0 else 0  # a dateline stands before the first sentence
-        near = [p for p in before if p.start >= first and not self.is_kind(p)]
+        near = [p for p in before if p.start >= first and ("same" in kinds or not self.is_kind(p))]
         meant = [p for p in reversed(near) if self._is_of_kind(p, noun, kinds)]
         return next((p for p in meant if not _is_other_thing(p, noun)), None)
 
     def _is_of_kind(self, place: Place, noun: Token, kinds: frozenset[str]) -> bool:
         if "same" in kinds:  # "the camp": a place whose name, or one of the words behind it, says so
             own = place.extracted_place.lower().split()
-            named = self.text.words(place.start, place.end + NOUN_BEHIND).lower().split()
-            return noun.lower in (*own, *named[: len(own) + 2])
+            behind = self.text.words(place.start, place.end + NOUN_BEHIND).lower().split()
+            named = [word.rstrip(",.;:") for word in behind]
+            kin = scene_words().kin.get(noun.lower, frozenset((noun.lower,)))
+            return place.feature_code in kin or not kin.isdisjoint((*own, *named[: len(own) + 2]))
         return kind_of(place) in kinds
 
     def _capital(self, before: Sequence[Place], country: str | None) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.mentions.ground import Ground, kind_of
+from communique.mentions.scene_around import scenes_around
 from communique.mentions.scene_phrases import (
     done_by,
     in_phrase,
@@ -57,6 +58,7 @@ def _scenes(token: Token, ground: Ground) -> Iterator[Place]:
     yield from _told_before(token, ground)
     yield from _modifier(token, ground)
     yield from _relative(token, ground)
+    yield from scenes_around(token, ground)
     yield from _shared(token, ground)
     yield from _occasion(token, ground)
     yield from _of_locals(token, ground)
@@ -68,7 +70,8 @@ def _row(token: Token, ground: Ground) -> Iterator[Place]:
     words = scene_words()
     if token.pos != "VERB" or token.tag not in ("VBD", "VBN") or is_of_words(token):
         return
-    for verb in (c for c in token.children if c.dep == "conj" and c.tag == token.tag and c.child(*_SUBJECTS) is None):
+    row = (c for c in token.conjuncts() if c.i > token.i and c.tag == token.tag and c.child(*_SUBJECTS) is None)
+    for verb in row:
         if is_of_words(verb) or verb.lemma in words.leading_away:
             return
         for child in verb.children:
@@ -129,12 +132,19 @@ def _told_before(token: Token, ground: Ground) -> Iterator[Place]:
 
 def _relative(token: Token, ground: Ground) -> Iterator[Place]:
     """ "Kolda, where soldiers freed ten people", "clashes in Afrin that killed five": what the clause hangs on."""
+    if token.dep == "xcomp":  # "X, where he is trying to persuade Y"
+        above = next((a for a in token.ancestors() if a.dep != "xcomp"), token)
+        if above.dep == "relcl" and any(c.tag == "WRB" for c in above.children) and ground.at(above.head):
+            yield from _relative(above, ground)
+        return
     if token.dep != "relcl":
         return
     if any((c.dep == "advmod" and c.tag == "WRB") or _is_in_which(c) for c in token.children):
         found = ground.at(token.head)
-        if found is None and any(c.lower == "where" for c in token.children):
-            found = ground.last_before(token.subtree()[0], 0)
+        if token.head.dep in ("dobj", "nsubjpass") and token.head.head.lemma in scene_words().about:
+            return  # "discussed Darfur, where they welcomed a truce": what is talked of
+        if any(c.lower == "where" for c in token.children):
+            found = _named_around(token.head, ground) or found or ground.last_before(token.subtree()[0], 0)
         if found is not None:
             yield found
         elif token.head.label == "DATE":  # "fled X in 2017, when the army burned several villages"
@@ -142,9 +152,26 @@ def _relative(token: Token, ground: Ground) -> Iterator[Place]:
             if verb is not None:
                 yield from phrases_on(verb, verb, ground)
                 yield from _object(verb, ground)
-    elif token.head.pos == "NOUN" and any(c.dep in _SUBJECTS and c.tag in ("WDT", "WP") for c in token.children):
-        yield from phrases_on(token.head, token.head, ground)
-        yield from _modifier(token.head, ground)
+    elif any(c.dep in _SUBJECTS and c.tag in ("WDT", "WP") for c in token.children):
+        if token.head.pos == "NOUN":
+            yield from phrases_on(token.head, token.head, ground)
+            yield from _modifier(token.head, ground)
+        elif token.lemma in scene_words().object and token.tag == "VBN":  # "the crossing at X, which was reopened"
+            place = ground.at(token.head)
+            if place is not None and place.resolution != "country":
+                yield place
+
+
+def _named_around(head: Token, ground: Ground) -> Place | None:
+    """What "where" behind a name means: X in "X authorities, where …" and in "X, 30 miles south of Y, where …"."""
+    if head.dep == "pobj" and head.head.head.lower in scene_words().bearing:
+        bearing = head.head.head
+        while bearing.dep in ("npadvmod", "advmod", "appos", "nmod") and ground.at(bearing) is None:
+            bearing = bearing.head
+        return ground.at(bearing)
+    if ground.at(head) is None and head.pos == "NOUN":
+        return next(_modifier(head, ground), None)
+    return None
 
 
 def _is_in_which(child: Token) -> bool:
@@ -172,10 +199,12 @@ def _shared(token: Token, ground: Ground) -> Iterator[Place]:
     """What a verb above says of the scene: of "and" verbs the first one's, of an event's noun its verb's."""
     words = scene_words()
     head = token.head
-    if head is token or any(ground.at(t) for t in _objects(token)) or head.lemma in words.states_of_being:
-        return
     participle = token.dep == "advcl" and token.tag == "VBG"  # "rammed a boat off X, injuring four"
     at_once = token.dep == "advcl" and any(_is_at_once(c, head) for c in token.children)
+    if head is token or any(ground.at(t) for t in _objects(token)):
+        return
+    if head.lemma in words.states_of_being and not at_once:
+        return
     if (token.dep in ("conj", "xcomp") or participle or at_once) and head.pos in ("VERB", "AUX", "NOUN"):
         yield from phrases_on(head, head, ground)
         yield from _object(head, ground)
@@ -221,6 +250,8 @@ def _occasion(token: Token, ground: Ground) -> Iterator[Place]:
     """The scene of the occasion on which it happened: "killed when a bomb exploded in Baghdad"."""
     for child in token.children:
         opening = child.lower.endswith("ing") and child.i < token.i  # "Meeting in X, they …", taken for a noun or not
+        if any(c.dep == "npadvmod" and c.i < child.i for c in child.children):  # "freed a day after shells hit X"
+            continue
         if is_of_words(token) and not opening:  # "complained after a boat sank off X"
             continue
         if child.dep == "advcl" and (opening or any(c.lower in scene_words().occasion for c in child.children)):

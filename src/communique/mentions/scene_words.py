@@ -61,7 +61,18 @@ class SceneWords(NamedTuple):
     granted: frozenset[str]
     made: frozenset[str]
     on_the_spot: frozenset[str]
+    journeys: frozenset[str]
+    ends: frozenset[str]
+    stranded: frozenset[str]
+    light: frozenset[str]
+    finding: frozenset[str]
+    staying: frozenset[str]
+    linked: frozenset[str]
+    unnamed: frozenset[str]
+    formulas: frozenset[str]
     again: dict[str, frozenset[str]]
+    kin: dict[str, frozenset[str]]
+    titled: dict[str, frozenset[str]]
 
 
 @cache
@@ -119,5 +130,16 @@ def scene_words() -> SceneWords:
         granted=frozenset(data["granted"]),
         made=frozenset(data["made"]),
         on_the_spot=frozenset(data["on_the_spot"]),
+        journeys=frozenset(data["journeys"]),
+        ends=frozenset(data["ends"]),
+        stranded=frozenset(data["stranded"]),
+        light=frozenset(data["light"]),
+        finding=frozenset(data["finding"]),
+        staying=frozenset(data["staying"]),
+        linked=frozenset(data["linked"]),
+        unnamed=frozenset(data["unnamed"]),
+        formulas=frozenset(data["formulas"]),
         again={noun: frozenset(group["means"]) for group in data["again"] for noun in group["nouns"]},
+        kin={noun: frozenset(group) for group in data["kin"] for noun in group},
+        titled={event: frozenset(nouns) for event, nouns in data["titled"].items()},
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 from communique.lexicon.calendar import Calendar
 from communique.model import Dateline, Document, Header, Span, Stamp
-from communique.text.dates import Written, date_at, given_day, last_weekday, line_words, nearest
+from communique.text.dates import Written, clock_at, date_at, given_day, last_weekday, line_words, nearest
 from communique.text.names import is_agency, is_region, place_at
 from communique.text.oddities import oddities
 from communique.text.opening import Opening, read_opening
@@ -144,7 +144,7 @@ class _Found:
         if end - start > MAX_DATED or self.span or not self.text[end:].strip():
             return
         dates = [d for d in _dates_in(self.text, start, end) if d.year]
-        if not dates or self.text[dates[-1].end : end].strip(" )]"):
+        if not dates or self._clock_behind(dates[-1].end, end) < end:
             return
         title = self.text[start : dates[-1].start].rstrip()
         if title[-1:] not in "-–—|,·•:(":
@@ -158,6 +158,15 @@ class _Found:
         if place and place.end == at:
             self.place = (place.start, place.end)
             self.places.append(self.place)
+
+    def _clock_behind(self, at: int, end: int) -> int:
+        """Where the time of day behind a date, and the brackets around them, end: ", 1800 hours"."""
+        while at < end and self.text[at] in " ,;()]":
+            at += 1
+        at = clock_at(self.text, at, end) or at
+        while at < end and self.text[at] in " )]":
+            at += 1
+        return at
 
     def _behind_title(self, start: int, end: int) -> Opening | None:
         """A dateline in capitals that follows the title on the same line."""

@@ -3,7 +3,8 @@
 What a verb reports, where the parser takes the noun between for its head ("said in a letter to the council that …");
 who speaks at the end of a sentence, taken for an apposition ("…, Mayor Vey said"); and a verb joined to one that it
 does not agree with ("demands that its forces leave and calls for talks"). And a day that it counts to the name of who
-acted ("On Sunday gunmen killed nine").
+acted ("On Sunday gunmen killed nine"). And what follows an act's noun behind its date ("the arrest, on 3 May, of two
+drivers", "the capture of Goma on 20 May by rebels").
 
 Own code: no parser of this size gets these right, and every later stage reads the tree.
 """
@@ -24,6 +25,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _OWN = (*_FINITE, "VB", "VBG")  # verbs that a clause may belong to where it hangs on them
 _LOOSE = ("advcl", "conj", "dep", "acl", "relcl", "ccomp")  # what a verb of speech at the end is taken for
 _NAMED = ("appos", "conj", "dobj", "nmod", "npadvmod")  # and those who speak
+_PARTIES = ("of", "by")  # prepositions of those who have a part in an act's noun
 _STEPS = 7  # words between a clause and the verb that it is to be hung on
 
 
@@ -68,6 +70,10 @@ def mended(rows: Sequence[Row], base: int, reporting: Reporting) -> list[Row]:
                 found[at] = _hung(found[at], found[at][7], "parataxis")
         elif dep == "compound" and text in reporting.calendar:
             _part(found, rows, at, base, reporting)
+        elif text in _PARTIES and dep in ("prep", "agent") and at > 3:
+            tree = tree or _tree(rows, base)
+            for word, noun in _behind_date(tree, at, reporting):
+                _hang(found, base, word, noun, "prep")
         elif text in ("that", "That") and dep in ("mark", *_MISREAD):
             tree = tree or _tree(rows, base)
             opens = dep == "mark" or _opens(tree, head - base, dep, reporting)
@@ -89,6 +95,25 @@ def _part(found: list[Row], rows: Sequence[Row], at: int, base: int, reporting: 
     found[at] = _hung(found[at], base + first - 1, "pobj")
     if numbered:
         found[first] = _hung(found[first], base + at, "nummod")
+
+
+def _behind_date(tree: _Tree, at: int, reporting: Reporting) -> list[tuple[int, int]]:
+    """The preposition ``at`` and that of the date before it, with the noun that both belong to; nothing if they do not.
+
+    "The arrest, on 3 May, of two drivers"; "the capture of Goma on 20 May by rebels".
+    """
+    enclosed = tree.words[at] == "of"
+    if enclosed and tree.words[at - 1] != ",":
+        return []
+    date = at - 2 if enclosed else at - 1
+    while date > 1 and (tree.tags[date] == "CD" or tree.words[date].capitalize() in (*reporting.calendar, "May")):
+        date -= 1
+    on, above = tree.words[date] in reporting.dating and tree.deps[date] == "prep", tree.heads[at]
+    if not on or date == at - 1 or tree.heads[date] != above or (not enclosed and tree.tags[above] == "VBN"):
+        return []
+    of = next((i for i in range(date - 1, max(date - _STEPS, 0), -1) if tree.words[i] == "of"), 0)
+    noun = date - 2 if enclosed and tree.words[date - 1] == "," else tree.heads[of] if not enclosed and of else -1
+    return [(date, noun), (at, noun)] if above < noun < date and tree.tags[noun][:2] == "NN" else []
 
 
 class _Tree(NamedTuple):

@@ -65,7 +65,7 @@ def outlook(text: Text, start: int, end: int, low: str, settings: Mapping[str, s
         return Outlook(None, True, near=True)  # "to get around Wednesday's ruling", "to win Sunday's vote"
     if _compiled(settings["after_future"]).search(before):
         by = _compiled(settings["after_by"]).search(before) is not None
-        over = verdict == "gone" or (verdict == "perfect" and by)
+        over = verdict == "gone" or (by and (verdict == "perfect" or (verdict == "back" and _goes_on(token))))
         return Outlook(not over, over)
     if _compiled(settings["after_for"]).search(before) and verdict not in ("perfect", "gone"):
         return Outlook(low[start:end].endswith("day"), True)
@@ -95,6 +95,12 @@ def _climb(token: Token, settings: Mapping[str, str]) -> tuple[str | None, bool]
         token = token.head
         through_noun = through_noun or token.pos in _NOMINALS
     return None, through_noun
+
+
+def _goes_on(token: Token | None) -> bool:
+    """ "By noon on Thursday guards were shelling the post": under way at a time that is past."""
+    verb = next((a for a in token.ancestors() if a.pos in _VERBS), None) if token else None
+    return verb is not None and verb.tag == "VBG" and any(c.dep == "aux" and c.tag == "VBD" for c in verb.children)
 
 
 def _backshifted(verb: Token, heading: bool, settings: Mapping[str, str]) -> bool:

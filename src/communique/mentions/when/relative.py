@@ -77,6 +77,7 @@ def make_weekday(match: Match, moment: Moment, calendar: Calendar) -> Result | N
             gap += 7
     elif step < 0:
         gap = -((here.isoweekday() - wanted - 1) % 7 + 1)
+        gap -= 7 if gap == -1 and basis == PUBLISHED else 0  # of yesterday nobody says "last Monday"
     else:
         gap = (wanted - here.isoweekday() - 1) % 7 + 1
     day = shifted(here, "D", gap)

@@ -250,7 +250,8 @@ def _by_size(company: Company) -> int:
     if is_big(company.sites) and not (company.speaks and human):
         return SURE
     largest = max(s.population for s in company.sites)
-    return SURE if company.placed and main and largest >= (BIG_TOWN if human else TOWN) else WEAK
+    smallest = BIG_TOWN if human else CIVIC if len(company.inside) > 1 else TOWN
+    return SURE if company.placed and main and largest >= smallest else WEAK
 
 
 def _is_dateline(company: Company) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
-from communique.mentions.where.evidence import BIG_TOWN
+from communique.mentions.where.evidence import BIG_TOWN, is_big
 from communique.mentions.where.in_towns import in_towns
 from communique.mentions.where.local_press import home_of
 from communique.mentions.where.names import Finder
@@ -17,14 +17,16 @@ from communique.model import Header, Place, Text
 
 LONGEST = 120  # code points of a name that is kept
 NAMES = re.compile(r"[^,/;\[\]()\s][^,/;\[\]()]*")  # in a dateline
+TOPIC = re.compile(r"(?:On|In|At|From|Re) ([^:,;()]{3,60}?)\s*[:.–—-]*\s*$")  # in a label
 
 
 def find_places(text: Text, header: Header, publisher: str | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The toponyms of ``text`` in order, resolved over the whole document; the dateline's places are among them."""
+    finder = Finder(text.text, gazetteer)
     toponyms = [t for t in find_toponyms(text, gazetteer) if t.end - t.start <= LONGEST]
     filed = [
         f
-        for f in _filed_from(text, header, Finder(text.text, gazetteer))
+        for f in (*_filed_from(text, header, finder), *_in_labels(text, finder))
         if not any(t.start < f.end and f.start < t.end for t in toponyms)
     ]
     toponyms = sorted([*filed, *toponyms], key=lambda t: t.start)
@@ -58,6 +60,15 @@ def _filed_from(text: Text, header: Header, finder: Finder) -> Iterator[Toponym]
         found.append(Toponym(at, at + len(name), key_of(name), name, sites, kind, holders))
         after = sites
     yield from (t for t in reversed(found) if t.end - t.start <= LONGEST)
+
+
+def _in_labels(text: Text, finder: Finder) -> Iterator[Toponym]:
+    """The place in the label of a paragraph, which is not parsed: "On Cyprus: The envoy visited …"."""
+    for block in text.blocks:
+        match = TOPIC.match(text.text, *block.label) if block.label else None
+        sites = finder.sites(match.group(1)) if match else ()
+        if match and is_big(sites):
+            yield Toponym(*match.span(1), key_of(match.group(1)), match.group(1), sites)
 
 
 def _known(sites: tuple[Site, ...]) -> tuple[Site, ...]:

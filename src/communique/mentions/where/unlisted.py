@@ -246,7 +246,10 @@ def _is_reached(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> b
         return preposition.lower in words.dwelling and last.label != "ORG"
     if preposition.lower not in words.leading or above.lemma not in words.moves:
         return False
-    return above.lemma not in words.moves_of_people or last.label not in ("ORG", "PERSON")
+    if above.lemma not in words.moves_of_people or last.label not in ("ORG", "PERSON"):
+        return True
+    goers = [above.head] if above.dep == "acl" else above.having("nsubj", "nsubjpass")
+    return last.label == "ORG" and any(g.lower in words.dwellers for g in goers)  # "villagers returning to X"
 
 
 def _is_told_apart(tokens: Sequence[Token], end: int, finder: Finder) -> bool:
