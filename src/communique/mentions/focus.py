@@ -16,6 +16,7 @@ from communique.mentions.chains import Reference
 from communique.mentions.naming import Hit, is_backer
 from communique.mentions.phrases import Phrase
 from communique.mentions.setting import Setting
+from communique.mentions.wording import singular
 from communique.model import Text, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -28,6 +29,8 @@ DATELINE = 2.5  # of the dateline's country in the first sentence; it fades as i
 ABROAD = 1.2  # the same where the report is about another country
 SEAT = 4.5  # of the capital in which the clause of a body is set: "In Caracas, the defence ministry …"
 DOING = 0.5  # of the weight of a state that does something, for the people that it may do it to
+ISSUING = 0.15  # the same of the state whose statement it is: it says who speaks, not of whom
+THERE, FROM = 2.0, 0.5  # the same of a place where something is, and of all else, for those who are met on the spot
 SAID = 0.4  # of the weight of a word in what the phrase itself says
 LIKELY = 0.5  # of the weight of an actor whose country was inferred
 STATES = ("state", "region")
@@ -80,14 +83,16 @@ class Focus:
         it is no office but people, whom other states than their own may deal with. ``name``: what the person is called,
         which tells the one country from the other where it is usual in one of them only.
         """
-        prior = setting.prior
+        spot = phrase.kind != "name" and singular(phrase.head) in self.registry.nouns["on_the_spot"]
+        prior = setting.prior(self._is_office(phrase)) if not (spot and setting.remarks) else {}
         score: defaultdict[str, float] = defaultdict(float, prior)
         here = phrase.head.sentence.index
         where = self._where(phrase.head)
         if where is not None:
             return where
         if setting.dateline is not None:
-            score[setting.dateline] += (DATELINE if setting.home == setting.dateline else ABROAD) * FADING**here
+            at_home = setting.home == setting.dateline or spot
+            score[setting.dateline] += (DATELINE if at_home else ABROAD) * FADING**here
         own = {t.i for t in phrase.before}
         shut = self._others(phrase)
         speech = _said_by(phrase.head)
@@ -96,7 +101,10 @@ class Focus:
                 if told.i not in own and told.code not in shut:
                     share = SAID if told.i in speech else 1.0
                     weight = SEAT if body and not back and told.capital and _is_where(told.noun) else told.weight
-                    share *= DOING if people and told.noun.dep in SUBJECTS and told.state else 1.0
+                    share *= (THERE if _is_where(told.noun) else FROM) if spot else 1.0
+                    if told.noun.dep in SUBJECTS and told.state:
+                        ours = setting.remarks and told.code == setting.home
+                        share *= ISSUING if ours else DOING if people else 1.0
                     score[told.code] += weight * share * FADING**back
         for code, weight, back in self._inferred(phrase, before):
             if code not in shut:
@@ -104,6 +112,11 @@ class Focus:
         for code in shut:
             score.pop(code, None)
         return self._leading(self._borne(score, name, setting.named) if name else score, prior)
+
+    def _is_office(self, phrase: Phrase) -> bool:
+        """Whether it is a title written large, with no more to it: "The Secretary"."""
+        agent = self.registry.agents.get(phrase.head.lower) if phrase.determiner == "the" else None
+        return agent is not None and phrase.head.text.istitle() and agent.sector == "GOV" and len(phrase.before) <= 3
 
     def _borne(self, score: Mapping[str, float], name: str, named: Mapping[str, float]) -> Mapping[str, float]:
         """The scores where somebody has this name: lower for countries where it is not usual, if the document names
@@ -153,6 +166,8 @@ class Focus:
         weight, noun = _weight(token, hit)
         weight /= max(1, len(noun.conjuncts())) if noun is token else 1
         capital = any(a.role == "capital" for a in hit.aliases)
+        if capital and _is_where(noun) and noun.head.head.lemma.lower() in self.registry.words["gathering"]:
+            return None
         return Told(token.i, actor.code, weight, actor.kind == "state" and noun is token, noun, capital)
 
     def _of_place(self, token: Token, places: Mapping[int, str]) -> Told | None:

@@ -55,14 +55,13 @@ class Reading:
         self.said = describer.chooser.said
         self.registry: Registry = describer.registry
         words = self.registry.words
-        papers = self.registry.nouns["papers"] | words["treaties"]
-        self.setting = Setting(
-            text, describer.hits, describer.places, home, words["offices"], words["treaties"], papers
-        )
+        self.quoted = _quoted(text)
+        first = (t for t in text.tokens if self.registry.pronouns.get(t.lower) == "first" and t.i not in self.quoted)
+        ours = frozenset(t.i for t in first if t.lower not in words["alone"])
+        self.setting = Setting(text, describer.hits, describer.places, home, self.registry, ours)
         self.focus = Focus(text, describer.hits, describer.places, self.registry)
         self.dateline = self.setting.dateline
         self.home = self.setting.home
-        self.quoted = _quoted(text)
         self.hints = hinted_sectors(text, describer.hits, describer.places, self.registry)
         self.peoples = peoples_of(text, describer.hits, self.registry)
         self.chains = Chains()

@@ -100,7 +100,7 @@ class Resolver:
         if len(self.issuers) == 1:
             code = self.issuers[0].code if self.issuers[0].code in self.reading.registry.states else None
             self.reading.home = self.reading.home or code
-            self.reading.setting.issue(code)
+            self.reading.setting.issue(code, remarks=posting is not None)
         self.labels.turns()
         self.labels.read_posts(asides)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 
+from communique.lexicon.registry import Registry
 from communique.mentions.chains import Chain, Reference
 from communique.mentions.naming import Hit, is_backer
 from communique.mentions.phrases import Phrase
@@ -19,6 +20,8 @@ Foreign = Callable[[Phrase], bool]
 Local = Callable[[Chain, Phrase, Iterable[Reference]], str | None]
 SETTLED = "; of the country that the report is about"
 SUBJECTS = ("nsubj", "nsubjpass")
+PRESENT = ("VBZ", "VBP")
+PLACED = ("in", "at", "from", "near", "to")
 ABOUT = ("state", "region")
 ISSUING = (*ABOUT, "body")
 NEEDY = ("person", "people", "body", "armed", "party", "company")
@@ -39,7 +42,9 @@ CAPITAL = 0.5  # what a capital counts: it may be a place only
 
 
 class Setting:
-    """Counts which countries a document names; ``dateline`` is the country it was filed from."""
+    """Counts which countries a document names; ``dateline`` is the country it was filed from, ``ours`` are the tokens
+    "we" and "our" that nobody is quoted for.
+    """
 
     def __init__(
         self,
@@ -47,11 +52,12 @@ class Setting:
         hits: Mapping[int, Hit],
         places: Mapping[int, str],
         dateline: str | None,
-        offices: frozenset[str],
-        treaties: frozenset[str],
-        papers: frozenset[str],
+        registry: Registry,
+        ours: frozenset[int],
     ) -> None:
-        count = self.named = _named(text, hits, places)
+        treaties = registry.words["treaties"]
+        papers = registry.nouns["papers"] | treaties
+        count = self.named = _named(text, hits, places, registry.words["addressing"])
         headings = [b for b in text.blocks[:HEADINGS] if b.kind == "heading"]
         self.papered = any(t.lower in papers for b in headings for s in b.sentences for t in s.tokens)
         if _of_several(text, hits, papers):
@@ -71,16 +77,21 @@ class Setting:
         self.dominant = ranked[0] if most >= DOMINANT * next_most else None
         self.top = ranked[0] if most >= LEADING * next_most else None
         far = dateline is not None and count.get(dateline, 0.0) + DATELINE < LEAST * most
-        far = far or (dateline is not None and dateline not in count and bool(count) and _met(text, hits))
-        issuing = _issuing(text, hits, offices)
+        met = dateline is not None and dateline not in _acting(text, hits) and bool(count)
+        far = far or (met and _met(text, hits))
+        headed = _issuing(text, hits, registry.words["offices"])
+        issuing = headed or (_speaking(text, hits, ours) if dateline is None else None)
         self.home = issuing or (None if far else dateline)
         self.country = self.home or (ranked[0] if ranked else None)
         self.issued = issuing is not None
+        self.remarks = issuing is not None and headed is None
 
-    def issue(self, code: str | None) -> None:
-        """Notes the country of whoever issues the document, where it is known by other signs."""
+    def issue(self, code: str | None, remarks: bool = False) -> None:
+        """Notes the country of whoever issues the document, where it is known by other signs; ``remarks``: it tells of
+        others as often as of its own.
+        """
         if self.home is None and code is not None:
-            self.home, self.issued = code, True
+            self.home, self.issued, self.remarks = code, True, remarks
 
     def note_organisation(self, sentence: int) -> None:
         """Notes that an organisation of states is named; in the opening, the document is its own unless it is a report,
@@ -92,10 +103,11 @@ class Setting:
         if not self.issued and self.home == self.dateline:
             self.dateline = self.home = None
 
-    @property
-    def prior(self) -> dict[str, float]:
-        """What countries weigh at any word of the report, whatever is said around it."""
-        if self.home is not None:
+    def prior(self, office: bool) -> dict[str, float]:
+        """What countries weigh at any word of the report, whatever is said around it; ``office``: at a title written
+        large ("The Secretary"), which is the issuer's own in remarks of a state.
+        """
+        if self.home is not None and not (self.remarks and not office):
             alone = DOMINATING if self.home == self.dominant else HOME
             return {self.home: ISSUED if self.issued else alone}
         if self.dominant is not None:
@@ -129,13 +141,15 @@ class Setting:
                     chain.why += SETTLED
 
 
-def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> dict[str, float]:
+def _named(
+    text: Text, hits: Mapping[int, Hit], places: Mapping[int, str], addressing: frozenset[str]
+) -> dict[str, float]:
     """How often each country is named, in the order in which they are named first."""
     count: dict[str, float] = defaultdict(float)
     for i, hit in hits.items():
         alias = hit.aliases[0]
         if i == hit.first and not is_backer(hit, text) and alias.actor.code and alias.actor.kind in ISSUING:
-            weight = CAPITAL if alias.role == "capital" else 1.0
+            weight = CAPITAL if alias.role == "capital" or _is_addressed(text.tokens[i], addressing) else 1.0
             count[alias.actor.code] += weight * (2 if _heads(text.tokens[i]) else 1)
     for i, code in places.items():
         if i not in hits:
@@ -143,11 +157,41 @@ def _named(text: Text, hits: Mapping[int, Hit], places: Mapping[int, str]) -> di
     return dict(count)
 
 
+def _is_addressed(name: Token, addressing: frozenset[str]) -> bool:
+    """Whether a paper asks something of who is so named: "Norway is requested to …"."""
+    return name.dep in ("dobj", "nsubjpass") and name.head.lemma in addressing
+
+
 def _met(text: Text, hits: Mapping[int, Hit]) -> bool:
     """Whether an organisation acts in the first sentence: its dateline may be no more than where it met."""
     first = next((s for s in text.sentences if s.block.kind != "heading"), None)
     acting = (t for t in first.tokens if t.dep in SUBJECTS and t.i in hits) if first is not None else ()
     return any(hits[t.i].aliases[0].actor.kind == "igo" for t in acting)
+
+
+def _acting(text: Text, hits: Mapping[int, Hit]) -> frozenset[str]:
+    """The countries that are named otherwise than by a capital or town in which something takes place."""
+    found = set()
+    for i, hit in hits.items():
+        alias, token = hit.aliases[0], text.tokens[i]
+        where = alias.role == "capital" and token.dep == "pobj" and token.head.lower in PLACED
+        if alias.actor.code and alias.actor.kind in ISSUING and not where:
+            found.add(alias.actor.code)
+    return frozenset(found)
+
+
+def _speaking(text: Text, hits: Mapping[int, Hit], ours: frozenset[int]) -> str | None:
+    """The state whose statement it is by its first words, in which it acts now: "Fiji has learned … We call on …"."""
+    first = next((s for s in text.sentences if s.block.kind not in ("heading", "turn")), None)
+    for token in first.tokens if first is not None and ours else ():
+        hit = hits.get(token.i)
+        verb = token.head
+        if hit is None or token.dep != "nsubj" or verb.dep != "ROOT" or token.child("conj") is not None:
+            continue
+        now = verb.tag in PRESENT or any(c.dep == "aux" and c.tag in PRESENT for c in verb.children)
+        if now and hit.aliases[0].actor.kind == "state" and hit.aliases[0].role == "name":
+            return hit.aliases[0].actor.code
+    return None
 
 
 def _of_several(text: Text, hits: Mapping[int, Hit], papers: frozenset[str]) -> bool:

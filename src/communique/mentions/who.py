@@ -8,10 +8,13 @@ from communique.lexicon.registry import Registry
 from communique.mentions.chains import Reference, entities_of, entity_of
 from communique.mentions.describing import Describer
 from communique.mentions.marks import marks_by_head
-from communique.mentions.naming import find_names, names_kept, without_namesakes
+from communique.mentions.naming import Hit, find_names, names_kept, without_namesakes
 from communique.mentions.phrases import find_phrases
 from communique.mentions.resolving import Resolver
 from communique.model import Header, Mark, Mention, Mentions, Place, Text, Time
+
+SMALL = frozenset(("PPL", "PPLX", "PPLL", "PPLQ", "PPLA3", "PPLA4", "ADM3"))
+"""GeoNames codes of towns and villages that are no seats of a province or district."""
 
 
 def find_actors(
@@ -27,7 +30,8 @@ def find_actors(
     home = home_of(header, places, registry)
     hits = without_namesakes(names_kept(text, find_names(text, registry, header.date), places, times), home)
     phrases = find_phrases(text, hits, times, registry, marked)
-    describer = Describer(registry, hits, _countries(text, places), header.date, home)
+    known = _trusted(places, hits, home)
+    describer = Describer(registry, hits, _countries(text, known), header.date, home)
     resolver = Resolver(text, phrases, describer, home, marked)
     resolver.read_labels(header.asides)
     references = resolver.resolve_all()
@@ -59,6 +63,16 @@ def _mentions(references: Mapping[int, Reference], ids: Mapping[int, str]) -> di
             entities=tuple(ids[c.index] for c in chains),
         )
     return found
+
+
+def _trusted(places: Sequence[Place], hits: Mapping[int, Hit], home: str | None) -> list[Place]:
+    """The places less small towns in a country that nothing else in the document tells: the ones of that name that the
+    gazetteer has, and hardly the ones meant.
+    """
+    told = {h.aliases[0].actor.code for h in hits.values()} | {home}
+    told |= {p.country_code for p in places if p.feature_code not in SMALL}
+    told -= {None}
+    return [p for p in places if not told or p.feature_code not in SMALL or p.country_code in told]
 
 
 def _countries(text: Text, places: Sequence[Place]) -> dict[int, str]:
