@@ -56,3 +56,10 @@ def test_documents_that_came_later_are_passed_over(tmp_path: Path) -> None:
         assert matches.bits(opened, "ferry") == bytes([0b00100000])  # documents are numbered from 1
         with pytest.raises(InputError, match="no word"):
             matches.bits(opened, "?!")
+
+
+def test_reading_ahead_changes_nothing(archive: Path) -> None:
+    before = archive.read_bytes()
+    with open_archive(archive) as opened:
+        assert opened.read_ahead() > 0
+    assert archive.read_bytes() == before

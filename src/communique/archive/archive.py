@@ -292,6 +292,14 @@ class Archive:
             (found,) = self._connection.execute(sql, (words,)).fetchone()
         return np.fromstring(found or "", np.int64, sep=",")
 
+    def read_ahead(self) -> int:
+        """Reads the full-text index once, so that the first question for words need not wait for the disk; its parts.
+
+        Raises:
+            DataError: the archive cannot be read.
+        """
+        return int(next(self._rows("SELECT count(block) FROM words_data"))[0])
+
     def texts(self, ids: Iterable[str]) -> Iterator[str | None]:
         """The texts of these documents, in their order; None where there is no such document."""
         for id in ids:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 
 from fastapi import FastAPI
@@ -21,6 +21,7 @@ from communique.desk.problems import handle_problems
 from communique.desk.rendering import compiled
 from communique.desk.settings import Settings
 from communique.desk.squeezed import Squeezed
+from communique.errors import DataError
 from communique.release import VERSION
 
 ABOUT = (
@@ -60,7 +61,9 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def _warm(app: FastAPI) -> None:
-    """Loads what pages share before somebody waits for the first of them: places, PLOVER, templates."""
+    """Loads what pages share before somebody waits for the first of them: places, PLOVER, templates, the word index."""
     for load in (types, gazetteer, country_names, sectors, words, compiled, app.openapi):
         load()
     gc.freeze()  # it stays: no search for garbage is to go through it
+    with suppress(DataError):  # the archive has just been replaced: its first reader is told
+        app.state.desk.read_ahead()

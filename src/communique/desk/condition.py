@@ -66,7 +66,7 @@ def rows_where(session: Session, archive: Archive, table: str, query: Query) -> 
 
 
 def happenings_where(session: Session, archive: Archive, query: Query) -> Condition:
-    """Which rows of ``happenings`` a query asks for: parties by every name that one of its reports gives them.
+    """Which rows of ``happened`` a query asks for: parties by every name that one of its reports gives them.
 
     Raises:
         InputError: the place is not known, or there is no word in the text.
@@ -116,32 +116,28 @@ def _parties(query: Query) -> Iterator[tuple[str, list[Any]]]:
 
 def _happenings(session: Session, archive: Archive, query: Query) -> Iterator[tuple[str, list[Any]]]:
     if query.event:
-        yield f"event IN ({_marks(query.event)})", list(query.event)
+        yield f"event IN ({_marks(query.event)})", [types().index(e) for e in query.event]
     if query.quad:
-        yield f"quad_code IN ({_marks(query.quad)})", list(query.quad)
+        yield f"quad IN ({_marks(query.quad)})", list(query.quad)
     if query.least > 1:
         yield "documents >= ?", [query.least]
     if query.since:
-        yield "date_end >= ?", [query.since]
+        yield "last >= ?::DATE", [query.since]
     if query.until:
-        yield "date_start <= ?", [query.until]
-    if query.country:
-        yield f"country_code IN ({_marks(query.country)})", list(query.country)
-    if query.place is not None:
-        near = _joined(_near(query.place, query.within))
-        yield _as_bits(session, "number", "happenings", near.sql, [*near.parameters])
+        yield "first <= ?::DATE", [query.until]
+    yield from _where(query)
     for clause, values in _parties(query):
-        yield _as_bits(session, "happening", "told", clause, values)
+        yield _telling(session, clause, values)
     if query.text is not None:
         for clause, values in _documents(session, archive, query.text):
-            yield _as_bits(session, "happening", "told", clause, values)
+            yield _telling(session, clause, values)
 
 
-def _as_bits(session: Session, number: str, table: str, clause: str, values: list[Any]) -> tuple[str, list[Any]]:
-    """Which happenings, by a column of a table that the clause allows: found once, for a page asks repeatedly."""
-    (most,) = session.row("SELECT coalesce(max(number), 0) FROM happenings")
-    last = most | 7  # whole bytes: what is left of one would go in front
-    (found,) = session.row(f"SELECT bitstring_agg({number}, 0, {last})::BLOB FROM {table} WHERE {clause}", values)
+def _telling(session: Session, clause: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """Which happenings are told by an event that the clause allows: found once, as bits, for a page asks repeatedly."""
+    (last,) = session.row("SELECT coalesce(max(number), 0) FROM happened")
+    bits = f"bitstring_agg(happening, 0, {last | 7})"  # whole bytes: what is left of one would go in front
+    (found,) = session.row(f"SELECT {bits}::BLOB FROM told WHERE {clause}", values)
     return HAS.format("number"), [found]
 
 
@@ -149,13 +145,9 @@ def _where(query: Query) -> Iterator[tuple[str, list[Any]]]:
     if query.country:
         yield f"country IN ({_marks(query.country)})", list(query.country)
     if query.place is not None:
-        yield from _near(query.place, query.within)
-
-
-def _near(place: str, within: float) -> Iterator[tuple[str, list[Any]]]:
-    lat, lon = point_of(place, gazetteer())
-    yield from box(lat, lon, within)
-    yield f"{DISTANCE} <= ?", [lat, lat, lon, within]
+        lat, lon = point_of(query.place, gazetteer())
+        yield from box(lat, lon, query.within)
+        yield f"{DISTANCE} <= ?", [lat, lat, lon, query.within]
 
 
 def _documents(session: Session, archive: Archive, text: str) -> Iterator[tuple[str, list[Any]]]:

@@ -22,7 +22,7 @@ import duckdb
 from communique.archive.archive import open_archive
 from communique.archive.columns import arrow
 from communique.archive.index import folded
-from communique.archive.snapshot import write_dictionary, write_documents, write_happenings, write_ledger
+from communique.archive.snapshot import Counts, write_dictionary, write_documents, write_happenings, write_ledger
 from communique.desk import layout
 from communique.desk.layout import SIDES, STATUSES
 from communique.lexicon.gazetteer import load_gazetteer
@@ -30,7 +30,7 @@ from communique.lexicon.ontology import load_ontology
 
 FORMAT = 6  # of the derived tables; another one is made anew
 ROWS = 8192  # rows of a group in files that are read a page at a time
-MEMORY, LITTLE = "400MB", "200MB"  # of DuckDB, which spills the rest; little while the ledger is at its largest
+MEMORY, LITTLE = "300MB", "100MB"  # of DuckDB, which spills the rest; little while the ledger is at its largest
 THREADS = 1  # the other core builds the ledger meanwhile, which takes longest
 
 
@@ -50,8 +50,8 @@ def make(archive: Path, folder: Path, *, as_coded: bool = False, jobs: int = 1) 
     tables = making / "tables"
     try:
         tables.mkdir()
-        with open_archive(archive) as opened, _beside(jobs) as beside:
-            counts = write_documents(opened, tables, as_coded=as_coded, jobs=jobs)
+        with _beside(jobs) as beside:
+            counts = beside.submit(_write_documents, archive, tables, as_coded, jobs).result()
             derived = beside.submit(_derive_documents, archive, making)
             happened = beside.submit(_write_happenings, archive, tables, as_coded)
             laid = beside.submit(_derive_happenings, making)
@@ -94,6 +94,11 @@ def _deriving(folder: Path, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyCon
         connection.close()
 
 
+def _write_documents(archive: Path, folder: Path, as_coded: bool, jobs: int) -> Counts:
+    with open_archive(archive) as opened:
+        return write_documents(opened, folder, as_coded=as_coded, jobs=jobs)
+
+
 def _derive_documents(archive: Path, making: Path) -> None:
     folder = making / "tables"
     (folder / "desk").mkdir()
@@ -102,8 +107,7 @@ def _derive_documents(archive: Path, making: Path) -> None:
         held = list(opened.numbers())
         ids, numbers = [id for id, _ in held], [number for _, number in held]
         _hold(connection, "numbers", document=pa.array(ids, "string"), number=pa.array(numbers, "int32"))
-        types = list(load_ontology().events)
-        _hold(connection, "types", event=types, number=list(range(len(types))))
+        _hold_types(connection)
         codes = _codes()
         _hold(connection, "codes", code=list(codes), name=list(codes.values()))
         for script in (layout.DAYS, layout.DOCUMENTS, layout.EVENTS, layout.PARTIES):
@@ -121,6 +125,7 @@ def _write_happenings(archive: Path, folder: Path, as_coded: bool) -> dict[str, 
 
 def _derive_happenings(making: Path) -> None:
     with _deriving(making, LITTLE) as connection:
+        _hold_types(connection)
         _run(connection, layout.HAPPENINGS, making / "tables")
 
 
@@ -138,6 +143,13 @@ def _hold(connection: duckdb.DuckDBPyConnection, table: str, /, **columns: Any) 
     connection.register("handed", arrow().table(columns))
     connection.execute(f"CREATE TABLE {table} AS SELECT * FROM handed")
     connection.unregister("handed")
+
+
+def _hold_types(connection: duckdb.DuckDBPyConnection) -> None:
+    """Of each type its place in the manual, which stands for it where there are very many."""
+    types = list(load_ontology().events)  # without Arrow, which takes 50 MB where nothing else needs it
+    sql = "CREATE TABLE types AS SELECT unnest(?) AS event, unnest(range(?)) AS number"
+    connection.execute(sql, [types, len(types)])
 
 
 def _codes() -> dict[str, str]:

@@ -55,6 +55,15 @@ class Desk:
         """Begins to watch the archive."""
         self.keeper.start()
 
+    def read_ahead(self) -> None:
+        """Reads what the first question for words would have to wait for.
+
+        Raises:
+            DataError: the archive cannot be read.
+        """
+        with self.reading() as archive:
+            archive.read_ahead()
+
     def stop(self) -> None:
         """Stops what runs in the background."""
         self.keeper.stop()

@@ -145,6 +145,8 @@ def _found(at: Question, question: Asked) -> tuple[list[str], Batches]:
     else:
         where = rows_where(at.session, at.archive, table, question.query)
     only = f"WHERE {where.sql}" if where.sql else ""
+    if table == "happenings" and only:
+        only = f"SEMI JOIN (SELECT number FROM happened {only}) USING (number)"
     sql = f"SELECT {named(columns)} FROM {table} {only} ORDER BY number"
     return columns, at.session.batches(sql, where.parameters)
 

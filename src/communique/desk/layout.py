@@ -172,12 +172,23 @@ COPY (
 ) TO '{target}/spoken.parquet' (FORMAT parquet);
 """
 
-# Which events, by their numbers, tell each happening.
+# Happenings are numbered the newest first, and what is asked of all of them is held apart; whole rows stay where they
+# are, by day and id, for sorting them takes long and much room. `told` says which events, by their numbers, tell each.
 HAPPENINGS = """
+CREATE TABLE begun AS
+  SELECT date_start, min(file_row_number) AS first_row,
+    sum(count(*)) OVER (ORDER BY date_start DESC) - count(*) AS later
+  FROM read_parquet(getvariable('folder') || '/happenings.parquet', file_row_number = true) GROUP BY date_start;
 COPY (
-  SELECT (row_number() OVER (ORDER BY date_start DESC, id) - 1)::INT AS number, *
-  FROM read_parquet(getvariable('folder') || '/happenings.parquet') ORDER BY number
+  SELECT (b.later + h.file_row_number - b.first_row)::INT AS number, h.* EXCLUDE file_row_number
+  FROM read_parquet(getvariable('folder') || '/happenings.parquet', file_row_number = true) h
+  JOIN begun b USING (date_start)
 ) TO '{target}/happenings.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows});
+COPY (
+  SELECT h.number, t.number::UTINYINT AS event, h.quad_code::UTINYINT AS quad, h.documents::INT AS documents,
+    h.date_start::DATE AS first, h.date_end::DATE AS last, h.country_code AS country, h.lat, h.lon
+  FROM '{target}/happenings.parquet' h JOIN types t ON t.event = h.event
+) TO '{target}/happened.parquet' (FORMAT parquet);
 COPY (
   SELECT h.number AS happening, r.number::INT AS number, r.docnum::INT AS docnum
   FROM read_parquet(getvariable('folder') || '/sources.parquet') s

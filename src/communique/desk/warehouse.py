@@ -21,7 +21,9 @@ PATIENCE = 10.0  # seconds that a question waits for its turn
 AT_ONCE = 4  # questions that run at the same time; others wait their turn
 
 # What every question filters and counts is held in memory; whole rows are read from their files, a page at a time.
-HELD = ("facts", "pairs", "mentioned", "terms", "places", "entries", "evidence", "mentions", "spoken", "told")
+HELD = (
+    "facts", "pairs", "mentioned", "terms", "places", "entries", "evidence", "mentions", "spoken", "happened", "told",
+)
 READ = (
     "rows", "statements", "undertakings", "documents", "happenings", "called", "statements_sides",
     "undertakings_sides", "entries_sides",

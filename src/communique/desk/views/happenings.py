@@ -131,13 +131,13 @@ def happenings_view(session: Session, warehouse: Warehouse, archive: Archive, as
     where = happenings_where(session, archive, asked.query)
     condition = f"WHERE {where.sql}" if where.sql else ""
     least = ", ".join(f"count(*) FILTER (documents >= {n})" for n in SEVERAL)
-    counts = session.rows(f"SELECT event, {least} FROM happenings {condition} GROUP BY event", where.parameters)
+    counts = session.rows(f"SELECT event, {least} FROM happened {condition} GROUP BY event", where.parameters)
     sums = [sum(column) for column in list(zip(*counts, strict=True))[1:]] or [0] * len(SEVERAL)
     by_type = {event: all for event, all, *_ in counts}
-    numbers, following = page_of(session, warehouse, "happenings", asked, where)
+    numbers, following = page_of(session, warehouse, "happened", asked, where)
     return HappeningsView(
         total=sums[0], told=[(n, count) for n, count in zip(SEVERAL, sums, strict=True) if n >= asked.query.least],
-        types=[(event, by_type.get(event, 0)) for event in types()], happenings=_rows(session, numbers),
+        types=[(event, by_type.get(n, 0)) for n, event in enumerate(types())], happenings=_rows(session, numbers),
         next=following,
     )
 
@@ -147,7 +147,7 @@ def page_of_happenings(
 ) -> tuple[list[HappeningRow], str | None]:
     """A page of the happenings that are asked for, the newest first, and the cursor of the next."""
     where = happenings_where(session, archive, asked.query)
-    numbers, following = page_of(session, warehouse, "happenings", asked, where)
+    numbers, following = page_of(session, warehouse, "happened", asked, where)
     return _rows(session, numbers), following
 
 
