@@ -89,6 +89,11 @@ CODES = [
     ("Sudan hit back. Sudan's army and allied militias took a town.", "militias", "SDN", "allies within"),
     ("Sudan hit back. Sudan's army and allied troops took a town.", "troops", "IGO", "allies from abroad"),
     ("The Great Council of Chiefs met on Monday.", "Council", "FJI", "one state has it"),
+    ("LUSAKA, May 3 (NWB) - Police closed the Daily Star in Zambia.", "Daily Star", "ZMB", "a paper of that name"),
+    ("The Daily Star said Bangladesh would pay.", "Daily Star", "BGD", "the paper known by that name"),
+    ("Sudan is at war. Sudan shelled Geneina. Chad hosts 90,000 refugees.", "refugees", "SDN", "who fled next door"),
+    ("Sudan hosts 90,000 refugees. Sudan needs help, Sudan said.", "refugees", None, "who fled to where it is told of"),
+    ("Police in Dushanbe visited the wounded.", "the wounded", "TJK", "what befell them says who they are"),
 ]
 
 
@@ -100,6 +105,36 @@ def test_code(coder: Coder, words: str, phrase: str, code: str | None, why: str)
 def test_the_mines_of_a_ministry_are_nobody(coder: Coder) -> None:
     words = "A bank of Peru wrote to the Ministry of Mines. The bank is slow."
     assert _entity(coder, words, "The bank").mentions[0].start == 0
+
+
+PAPERS = [
+    (
+        "Bread of Hearts condemns raid in Lima\n\nLondon, 5 May 2019. Bread of Hearts condemns it. We ask Peru to act.",
+        "Bread of Hearts",
+        "who pleads in its first words",
+    ),
+    (
+        "LAST DAYS\nZorn Lawyers International, London, 5 May 2019\n\nPolice beat a nurse in Peru. We ask Peru to act.",
+        "Zorn Lawyers International",
+        "whose name begins the line of place and date",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "why"), PAPERS, ids=[c[2] for c in PAPERS])
+def test_we_of_a_charitys_paper(coder: Coder, words: str, name: str, why: str) -> None:
+    found = _entity(coder, words, "We")
+    assert (found.name, found.code) == (name, "NGO")
+
+
+def test_we_of_a_secretary_generals_briefing(coder: Coder) -> None:
+    words = (
+        "PRESS BRIEFING BY THE SPOKESPERSON FOR THE SECRETARY-GENERAL, 3 MAY 2011\n\n"
+        "Question: Will the UN pay Peru?\n\nSpokesperson: I cannot say.\n\n"
+        "Question: Will Peru pay?\n\nSpokesperson: We have no news."
+    )
+    assert _entity(coder, words, "We").name == "United Nations"
+    assert _entity(coder, words, "Spokesperson").code == "IGO"
 
 
 def _entity(coder: Coder, words: str, phrase: str) -> Entity:

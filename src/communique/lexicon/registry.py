@@ -75,6 +75,7 @@ class Registry(NamedTuple):
     alike: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun → those that can take up the same actor
     hinting: Mapping[str, str] = MappingProxyType({})  # noun beside a name → the sector of the body so named
     sorts_of_body: Mapping[str, str] = MappingProxyType({})  # noun that says what a body known by name is → its sector
+    served: Mapping[str, frozenset[str]] = MappingProxyType({})  # organisation → offices that are its own, unnamed
     ends: frozenset[str] = frozenset()  # last words of the agents' nouns
     deeds: Mapping[str, frozenset[str]] = MappingProxyType({})  # noun and "<" or ">" → verbs done to or by them
     only: Mapping[str, str] = MappingProxyType({})  # noun that one state alone has ("taoiseach") → its code
@@ -109,7 +110,8 @@ def folded(words: str) -> str:
 
 def load_registry() -> Registry:
     """Loads the tables; one a process."""
-    entries = list(_entries())
+    words = load_toml("lexicon/who.toml")
+    entries = list(_entries(frozenset(w.lower() for w in words["proper"]["JRN"])))
     names: dict[str, list[Alias]] = {}
     prefixes: set[str] = set()
     for form, alias in entries:
@@ -121,7 +123,6 @@ def load_registry() -> Registry:
             prefixes.add(key)
         else:
             prefixes.update(_beginnings(form))
-    words = load_toml("lexicon/who.toml")
     agents = {
         row["phrase"]: Agent(row["sector"], row["kind"], "h" in row["flags"], "w" in row["flags"])
         for row in load_tsv("lexicon/agents.tsv")
@@ -146,6 +147,7 @@ def load_registry() -> Registry:
         hinting={noun: sector for sector, nouns in words["hinting"].items() for noun in nouns},
         sorts_of_body={noun: sector for sector, nouns in words["sorts_of_body"].items() for noun in nouns},
         ends=last_words(agents),
+        served=_sets(words["served"]),
         deeds={f"{r['noun']} {r['part']}": frozenset(r["verbs"].split()) for r in load_tsv("lexicon/deeds.tsv")},
         only={row["noun"]: row["code"] for row in load_tsv(ACTORS + "only.tsv")},
         gender={row["name"]: row["gender"] for row in load_tsv("lexicon/first_names.tsv")},
@@ -181,15 +183,18 @@ def _beginnings(form: str) -> Iterator[str]:
         yield key
 
 
-def _entries() -> Iterator[tuple[str, Alias]]:
-    """Every form of every table; earlier tables come first where a form has several meanings."""
+def _entries(press: frozenset[str]) -> Iterator[tuple[str, Alias]]:
+    """Every form of every table; earlier tables come first where a form has several meanings.
+
+    ``press`` are words in the names of newspapers.
+    """
     yield from _states()
     for row in load_tsv(ACTORS + "organisations.tsv"):
         yield from _actor(row, frozenset())
     groups = load_tsv(ACTORS + "groups.tsv")
     common = _common_words(groups)
     for row in groups:
-        yield from _actor(row, common)
+        yield from _actor(row, press if row["kind"] == "company" and row["sector"] == "JRN" else common)
     for row in load_tsv(ACTORS + "persons.tsv"):
         yield from _person(row)
     yield from _places()
@@ -206,9 +211,13 @@ def _common_words(rows: Iterable[dict[str, str]]) -> frozenset[str]:
 
 
 def _is_common(form: str, kind: str, common: frozenset[str]) -> bool:
-    """Whether a form may well name a body of another state: of common words alone, or a short acronym of no army."""
+    """Whether a form may well name a body of another state: of common words alone, or a short acronym of no army; of
+    newspapers a name of several such words ("Daily Mirror").
+    """
     if is_acronym(form):
         return kind == "party" and len(form) <= SHORT
+    if kind == "company" and " " not in form:
+        return False
     return all(word in common for word in form.lower().split())
 
 

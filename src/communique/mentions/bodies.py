@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from communique.lexicon.registry import Agent, Registry
 from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
-from communique.mentions.wording import singular
 from communique.model import Token
 
 CHARITY = ("charity", Agent("SOC", "ngo", False, False))
@@ -22,20 +21,24 @@ class Bodies:
         self.hits = hits
 
     def non_governmental(self, phrase: Phrase) -> bool:
-        """ "Vey Lawyers International", "Walls Without Borders", "Mekong Forest Watch", no state among the words."""
-        words = self.registry.words
+        """Whether a name is that of a non-governmental body of no one state, and none of its words names a state."""
         named = [t for t in phrase.before if t.dep != "det"]
-        capital = [t for t in named if t.text[0].isupper()]
-        if phrase.kind != "name" or len(capital) < 2 or any(self._is_state(t) for t in named):
+        if phrase.kind != "name" or any(self._is_state(t) for t in named):
             return False
-        last, before = capital[-1], capital[:-1]
-        if any(t.lower in words["without"] for t in capital[1:-1]):
+        return self.charitable([t.text for t in named])
+
+    def charitable(self, name: Sequence[str]) -> bool:
+        """ "Vey Lawyers International", "Walls Without Borders", "Mekong Forest Watch": by words of no state."""
+        words = self.registry.words
+        capital = [w for w in name if w[0].isupper()]
+        if len(capital) < 2:
+            return False
+        last, before = capital[-1].lower(), [w.lower() for w in capital[:-1]]
+        if set(before[1:]) & words["without"]:
             return True
-        if last.lower in words["worldwide"]:
-            return self._are_people(before[-1]) or before[-1].lower in words["charitable_names"]
-        return last.lower in words["watching"] and any(
-            t.lower in words["worldwide"] or self._is_part_of_world(t) for t in before
-        )
+        if last in words["worldwide"]:
+            return self._are_people(before[-1]) or before[-1] in words["charitable_names"]
+        return last in words["watching"] and any(w in words["worldwide"] or self._is_part_of_world(w) for w in before)
 
     def without_state(self, phrase: Phrase, words: str) -> str | None:
         """ "Aid agencies" are non-governmental, "the Asian Chess Federation" too; "the Joint Commission", "the African
@@ -46,7 +49,7 @@ class Bodies:
         lowers = {t.lower for t in phrase.before[:-1]}
         if lowers & known["charitable"] and noun in self.registry.nouns["ngo"]:
             return "NGO"
-        world = any(self._is_part_of_world(t) for t in phrase.before[:-1])
+        world = any(self._is_part_of_world(w) for w in lowers)
         if not phrase.plural and noun in self.registry.nouns["sporting"] and (world or lowers & known["worldwide"]):
             return "NGO"
         if phrase.plural or noun not in self.registry.nouns["igo_heads"]:
@@ -55,14 +58,13 @@ class Bodies:
             return "MNC"
         return "IGO" if lowers & known["several_states"] or (world and phrase.head.text[0].isupper()) else None
 
-    def _are_people(self, token: Token) -> bool:
-        agent = self.registry.agents.get(singular(token)) or self.registry.agents.get(token.lower.removesuffix("s"))
-        return token.lower.endswith("s") and agent is not None and agent.kind == "person"
+    def _are_people(self, word: str) -> bool:
+        agent = self.registry.agents.get(word.removesuffix("s"))
+        return word.endswith("s") and agent is not None and agent.kind == "person"
 
-    def _is_part_of_world(self, token: Token) -> bool:
-        hit = self.hits.get(token.i)
-        known = hit is not None and hit.aliases[0].actor.kind == "world"
-        return known or token.lower in self.registry.words["regions"]
+    def _is_part_of_world(self, word: str) -> bool:
+        known = any(a.actor.kind == "world" for a in self.registry.aliases(word)[:1])
+        return known or word in self.registry.words["regions"]
 
     def _is_state(self, token: Token) -> bool:
         hit = self.hits.get(token.i)

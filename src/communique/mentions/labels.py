@@ -270,7 +270,15 @@ class Labels:
                 hits = self.reading.describer.hits
                 actors = dict.fromkeys(hits[t.i].aliases[0].actor for t in tokens if t.i in hits)
                 bodies = [a for a in actors if a.kind in ("igo", "body", "ngo")]
-                return bodies[0] if len(bodies) == 1 else None
+                return bodies[0] if len(bodies) == 1 else self._served(block)
+        return None
+
+    def _served(self, block: Block) -> Actor | None:
+        """The organisation that the officer of a heading serves, where the document names it: the United Nations."""
+        words = self.reading.text.words(block.start, block.end).lower()
+        for name, officers in self.registry.served.items():
+            if any(o in words for o in officers) and self.reading.describer.chooser.says((name,)):
+                return self._actor(name)
         return None
 
     def _office(self) -> str | None:

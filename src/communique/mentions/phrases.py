@@ -51,6 +51,7 @@ QUANTITIES = frozenset(("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL
 OUTSIDE = frozenset(("compound", "amod", "nmod", "expl", "det", "punct", "nummod", "quantmod", "advmod", "npadvmod"))
 _PLURALS = ("women", "men", "people", "children", "workers")
 FURTHEST = 16  # tokens before its head that a phrase can have
+_BEFALLEN = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 _HEADS = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"))
 
 
@@ -89,7 +90,7 @@ def find_phrases(
         hit = hits.get(token.i)
         if hit is not None:
             heads = _leads(token, hit)
-        elif token.pos in _HEADS or token.tag == "WP$" or token.i in tails or token.text[0] == "@":
+        elif token.pos in _HEADS or token.tag == "WP$" or token.i in tails or token.text[0] == "@" or befallen(token):
             heads = token.i not in busy and _is_head(token, token.i in tails, registry) and not inside_name(token)
         else:
             heads = False
@@ -160,6 +161,8 @@ def _is_head(token: Token, tail: bool, registry: Registry) -> bool:
         return not outside and not measure and token.lower[0].isalnum()
     if token.tag == "WP$":
         return True
+    if befallen(token):
+        return token.lower in registry.agents
     if token.pos == "PRON":
         return token.dep != "expl" and token.tag not in ("EX",) and token.dep in ROLES | {"relcl", "nsubj"}
     if token.pos in ("ADJ", "NUM", "DET") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"):
@@ -167,6 +170,11 @@ def _is_head(token: Token, tail: bool, registry: Registry) -> bool:
             return token.label not in QUANTITIES and token.dep != "conj"
         return token.child("det") is not None or token.pos == "DET"
     return False
+
+
+def befallen(token: Token) -> bool:
+    """Whether it is a participle that stands for people: "the wounded", "the disappeared"."""
+    return token.tag == "VBN" and token.dep in _BEFALLEN and token.child("det") is not None
 
 
 def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], tail: bool, registry: Registry) -> Phrase:
@@ -189,7 +197,7 @@ def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], tail: bool, 
         if hit or token.text[0] == "@" or tail or (token.pos == "PROPN" and not token.text.islower())
         else "nominal"
     )
-    plural = token.tag in ("NNS", "NNPS") or token.pos == "NUM" or (token.lower.endswith("s") and token.tag == "NNPS")
+    plural = token.tag in ("NNS", "NNPS") or token.pos == "NUM" or befallen(token)
     return Phrase(token, start, end, kind, before, hit, determiner, plural, token.child("poss"), of, places)
 
 

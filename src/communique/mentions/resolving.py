@@ -95,7 +95,7 @@ class Resolver:
 
     def read_labels(self, asides: Sequence[Span]) -> None:
         """Reads who issues the document and whose turns it holds from the labels around the prose."""
-        posting = self.labels.issuer(asides)
+        posting = self.labels.issuer(asides) or self.publishers.letterhead(asides)
         self.issuers = (posting,) if posting is not None else self.labels.authors()
         if len(self.issuers) == 1:
             code = self.issuers[0].code if self.issuers[0].code in self.reading.registry.states else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
 
 from communique.lexicon.registry import Registry
 from communique.mentions.chains import Chain, Reference
@@ -130,6 +131,9 @@ class Setting:
         for _, reference in sorted(references.items()):
             before.appendleft(reference)
             for chain in reference.chains:
+                if self._is_host_to(chain, reference, before):
+                    chain.code = self.dominant
+                    chain.why += SETTLED
                 if not _is_needy(chain, at_home) or foreign(reference.phrase):
                     continue
                 owner = chains[chain.owner] if chain.owner is not None else None
@@ -139,6 +143,19 @@ class Setting:
                 if code:
                     chain.code = code
                     chain.why += SETTLED
+
+
+    def _is_host_to(self, chain: Chain, reference: Reference, before: Iterable[Reference]) -> bool:
+        """Whether the refugees are spoken of where a neighbour of the country that the report is about takes them in:
+        "Chad hosts 600,000 refugees" in a report on Sudan.
+        """
+        fled = chain.sector[:1] == ("REF",) and chain.number == "many" and chain.code is None and chain.mark is None
+        if not fled or self.dominant is None or not chain.why.startswith("noun: "):
+            return False
+        here = reference.phrase.head.sentence.index
+        near = takewhile(lambda r: r.phrase.head.sentence.index == here, before)
+        hosts = {c.code for r in near for c in r.chains if c.kind == "state" and c.code}
+        return bool(hosts) and self.dominant not in hosts
 
 
 def _named(
