@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import msgspec
 import pytest
@@ -118,6 +119,7 @@ def test_ids_never_reach_the_file_system(hostile: TestClient, id: str) -> None:
         ("/documents?text=" + "a*+" * 51, "51 words; at most 50"),
         ("/place", "needs a place"),
         ("/explore?" + "&".join(f"actor=a{n}" for n in range(1001)), "1001 values"),
+        ("/explore?" + "&".join(f"actor=a{n}" for n in range(101)), "a page takes at most 100"),
     ],
 )
 def test_absurd_questions_are_answered_with_the_reason(desk: TestClient, address: str, reason: str) -> None:
@@ -143,6 +145,15 @@ def test_a_question_that_cannot_be_asked_stays_in_the_form(desk: TestClient) -> 
     assert "actr" not in page.partition('<form class="filters"')[2]  # what no filter is called would be wrong again
     many = desk.get("/explore?" + "&".join(f"actor=a{n}" for n in range(1001)))
     assert len(many.content) < 30_000
+
+
+def test_a_question_of_many_names_has_a_page_of_bounded_size(desk: TestClient) -> None:
+    names = urlencode([("actor", "ARV"), *(("actor", f"somebody {n}") for n in range(99))])
+    page = desk.get(f"/explore?{names}")
+    assert page.status_code == 200
+    assert len(page.content) < 200_000
+    assert "and 80 more" in page.text
+    assert len(desk.get(f"/api/events?{names}&actor=BOL").json()["items"]) > 0
 
 
 @pytest.mark.parametrize("address", sorted(FORMS.keys() - {"/brief"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.archive.archive import Archive
+from communique.archive.query import MAX_VALUES
 from communique.archive.values import packed
 from communique.brief.markdown import brief_markdown
 from communique.brief.period import period_of
@@ -37,6 +39,7 @@ from communique.desk.views.statements import statements_view
 from communique.desk.warehouse import Session, Warehouse
 from communique.errors import InputError
 
+MOST = 100  # values of one filter: every link of a page repeats them
 router = APIRouter(include_in_schema=False)
 
 
@@ -133,7 +136,11 @@ def as_coded(request: Request) -> bool:
 
 
 def _asked(request: Request, table: str, more: Iterable[str] = ()) -> Asked:
-    return asked(table, request.query_params.multi_items(), more)
+    question = asked(table, request.query_params.multi_items(), more)
+    for name, count in Counter(name for name, _ in pairs_of(question.query)).items():
+        if count > MOST:
+            raise InputError(f"{name}: {count} values; a page takes at most {MOST}, the API and files {MAX_VALUES}")
+    return question
 
 
 def _coded(request: Request) -> str:

@@ -30,6 +30,8 @@ UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028"
 BIDI = {ord(c): f"\\u{ord(c):04x}" for c in "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 
 
+MARKS = " \t\n\"“”„‟«»‘’'"  # what quotations stand in
+
 # The pages that can also be read as coded; from one of them, links to the others stay in that view.
 BOTH = frozenset((
     "/explore", "/happenings", "/happening", "/statements", "/ledger", "/undertaking", "/documents", "/document",
@@ -49,7 +51,7 @@ def _environment(as_coded: bool) -> Environment:
     )
     made.filters.update(
         bin=bin_name, data=data, json=plain_json, number=number, one_line=one_line, percent=percent, totals=totals,
-        grid=grid, present=present, fragment=fragment,
+        grid=grid, present=present, unquoted=unquoted, fragment=fragment,
         pairs=lambda query: list(pairs_of(query)), but=but, at=at, passing=passing, picture=picture,
         **{"with": changed},
     )
@@ -66,7 +68,7 @@ def rendered(
     as_coded = values["as_coded"]
     values["near"] = _meant(request, values.get("near", {}))
     text = ENVIRONMENTS[as_coded].get_template(template).render(
-        path=request.url.path, desk=desk, writes=desk.writes(request), state=desk.keeper.state(),
+        path=request.url.path, here=_here(request), desk=desk, writes=desk.writes(request), state=desk.keeper.state(),
         other_view=_other_view(request, as_coded), as_json=_as_json(request), **values,
     )
     return HTMLResponse(text.encode("utf-8", "replace"), status, dict(headers or {}))
@@ -99,11 +101,16 @@ def _other_view(request: Request, as_coded: bool) -> str | None:
     )
 
 
+def _here(request: Request) -> str:
+    """The address of this page."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
 def _as_json(request: Request) -> str:
     """The address of this page as JSON."""
-    path, query = request.url.path, request.url.query
+    path = request.url.path
     made = {"/": "/overview.json", "/api": "/api/openapi.json"}.get(path, f"{path}.json")
-    return f"{made}?{query}" if query else made
+    return made + _here(request)[len(path) :]
 
 
 def _meant(
@@ -135,6 +142,11 @@ def one_line(text: str | None, width: int = 200) -> str:
     """The words on one line, at most ``width`` letters of them."""
     flat = " ".join((text or "")[: 20 * width].split())
     return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0][:width] + "\u00a0…"
+
+
+def unquoted(text: str | None) -> str:
+    """The words without the quotation marks around them, for a place that sets its own."""
+    return (text or "").strip(MARKS)
 
 
 def percent(part: int, whole: int) -> float:
