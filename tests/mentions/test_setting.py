@@ -66,6 +66,32 @@ CODES = [
         "GIN",
         "where an organisation meets is not what is talked about",
     ),
+    (
+        "Notes of the day\n\nOn Chad: Gunmen looted a store. Niger sent help.\n\nOn Niger: Police met.",
+        "Gunmen",
+        "TCD",
+        "what the paragraph says that it is about",
+    ),
+    (
+        "PRESS BRIEFING FOR THE SECRETARY-GENERAL\n\nQuestion: Where is Chad's army?\n\nSpokesperson: Ask the UN.\n\n"
+        "Question: And Chad's police?\n\nSpokesperson: Ask Chad.",
+        "spokesperson",
+        "IGO",
+        "who speaks for an officer of organisations",
+    ),
+    (
+        "Ministry of Foreign Affairs of Chile\n\n1. Bolivia has shut a road.\n\n2. Ambassador Ana Brule wrote.",
+        "Ana Brule",
+        "CHL",
+        "an ambassador named by her own ministry",
+    ),
+    (
+        "LIMA, May 3 (NWB) - Peru praised the forty soldiers that Ghana lent.",
+        "forty soldiers",
+        "GHA",
+        "whose soldiers were sent",
+    ),
+    ("SEOUL - South Korea beat Peru at judo. Park lost to Lee.", "Lee", "KOR", "one name that is usual there"),
     ("The Secretary-General thanked Somalia.", "Secretary-General", "IGO", "an office of organisations only"),
     ("Peru's Congress thanked the United States.", "Congress", "PER", "a body of the same name elsewhere"),
     ("Gunmen clashed in Tripoli, Lebanon, on Monday.", "Tripoli", "LBN", "not the capital of that name"),

@@ -83,10 +83,10 @@ class Chooser:
         fitting = [a for a in persons if not codes or a.actor.code in codes]
         if titled[1] is not None and titled[1].sector != "GOV":  # "General Mustafa" is no minister of that name
             fitting = [a for a in fitting if a.actor.code in self.named]
-        fitting = [a for a in fitting if self._is_likely(a, titled)]
+        fitting = [a for a in fitting if self._is_likely(a, titled, phrase.head.lower)]
         return self._dated(fitting) if fitting else None
 
-    def _is_likely(self, alias: Alias, titled: tuple[str, Agent | None]) -> bool:
+    def _is_likely(self, alias: Alias, titled: tuple[str, Agent | None], word: str) -> bool:
         """Whether a bare surname may mean this holder of it, and not another of that name: his state is named, or his
         office is, in his term.
         """
@@ -94,8 +94,8 @@ class Chooser:
             return True
         now = self.date is None or holds(alias.actor, self.date)
         if titled[1] is None:
-            rare = alias.actor.name.rsplit(" ", 1)[-1].lower() not in self.registry.words["common_surnames"]
-            return self.date is None or (now and rare and alias.actor.sector == ("GOV",))
+            rare = word not in self.registry.words["common_surnames"]
+            return rare and (self.date is None or (now and alias.actor.sector == ("GOV",)))
         return now and (not self.named or (titled[0] != "" and titled[0] == alias.actor.office))
 
     def _dated(self, persons: list[Alias]) -> Alias:

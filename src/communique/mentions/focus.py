@@ -28,6 +28,7 @@ INNER_SHARE = 0.8  # of the weight of the noun that a possessor or adjective sta
 DATELINE = 2.5  # of the dateline's country in the first sentence; it fades as if the dateline were a sentence
 ABROAD = 1.2  # the same where the report is about another country
 SEAT = 4.5  # of the capital in which the clause of a body is set: "In Caracas, the defence ministry …"
+TOPIC = 3.0  # of what the paragraph says that it is about
 DOING = 0.5  # of the weight of a state that does something, for the people that it may do it to
 ISSUING = 0.15  # the same of the state whose statement it is: it says who speaks, not of whom
 THERE, FROM = 2.0, 0.5  # the same of a place where something is, and of all else, for those who are met on the spot
@@ -58,6 +59,7 @@ class Focus:
     def __init__(self, text: Text, hits: Mapping[int, Hit], places: Mapping[int, str], registry: Registry) -> None:
         self.registry = registry
         self._told: dict[int, list[Told]] = defaultdict(list)
+        self._topics: dict[int, str] = {}  # what the paragraphs are about that say so, by their blocks
         backers = {h.last for h in hits.values() if is_backer(h, text)}
         for token in text.tokens:
             if token.i in backers:
@@ -65,7 +67,14 @@ class Focus:
             told = self._of_name(token, hits) if token.i in hits else self._of_place(token, places)
             if told is not None:
                 self._told[token.sentence.index].append(told)
+                if self._is_topic(told.noun):
+                    self._topics.setdefault(token.sentence.block.index, told.code)
         self._telling = frozenset(told.i for found in self._told.values() for told in found)
+
+    def _is_topic(self, noun: Token) -> bool:
+        """Whether the noun opens its paragraph as what it is about: "On Chad: …"."""
+        first = noun.sentence.block.sentences[0].tokens[0]
+        return noun.dep == "pobj" and noun.head is first and first.lower in self.registry.words["topical"]
 
     def at(
         self,
@@ -93,6 +102,9 @@ class Focus:
         if setting.dateline is not None:
             at_home = setting.home == setting.dateline or spot
             score[setting.dateline] += (DATELINE if at_home else ABROAD) * FADING**here
+        topic = self._topics.get(phrase.head.sentence.block.index)
+        if topic is not None:
+            score[topic] += TOPIC
         own = {t.i for t in phrase.before}
         shut = self._others(phrase)
         speech = _said_by(phrase.head)
@@ -188,7 +200,7 @@ class Focus:
         dealers = _dealers(phrase.head, verb) if whole else set()
         found = set()
         for told in self._told.get(phrase.head.sentence.index, ()):
-            if not told.state or told.noun is phrase.head:
+            if not told.state or told.noun is phrase.head or self._is_topic(told.noun):
                 continue
             other = phrase.head.dep in SUBJECTS and told.noun.dep not in SUBJECTS and not _is_where(told.noun)
             if (other and _verb(told.noun) is verb) or told.noun.i in dealers:

@@ -226,7 +226,8 @@ class Reading:
         body = about.agent.kind == "body"
         code = self.focus.at(phrase, reversed(self.recent), self.setting, body=body, name=name)
         abroad = code is not None and code == self.home and about.words in self.registry.nouns["abroad"]
-        return (self._opposite(code) or code) if abroad and code else code
+        ours = bool(name) and self.setting.issued  # whom a ministry names is its own
+        return (self._opposite(code) or code) if abroad and code and not ours else code
 
     def _of_embassy(self, phrase: Phrase, words: str) -> str | None:
         """The country of the embassy spoken of just before: "besieged the Omani embassy and seized the ambassador"."""

@@ -36,7 +36,7 @@ DATELINE = 0.5  # what the dateline itself counts
 NEAR = 80  # references looked back on
 HEADINGS = 3  # blocks
 OPENING = 3  # sentences, headings among them, in which an organisation's paper says whose it is
-HOME, ISSUED, DOMINATING, TOP = 0.8, 4.0, 2.0, 1.5
+HOME, ISSUED, DOMINATING, TOP = 1.2, 4.0, 2.0, 1.5
 """What the dateline's country, that of the office that issues a paper, the one named most by far, and the one named
 most weigh against what is said around a word."""
 CAPITAL = 0.5  # what a capital counts: it may be a place only
@@ -56,6 +56,7 @@ class Setting:
         registry: Registry,
         ours: frozenset[int],
     ) -> None:
+        self._onomastics = registry.onomastics
         treaties = registry.words["treaties"]
         papers = registry.nouns["papers"] | treaties
         count = self.named = _named(text, hits, places, registry.words["addressing"])
@@ -115,6 +116,11 @@ class Setting:
             return {self.dominant: DOMINATING if self.dateline is None else HOME}
         return {self.top: TOP} if self.top is not None else {}
 
+    def _is_borne(self, name: str) -> bool:
+        """Whether people are called so in a country that the document names."""
+        usual = self._onomastics.usual(name)
+        return any(usual[code] for code in self.named)
+
     def settle(
         self,
         references: Mapping[int, Reference],
@@ -134,7 +140,7 @@ class Setting:
                 if self._is_host_to(chain, reference, before):
                     chain.code = self.dominant
                     chain.why += SETTLED
-                if not _is_needy(chain, at_home) or foreign(reference.phrase):
+                if not _is_needy(chain, at_home, self._is_borne) or foreign(reference.phrase):
                     continue
                 owner = chains[chain.owner] if chain.owner is not None else None
                 code = (
@@ -239,7 +245,7 @@ def _issuing(text: Text, hits: Mapping[int, Hit], offices: frozenset[str]) -> st
     return None
 
 
-def _is_needy(chain: Chain, at_home: frozenset[str]) -> bool:
+def _is_needy(chain: Chain, at_home: frozenset[str], borne: Callable[[str], bool]) -> bool:
     """Whether it is somebody who acts in a country that no words give."""
     if chain.code or chain.mark is not None or chain.kind not in NEEDY or chain.why.startswith("known"):
         return False
@@ -249,7 +255,7 @@ def _is_needy(chain: Chain, at_home: frozenset[str]) -> bool:
     abroad = abroad and (several or chain.sector[:1] == ("REF",))
     if abroad and not chain.why.startswith("named here"):
         return False
-    full = chain.kind != "person" or chain.gender or " " in chain.name  # one word alone may be anybody, or anywhere
+    full = chain.kind != "person" or chain.gender or " " in chain.name or borne(chain.name)  # one word may be anybody
     named = chain.why.startswith("named here") and chain.kind in ("person", "body", "people") and full
     noun = chain.why.startswith("noun: ") and chain.kind == "person"
     return bool(chain.sector or noun or named)

@@ -50,21 +50,29 @@ def speaks_for(phrase: Phrase, describer: Describer) -> str | None:
 
 def sent_by(phrase: Phrase, describer: Describer, chains_of: Resolve) -> str | None:
     """The state or organisation that sends or fetches its own people: "Estonia will not send soldiers to …"."""
-    for clause in phrase.head.having("acl"):  # "the mission dispatched by the Union"
-        by = clause.child("agent") if clause.lemma in describer.registry.words["own_objects"] else None
+    for told in phrase.head.having("acl"):  # "the mission dispatched by the Union"
+        by = told.child("agent") if told.lemma in describer.registry.words["own_objects"] else None
         sender = by.child("pobj") if by is not None else None
         chains = chains_of(sender) if sender is not None else ()
         if len(chains) == 1 and chains[0].code:
             return chains[0].code
+    own = describer.registry.words["own_objects"]
+    clause = phrase.head.child("relcl")  # "the soldiers that Estonia sent"
+    whoever = clause.child("nsubj") if clause is not None and clause.lemma in own else None
+    if whoever is not None and whoever.tag not in ("WDT", "WP") and whoever.lower != "that":
+        return _sender(whoever, describer, chains_of)
     verb = phrase.head.head
-    if phrase.head.dep != "dobj" or verb.lemma not in describer.registry.words["own_objects"]:
+    if phrase.head.dep != "dobj" or verb.lemma not in own:
         return None
     subject = verb.child("nsubj")
     while subject is None and verb.dep in ("xcomp", "conj") and verb.head is not verb:  # "agreed to send troops"
         verb = verb.head
         subject = verb.child("nsubj")
-    if subject is None:
-        return None
+    return _sender(subject, describer, chains_of) if subject is not None else None
+
+
+def _sender(subject: Token, describer: Describer, chains_of: Resolve) -> str | None:
+    """The code of a state or body that sends its own."""
     chains = chains_of(subject)
     return chains[0].code if len(chains) == 1 and chains[0].kind in SENDERS else describer.code_before(subject)
 

@@ -37,6 +37,11 @@ def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["kind"], re.compile(row["pattern"])) for row in load_toml("layout/blocks.toml")["label"])
 
 
+@cache
+def _topics() -> frozenset[str]:
+    return frozenset(load_toml("layout/blocks.toml")["topics"])
+
+
 def split_blocks(text: str, asides: Sequence[Span] = ()) -> list[Piece]:
     """The blocks of ``text`` in order, leaving out ``asides`` (dateline, sign-off) and blank space."""
     pieces: list[Piece] = []
@@ -67,7 +72,8 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Span]]:
 
 def _named_turns(text: str) -> dict[int, int]:
     """Where the labels of turns without a title begin and end ("Lin Qiao: …"); empty unless the names come again."""
-    found = list(_NAMED_TURN.finditer(text))
+    topics = _topics()
+    found = [match for match in _NAMED_TURN.finditer(text) if match.group(1).split(" ", 1)[0] not in topics]
     names = [match.group(1) for match in found]
     if len(found) < MIN_TURNS or len(set(names)) in (1, len(names)):
         return {}
