@@ -11,6 +11,9 @@ from communique.mentions.singles import Singles
 
 SPOKEN_FOR = ("state", "government", "igo", "ngo", "armed", "party", "body", "company")
 """Kinds of those on whose behalf others speak."""
+OPENING = 4  # sentences among which headings say whose statement it is
+SUBJECTS = ("nsubj", "nsubjpass")
+FORCES = (("MIL",), ("COP",), ("REB",))
 OFFICES = (("GOV",),)
 
 
@@ -47,11 +50,34 @@ class Behalf:
         served = self._served.get(chain.index)
         if served is not None:
             return served
+        force = self._force(chain)
+        if force is not None:
+            return force
         office = chain.sector[:1] in OFFICES or (chain.index in self._official and not chain.sector)
         if chain.index in self._local or not office:
             return None
         state = self.reading.registry.states.get(chain.code or "")
         return self.singles.known(government_of(state), None) if state is not None else None
+
+    def _force(self, chain: Chain) -> Chain | None:
+        """The army or police of an officer, where the report speaks of just one of his country."""
+        if chain.sector[:1] not in FORCES:
+            return None
+        bodies = [c for c in self.reading.chains.all if c.spans and c.kind == "body" and c.number == "one"]
+        own = [c for c in bodies if c.sector[:1] == chain.sector[:1] and c.code == chain.code]
+        return own[0] if len(own) == 1 else None
+
+    def opened_with(self, speaker: Chain) -> str | None:
+        """The state that a spokesman's statement begins with: "Statement by Ana Vey, Spokesperson. Chad has …"."""
+        sentences, nouns = self.reading.text.sentences, self.reading.registry.nouns["spokesmen"]
+        headings = [t.lower for s in sentences[:OPENING] if s.block.kind == "heading" for t in s.tokens]
+        first = next((s for s in sentences if s.block.kind != "heading"), None)
+        if speaker.kind != "person" or not nouns & set(headings):
+            return None
+        subject = next((t for t in first.tokens if t.dep in SUBJECTS and t.head.dep == "ROOT"), None) if first else None
+        hit = self.reading.describer.hits.get(subject.i) if subject is not None else None
+        actor = hit.aliases[0].actor if hit is not None else None
+        return actor.code if actor is not None and actor.kind in ("state", "government") else None
 
     def of_office(self) -> Chain | None:
         """The state on whose behalf a paper of its own says "we": the one whose office is in the heading."""

@@ -50,7 +50,8 @@ class Collectives:
             known = self.pairs.sides(phrase) if noun in nouns["camps"] and phrase.plural else ()
             if known and phrase.determiner == "the" and len(lowers) == 2:
                 return known
-            named = bool(phrase.hit) or bool(self.reading.modifiers(phrase, noun) - nouns["treaty_parties"])
+            told = any(t.i in self.reading.describer.hits for t in phrase.before)  # "the Armenian Side"
+            named = bool(phrase.hit) or told or bool(self.reading.modifiers(phrase, noun) - nouns["treaty_parties"])
             capital = noun in nouns["camps"] and phrase.head.text[0].isupper() and not named
             if capital and phrase.determiner in nouns["pairers"]:
                 return self.pairs.of(phrase, noun)
@@ -170,6 +171,10 @@ class Collectives:
         """ "Ministers from A, B and C", "Eritrean and Yemeni officers": one actor a country."""
         if not phrase.plural or about.actor or about.agent is None:
             return ()
+        named = self._each_named(phrase, about)
+        if named:
+            self.reading.chains.groups[about.words] = self.reading.chains.groups["two persons"] = named
+            return named
         owners = self._owners(phrase)
         if len(owners) < 2:
             known = self.reading.chains.groups.get(about.words) or self._holders(phrase, about)
@@ -193,6 +198,25 @@ class Collectives:
             )
         self.reading.chains.groups[about.words] = unique(found)
         return unique(found)
+
+    def _each_named(self, phrase: Phrase, about: Description) -> tuple[Chain, ...]:
+        """ "The Presidents of Chad, Mr Ivo Zorn, and of Mali, Mrs Ana Vey": the persons, each with a country."""
+        if about.agent is None or about.agent.kind != "person" or phrase.of is None:
+            return ()
+        found: list[Chain] = []
+        tokens, base = phrase.head.sentence.tokens, phrase.head.sentence.tokens[0].i
+        for state in tokens[phrase.head.i + 1 - base :]:
+            hit = self.reading.describer.hits.get(state.i)
+            name = self.reading.by_first.get(state.i + 2) if hit is not None and hit.last == state.i else None
+            if hit is None or name is None or name.kind != "name" or tokens[state.i + 1 - base].text != ",":
+                continue
+            chains = self.reading.chains_of(name.head)
+            if hit.aliases[0].actor.kind != "state" or len(chains) != 1 or chains[0].kind != "person":
+                return ()
+            self.singles.unlisted.learn(chains[0], about._replace(code=hit.aliases[0].actor.code))
+            self.reading.chains.note_noun(chains[0], about.words)
+            found.append(chains[0])
+        return unique(found) if len(found) >= PAIR else ()
 
     def _holders(self, phrase: Phrase, about: Description) -> tuple[Chain, ...]:
         """ "The Prime Ministers": those who were named with that office, where they are several."""

@@ -127,13 +127,23 @@ def named_before(text: Text, position: int, resolve: Resolve, term: str) -> tupl
         if not term.endswith("s"):
             if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
                 continue
-            return resolve(token)[:1]
+            return resolve(_bearer(token, term))[:1] or resolve(token)[:1]
         while first.dep == "conj":
             first = first.head
         chains = unique([c for t in first.conjuncts() for c in resolve(t)])
         if len(chains) >= 2:
             return chains
     return unique([c for t in near for c in resolve(t) if c.code])
+
+
+def _bearer(token: Token, term: str) -> Token:
+    """The word that is the term itself in the name around ``token``: Front of "Front for Peace", for "the Front"."""
+    for above in token.ancestors():
+        if above.lower == term:
+            return above
+        if above.pos not in ("ADP", "NOUN", "PROPN"):
+            break
+    return token
 
 
 def issuers_of(phrase: Phrase, registry: Registry, resolve: Resolve) -> tuple[Chain, ...]:

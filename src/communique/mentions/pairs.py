@@ -11,6 +11,9 @@ from communique.mentions.singles import Singles
 from communique.mentions.terms import Terms
 
 PAIR = 2
+SUBJECTS = ("nsubj", "nsubjpass")
+NEAR = 16  # references looked back on for two of one noun
+PEOPLE = ("person", "people", "body", "armed")
 FIRST = 40  # references looked back on for two of a kind
 ORGANS = ("MIL", "LEG", "COP", "JUD", "SPY")
 """Sectors of bodies of which every state has one."""
@@ -59,6 +62,10 @@ class Pairs:
     def of(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
         """Those whom "both sides", "the two countries", "the Parties" mean; someone new where two cannot be found."""
         nouns = self.reading.registry.nouns
+        alone = phrase.kind == "pronoun" and phrase.head.lower in nouns["surely_pairing"]
+        counted = self._just_counted(phrase) if alone else None
+        if counted is not None:
+            return (counted,)
         known = self.sides(phrase) if noun in nouns["camps"] else ()
         alone = phrase.head.lower in nouns["alone_pairing"]  # "Both have …" is no defined term
         term = phrase.head.text[0].isupper() and not (alone and self._just_spoken_of(phrase, known))
@@ -82,8 +89,24 @@ class Pairs:
         if found:
             if noun in nouns["camps"]:
                 self.reading.chains.groups["sides"] = found
+            if all(c.kind == "person" for c in found):
+                self.reading.chains.groups["two persons"] = found
             return found
         return (self._unnamed(phrase, noun),)
+
+    def _just_counted(self, phrase: Phrase) -> Chain | None:
+        """ "Two boys drowned. Both …", "the pair … Both": the two of one noun that were spoken of last."""
+        for reference in reversed(self.reading.recent[-NEAR:]):
+            if phrase.head.sentence.index - reference.phrase.head.sentence.index > 1:
+                return None
+            chain, phrased = reference.chains[0], reference.phrase
+            pair = chain.lemma in self.reading.registry.nouns["twosomes"]
+            two = phrased.plural and phrased.head.dep in SUBJECTS and any(t.lower == "two" for t in phrased.before)
+            if len(reference.chains) == 1 and (pair or (two and chain.kind in PEOPLE)):
+                return chain
+            if len(reference.chains) == PAIR:
+                return None
+        return None
 
     def _just_spoken_of(self, phrase: Phrase, two: tuple[Chain, ...]) -> bool:
         """Whether the two were spoken of as a pair in the sentence before: "Neither side has … Both promised …"."""

@@ -18,6 +18,8 @@ SENTENCES = 3
 NOBODY = frozenset(("nobody", "none", "nothing", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"))
 SPEAKING = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"))
 SET_ASIDE = NOBODY | SPEAKING  # whoever says "I" does not go on to call himself "he"
+WHERE = ("in", "at", "near", "from", "outside")
+ONE_BY_ONE = ("each", "either", "neither")
 SEX = 1.0  # of an antecedent whose sex is known
 ACCUSED = 3.0  # of the object of an accusation, in the words of whoever makes it
 START, FADING = 5.0, 1.6  # of an antecedent in the same sentence, and what each sentence back takes
@@ -91,12 +93,16 @@ def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference
         whole = _coordinated(phrase.head, by_head)
         if len(whole) > 1:
             return whole
+        if _only_where(phrase) and len(chains) == 1 and chains[0].why.startswith("named here"):
+            return ()
         government = len(chains) == 1 and chains[0].kind == "state"
         if len(chains) > 1 or phrase.plural or any(c.number == "many" or c.kind in COLLECTIVE for c in chains):
             return chains
         if government:
             return chains
         return ()
+    if stands_for == "thing" and len(chains) > 1 and phrase.determiner in ONE_BY_ONE and not phrase.plural:
+        return chains  # "each Party shall tell the Court of its plans"
     if len(chains) != 1 or chains[0].kind == "first":
         return ()
     chain = chains[0]
@@ -105,6 +111,12 @@ def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference
     if chain.kind == "person" and chain.number == "one" and chain.gender in ("", stands_for):
         return chains
     return ()
+
+
+def _only_where(phrase: Phrase) -> bool:
+    """Whether a name says where something is: "at Los Pozos"."""
+    head = phrase.head
+    return phrase.kind == "name" and not phrase.determiner and head.dep == "pobj" and head.head.lower in WHERE
 
 
 def _together(head: Token, by_head: dict[int, Reference], meeting: frozenset[str]) -> tuple[Chain, ...]:
@@ -187,6 +199,9 @@ def _barred(pronoun: Token, by_head: dict[int, Reference]) -> tuple[Chain, ...]:
             return ()
         verb = verb.head
     subject = verb.child(*SUBJECTS)
+    while subject is None and verb.dep == "conj" and pronoun.dep != "pobj":  # "shall not block the road or stop it"
+        verb = verb.head
+        subject = verb.child(*SUBJECTS)
     if subject is None or subject is pronoun:
         return ()
     return tuple(c for t in subject.conjuncts() if t.i in by_head for c in by_head[t.i].chains)

@@ -11,6 +11,7 @@ DEEDS = 5  # sentences looked back on for whom it was done to, or who did it
 PEOPLE = ("people", "person", "armed", "body")
 UNTOLD = "NON"  # in place of a sector, for nouns that tell none ("the group")
 OFFICERS = 2  # sentences looked back on for the police that "officers" are of
+PAIR = 2
 FORCE = ("COP",)
 UNSURE = ("body", "thing")
 PLACES = ("GPE", "LOC", "FAC", "PERSON", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
@@ -27,6 +28,8 @@ class Recaller:
         """The actor named before that the noun can stand for; None where its words say that it is another."""
         if words in self.reading.registry.nouns["uniformed"] and len(phrase.before) == 1 and phrase.plural:
             return self._force(phrase)
+        if words in self.reading.registry.nouns["of_two"] and phrase.possessor is not None:
+            return self._other(phrase)
         if phrase.determiner not in self.reading.registry.words["definite"] or phrase.of or phrase.possessor:
             return None
         noun = words.rsplit(" ", 1)[-1]
@@ -38,6 +41,13 @@ class Recaller:
         group = alike.get(words) or alike.get(noun)
         like = self._like(phrase, words, group, code) if group else None
         return like or self._by_deed(phrase, noun, code) or self._nameless(phrase, words)
+
+    def _other(self, phrase: Phrase) -> Chain | None:
+        """ "His counterpart": the other of two persons spoken of together before."""
+        two = self.reading.chains.groups.get("two persons", ())
+        owner = self.reading.owner(phrase)
+        others = [c for c in two if c.index != owner]
+        return others[0] if len(two) == PAIR and len(others) == 1 else None
 
     def _force(self, phrase: Phrase) -> Chain | None:
         """The police that bare "officers" are of, where they were spoken of just before."""

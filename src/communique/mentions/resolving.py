@@ -99,6 +99,8 @@ class Resolver:
         self.issuers = (posting,) if posting is not None else self.labels.authors()
         if len(self.issuers) == 1:
             code = self.issuers[0].code if self.issuers[0].code in self.reading.registry.states else None
+            if posting is None and self.issuers[0].code is None:
+                self.issuers[0].code = self.behalf.opened_with(self.issuers[0])  # whose affairs it is about is open
             self.reading.home = self.reading.home or code
             self.reading.setting.issue(code, remarks=posting is not None)
         self.labels.turns()
@@ -227,7 +229,7 @@ class Resolver:
             self.issuers = self.issuers or (named if len(named) == 1 else ())
             if self.issuers and not (alone and len(self.issuers) > 1):
                 return self.issuers if alone else unique([self.behalf.of(c) or c for c in self.issuers])
-            if not self.labels.turned:
+            if len(self.labels.turned) < 2:  # "CHAD: FREE THE FIVE" is a headline
                 office = self.behalf.of_office() if not alone else None
                 speaker = office if office is not None else self.publishers.of(head)
                 if speaker is not None:
@@ -250,7 +252,8 @@ class Resolver:
         "The regime of General Vey, which seized power", "the court of Arica, which is to rule".
         """
         chains = self.chains_of(head)
-        if head.dep != "pobj" or head.head.lower != "of" or any(c.kind in BODIES for c in chains):
+        place = head.head.lower in ("in", "at") and head.text[0].isupper() and all(c.kind != "state" for c in chains)
+        if head.dep != "pobj" or not (place or (head.head.lower == "of" and not any(c.kind in BODIES for c in chains))):
             return chains
         above = self.chains_of(head.head.head)
         return above if len(above) == 1 and above[0].kind in BODIES else chains

@@ -28,6 +28,8 @@ class Shortener:
             return self._only(
                 word, lambda words: "".join(w[0] for w in words if len(w) > SMALL or w[0].isupper()) == word
             )
+        if not phrase.determiner and phrase.head.i not in self.reading.describer.places:
+            return self._only(word, lambda words: word == words[0], ("BUS",))
         if phrase.determiner not in self.reading.registry.words["definite"]:
             return None
         return self._only(word, lambda words: word in (words[0], words[-1]))
@@ -35,11 +37,17 @@ class Shortener:
     def _name(self, phrase: Phrase) -> list[str]:
         return [t.text for t in phrase.before if t.dep not in ("det", "punct", "case")]
 
-    def _only(self, word: str, fits: Callable[[list[str]], bool]) -> Chain | None:
+    def _only(self, word: str, fits: Callable[[list[str]], bool], sector: tuple[str, ...] = ()) -> Chain | None:
         found: list[Chain] = []
         for chain in self.reading.chains.all:
             words = chain.name.split()
-            named = chain.kind in NAMED and chain.spans and len(words) > 1 and words[0][0].isupper()
+            named = (
+                chain.kind in NAMED
+                and chain.spans
+                and chain.sector[:1] in ((sector,) if sector else (chain.sector[:1],))
+                and len(words) > 1
+                and words[0][0].isupper()
+            )
             if named and chain.name != word and fits(words) and chain.why.startswith(("named", "known", "noun")):
                 found.append(chain)
         return found[0] if len(found) == 1 else None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from communique.lexicon.registry import Actor, folded, government_of
-from communique.mentions.chains import THING, Chain
+from communique.mentions.chains import Chain
 from communique.mentions.describing import Description
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.recalling import Recaller
 from communique.mentions.serving import Serving
 from communique.mentions.setting import SETTLED
+from communique.mentions.things import Things
 from communique.mentions.unlisted import PLAIN, Unlisted
 from communique.mentions.wording import singular
 from communique.model import Token
 
-FEW = 60  # references looked back on for "the five"
 COURTS = {"court", "tribunal"}
+SUBJECTS = ("nsubj", "nsubjpass")
+PLACES = ("GPE", "LOC")
 KINDS = ("state", "igo", "ngo", "armed", "party", "company", "media")
 
 
@@ -27,11 +29,15 @@ class Singles:
         self.recaller = Recaller(reading)
         self.serving = Serving(reading)
         self.unlisted = Unlisted(reading, self.serving)
+        self.things = Things(reading, self.unlisted)
 
     def one(self, phrase: Phrase, about: Description) -> Chain:
         if about.actor is not None:
             here = self._of_this_text(phrase, about.actor)
             return self._titled(here or self.known(about.actor, phrase), phrase)
+        nation = self._nation(phrase)
+        if nation is not None:
+            return nation
         by_noun = about.agent is not None and about.words.split(" of ")[0].endswith(singular(phrase.head))
         if phrase.kind == "name" and about.proper and not by_noun:
             chain = self.unlisted.named(phrase, about)
@@ -39,6 +45,15 @@ class Singles:
                 self.held_before(chain, about.words)
             return chain
         return self._again(phrase) or self._apposed(phrase, about) or self._nominal(phrase, about)
+
+    def _nation(self, phrase: Phrase) -> Chain | None:
+        """ "The Turks" as those who act for the state, where the report has named it."""
+        if len(phrase.before) != 2 or phrase.determiner != "the" or not phrase.plural or phrase.hit is None:
+            return None
+        alias = phrase.hit.role("people")
+        if alias is None or phrase.head.dep not in SUBJECTS or phrase.of is not None:
+            return None
+        return self.reading.chains.get("actor", alias.actor.id)
 
     def _again(self, phrase: Phrase) -> Chain | None:
         """A name that came before and that the parser takes for a noun here: "Antunes promises …"."""
@@ -99,6 +114,8 @@ class Singles:
             return None
         if chains[0].kind == "state" and len(other.conjuncts()) > 1:
             return None  # "the Quartet (Chad, Mali, …)"
+        if other.label in PLACES and chains[0].kind == "thing" and about.agent.kind == "body":
+            return None  # "Session of the Joint Commission, Maputo"
         if not chains[0].why.startswith("known"):
             bearer = chains[0].name if chains[0].kind == "person" else ""
             code = about.code or self.reading.country(phrase, about, bearer)
@@ -191,7 +208,7 @@ class Singles:
         if noun in self.reading.registry.nouns["whole_sides"] and not phrase.plural and about.owner is not None:
             return self.known(about.owner, phrase)  # "the Namibian side"
         if about.agent is None:
-            return self._thing(phrase, about, noun)
+            return self.things.of(phrase, about, noun)
         words = about.words
         definite = self.reading.is_definite(phrase) or (phrase.plural and len(phrase.before) == 1)
         definite = definite or (phrase.head.text[0].isupper() and len(phrase.before) == 1)  # "Summit decided …"
@@ -262,31 +279,3 @@ class Singles:
         """ "the M-7 militia" is later called "the M-7"."""
         if about.proper and about.agent and about.agent.kind == "body":
             self.reading.chains.keep(chain, "name", folded(about.proper))
-
-    def _counted(self, phrase: Phrase) -> Chain | None:
-        """ "Killing two", "the five were freed": people, the latter those who were just so many."""
-        head, registry = phrase.head, self.reading.registry
-        verb = head.head.lemma if head.dep in ("dobj", "nsubj", "nsubjpass") else ""
-        score = len(phrase.before) > 1 and phrase.before[-2].text in "-–:"  # "2-0"
-        if head.pos != "NUM" or score or verb not in registry.words["befalling"]:
-            return None
-        for reference in reversed(self.reading.recent[-FEW:]) if phrase.determiner == "the" else ():
-            chain = reference.chains[0]
-            if len(reference.chains) == 1 and head.lower in chain.modifiers and chain.number == "many":
-                return chain
-        chain = self.reading.fresh(phrase, plain(phrase), "people", "noun: people")
-        chain.sector, chain.number = ("CVL",), "many"
-        return chain
-
-    def _thing(self, phrase: Phrase, about: Description, noun: str) -> Chain:
-        counted = self._counted(phrase)
-        if counted is not None:
-            return counted
-        if self.reading.is_definite(phrase) or phrase.kind == "name":
-            known = self.reading.by_noun(phrase, noun)
-            if known:
-                return known
-        chain = self.reading.fresh(phrase, plain(phrase), "thing", THING)
-        chain.code = about.code or self.reading.owner_code(phrase)
-        chain.sector = about.sector
-        return chain
