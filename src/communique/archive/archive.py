@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import islice
@@ -18,7 +18,7 @@ from communique.archive import history
 from communique.archive.changes import Change, given_value, value_of
 from communique.archive.correcting import correct, judged, last_corrections
 from communique.archive.corrections import Correction, undoing
-from communique.archive.filed import Filed, Stored, filed_as, filed_of, rows_of, stored
+from communique.archive.filed import Filed, Stored, filed_among, filed_as, filed_of, rows_of, stored
 from communique.archive.fingerprint import fingerprint
 from communique.archive.found import (
     Answers,
@@ -169,6 +169,10 @@ class Archive:
         if found is None:
             raise self._missing(id)
         return found
+
+    def among(self, ids: Sequence[str]) -> Iterator[Filed]:
+        """The documents with these ids, each once, in order of their ids; those that there are not are left out."""
+        return filed_among(self.path, self._connection, sorted({plain(id) for id in ids}))
 
     def sightings(self, id: str) -> tuple[Sighting, ...]:
         """Where the document with this id was met, in order.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +15,9 @@ from communique.model import Document, Record
 NEWEST = (
     "SELECT number, input, current, record FROM documents JOIN records ON document = number AND generation = current"
 )
+
+
+TOGETHER = 500  # documents that are asked for at once
 
 
 class Filed(NamedTuple):
@@ -46,20 +49,43 @@ def filed_as(connection: sqlite3.Connection, id: str) -> Filed | None:
     return _filed(connection, *row) if row else None
 
 
+def filed_among(path: Path, connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Filed]:
+    """The documents with these ids, in order of their ids; those that there are not are left out.
+
+    Raises:
+        DataError: the archive cannot be read.
+    """
+    touched = _touched(path, connection)
+    for start in range(0, len(ids), TOGETHER):
+        some = ids[start : start + TOGETHER]
+        sql = f"{NEWEST} WHERE id IN ({', '.join('?' * len(some))}) ORDER BY id"
+        for number, input, generation, record in rows_of(path, connection, sql, *some):
+            if number in touched:
+                yield _filed(connection, number, input, generation, record)
+            else:
+                coded = unpacked(record, Record)
+                yield Filed(unpacked(input, Document), coded, coded, (), generation)
+
+
 def stored(path: Path, connection: sqlite3.Connection, as_coded: bool) -> Iterator[Stored]:
     """All documents by id, undecoded; only records that were corrected are decoded, and made anew.
 
     Raises:
         DataError: the archive cannot be read.
     """
-    with told(path):
-        touched = {n for (n,) in connection.execute("SELECT DISTINCT document FROM corrections")}
+    touched = _touched(path, connection)
     for number, input, generation, record in rows_of(path, connection, f"{NEWEST} ORDER BY id"):
         if as_coded or number not in touched:
             yield Stored(input, record, False)
         else:
             filed = _filed(connection, number, input, generation, record)
             yield Stored(input, packed(filed.record), filed.record != filed.coded)
+
+
+def _touched(path: Path, connection: sqlite3.Connection) -> frozenset[int]:
+    """The numbers of the documents in which anything was ever corrected."""
+    with told(path):
+        return frozenset(n for (n,) in connection.execute("SELECT DISTINCT document FROM corrections"))
 
 
 def rows_of(path: Path, connection: sqlite3.Connection, sql: str, *parameters: Any) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from communique.archive.filed import Filed
 from communique.brief.shapes import Period
-from communique.brief.telling import Source, Telling, codes, day_of, listed, quoted
+from communique.brief.telling import Source, Telling, day_of, listed, quoted
 from communique.model import Entity, Event, Party
 
 VAGUE = ("month", "quarter", "season", "year", "decade")  # times of which nobody knows in which part it was
@@ -89,10 +89,12 @@ def _entities(act: _Act, parties: tuple[Party, ...]) -> list[Entity]:
     return [act.who[p.entity] for p in parties if p.entity in act.who]
 
 
-def _countries(act: _Act) -> frozenset[str]:
-    where = {act.where.get(e.event_loc or "") for e in act.events} - {None}
-    parties = [e for event in act.events for e in _entities(act, (*event.actor, *event.recipient))]
-    return codes(parties) | frozenset(str(code) for code in where)
+def _countries(act: _Act) -> set[str]:
+    """The codes of who has a part in it, and the countries that it happened in."""
+    found = {act.where.get(event.event_loc or "") for event in act.events}
+    for event in act.events:
+        found.update(act.who[p.entity].code for p in (*event.actor, *event.recipient) if p.entity in act.who)
+    return {code for code in found if code}
 
 
 def _told_by(act: _Act) -> str:

@@ -23,7 +23,7 @@ from communique.release import VERSION
 SOON = 3.0  # seconds to wait for a first snapshot as coded
 TURNS = 64  # locks that addresses share
 REMEMBERED = 200  # answers
-BIGGEST = 200_000  # bytes of one that is remembered
+BIGGEST = 300_000  # bytes of one that is remembered
 
 
 class Question(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from communique.archive.archive import Archive
+from communique.archive.filed import Filed
 from communique.brief.make import make_brief
 from communique.brief.shapes import Brief, Period
 from communique.desk.views.lists import named
@@ -30,12 +30,19 @@ def brief_view(session: Session, archive: Archive, period: Period) -> Brief:
     Raises:
         InputError: there are too many reports in these days, or too many undertakings.
     """
-    read = lru_cache(MOST)(archive.document)  # footnotes ask for the reports again
+    filed = {one.record.document.id: one for one in archive.among(_documents(session, period))}
+    known: dict[str, Entry] = {}
+
+    def read(id: str) -> Filed:  # footnotes ask for the reports again, and for others that undertakings stand in
+        if id not in filed:
+            filed[id] = archive.document(id)
+        return filed[id]
 
     def ledger(countries: Sequence[str]) -> list[Entry]:
-        return _entries(session, *(_of(countries, period) if countries else _shown(period)), period.until)
+        where, parameters = _of(countries, period) if countries else _shown(period)
+        return _entries(session, where, parameters, period.until, known)
 
-    return make_brief(map(read, _documents(session, period)), ledger, period, read)
+    return make_brief(tuple(filed.values()), ledger, period, read)
 
 
 def month_of(session: Session) -> tuple[str, str] | None:
@@ -76,15 +83,19 @@ def _of(countries: Sequence[str], period: Period) -> tuple[str, list[Any]]:
     ), [period.until, list(countries), period.until, period.since]
 
 
-def _entries(session: Session, where: str, parameters: Sequence[Any], until: str) -> list[Entry]:
-    """The entries, with the evidence that there was on the last day."""
+def _entries(
+    session: Session, where: str, parameters: Sequence[Any], until: str, known: dict[str, Entry]
+) -> list[Entry]:
+    """The entries, with the evidence that there was on the last day; those that are ``known`` are not read again."""
     names = named(COLUMNS)
     rows = session.rows(f"SELECT {names} FROM entries WHERE {where} ORDER BY id LIMIT {ENTRIES + 1}", parameters)
     if len(rows) > ENTRIES:
         raise InputError(f"more than {ENTRIES:,} undertakings are open then; name countries, as countries=SDN,ETH")
-    ids = [row[0] for row in rows]
+    fresh = [row for row in rows if row[0] not in known]
+    ids = [row[0] for row in fresh]
     mentions, evidence = _mentions(session, ids), _evidence(session, ids, until)
-    return [_entry(row, mentions, evidence) for row in rows]
+    known.update((row[0], _entry(row, mentions, evidence)) for row in fresh)
+    return [known[row[0]] for row in rows]
 
 
 def _mentions(session: Session, ids: list[str]) -> dict[str, list[EntryMention]]:
