@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.archive import history
+from communique.archive.at_hand import AS_CODED, home_of, kept_entries, snapshot_at_hand
 from communique.archive.changes import Change, given_value, value_of
 from communique.archive.correcting import correct, judged, last_corrections
 from communique.archive.corrections import Correction, undoing
@@ -123,9 +124,20 @@ class Archive:
             DataError: the archive cannot be read.
         """
         wanted = query or query_of("entries", **filters)
-        named = None if wanted.text is None else frozenset(self._names(self.matching(wanted.text).tolist()))
-        ledger = each_entry(self.records(as_coded=wanted.as_coded), as_of)
-        return entries(islice((entry for entry in ledger if stands(wanted, entry, named)), wanted.limit))
+        return self._standing(wanted, each_entry(self.records(as_coded=wanted.as_coded), as_of))
+
+    def entries_at_hand(self, query: Query) -> Answers[Entry] | None:
+        """The same, without evidence, from a desk's snapshot; None where none is at hand of the archive as it is now.
+
+        Raises:
+            InputError: a filter cannot be used.
+            DataError: the archive cannot be read.
+        """
+        home = home_of(self.path)
+        if query.as_coded and self.is_corrected():
+            home /= AS_CODED
+        snapshot = snapshot_at_hand(home, self.fingerprint()) if home.is_dir() else None
+        return self._standing(query, kept_entries(snapshot)) if snapshot else None
 
     def happenings(
         self, query: Query | None = None, stories: Mapping[str, str] | None = None, **filters: Any
@@ -313,6 +325,10 @@ class Archive:
     def numbers(self) -> Iterator[tuple[str, int]]:
         """The id and the number of every document."""
         yield from self._rows("SELECT id, number FROM documents ORDER BY id")
+
+    def _standing(self, query: Query, ledger: Iterator[Entry]) -> Answers[Entry]:
+        named = None if query.text is None else frozenset(self._names(self.matching(query.text).tolist()))
+        return entries(islice((entry for entry in ledger if stands(query, entry, named)), query.limit))
 
     def _names(self, numbers: Iterable[int]) -> Iterator[str]:
         for number in numbers:

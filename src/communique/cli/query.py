@@ -172,4 +172,8 @@ def _written(asked: _Asked, table: Table, day: str | None, format: str) -> int:
         return write_rows(asked.once(archive.undertakings(query)), format, sys.stdout.buffer)
     if table is Table.HAPPENINGS:
         return write_rows(archive.happenings(query, asked.heads), format, sys.stdout.buffer)
-    return write_rows(archive.entries(query, day), format, sys.stdout.buffer)
+    kept = None if day else archive.entries_at_hand(query)
+    if kept is None:
+        typer.echo("the ledger is built of all records; that of a desk is read where it is up to date", err=True)
+        kept = archive.entries(query, day)
+    return write_rows(kept, format, sys.stdout.buffer)

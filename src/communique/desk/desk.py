@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.archive.archive import Archive, open_archive
+from communique.archive.at_hand import AS_CODED
 from communique.desk.coder import Coder
 from communique.desk.guard import holds_token
 from communique.desk.keeper import Keeper
@@ -100,7 +101,7 @@ class Desk:
                 return self.keeper
         with self._lock:
             if self._coded is None:
-                self._coded = Keeper(self.settings.archive, self.settings.folder / "as-coded", as_coded=True)
+                self._coded = Keeper(self.settings.archive, self.settings.folder / AS_CODED, as_coded=True)
                 self._coded.start()
         if self._coded.state().made is None:
             self._coded.wait(SOON)

@@ -18,12 +18,12 @@ import duckdb
 import msgspec
 
 from communique.archive.archive import Archive, open_archive
+from communique.archive.at_hand import name_of
 from communique.archive.opening import told
 from communique.desk.derive import FORMAT, make
 from communique.desk.errors import NotReadyError
 from communique.desk.warehouse import Warehouse
 from communique.errors import CommuniqueError
-from communique.release import VERSION
 from communique.workers.pool import all_cores
 
 LOOK = 0.5  # seconds between two looks at the archive
@@ -169,7 +169,7 @@ class Keeper:
         if self._current is None or self._current.archive != mark:
             with self._lock:
                 self._making, self._fresh = True, False
-            folder = self.folder / f"{mark[:16]}-{VERSION}-{FORMAT}"
+            folder = self.folder / f"{name_of(mark)}{FORMAT}"
             if not (folder / "dictionary.json").exists():
                 self._make(folder)
             made = datetime.fromtimestamp((folder / "dictionary.json").stat().st_mtime, UTC)

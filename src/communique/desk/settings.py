@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from communique.archive.at_hand import home_of
 from communique.errors import InputError
 
 SHORTEST = 16  # letters of a token
@@ -41,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             )
         if token is not None and len(token) < SHORTEST:
             raise InputError(f"the token is too short to keep anybody out: at least {SHORTEST} letters")
-        home = folder or archive.with_name(f"{archive.name}.desk")
+        home = folder or home_of(archive)
         return cls(
             archive=archive, folder=home, token=token or secrets.token_urlsafe(24), host=host, port=port, open=local
         )
