@@ -66,7 +66,7 @@ def test_every_abbreviation_names_a_region(gazetteer: Gazetteer) -> None:
 
 
 def test_tables_hold_real_countries_and_coordinates(gazetteer: Gazetteer) -> None:
-    for row in load_tsv("gazetteer/regions.tsv"):
+    for row in (*load_tsv("gazetteer/regions.tsv"), *load_tsv("gazetteer/towns.tsv")):
         assert all(code in gazetteer.countries for code in row["iso3"].split("/") if code), row
         assert -90 <= float(row["lat"]) <= 90, row
         assert -180 <= float(row["lon"]) <= 180, row

@@ -17,6 +17,7 @@ LONGEST_TOPIC = 4  # code points before a place that a paragraph opens with: "On
 BELOW = 2  # sentences below an act in which "the attack in X" is that act
 _ON_THE_MAP = frozenset(("H", "T", "L"))
 """Classes of features that lie around towns: seas, mountains, regions; not crossings, camps and bases."""
+_SPOTS = frozenset(("PRK", "PRT"))
 
 
 def is_power(place: Place) -> bool:
@@ -37,7 +38,8 @@ def acts_as_state(place: Place, ground: Ground) -> bool:
 
 def is_around(place: Place) -> bool:
     """Whether it is ground in which a town may lie, so that naming it does not say that something was elsewhere."""
-    return place.resolution == "feature" and place.feature_class in _ON_THE_MAP
+    wide = place.feature_class in _ON_THE_MAP and place.feature_code not in _SPOTS
+    return place.resolution == "feature" and wide
 
 
 def places_of_titles(text: Text, ground: Ground) -> dict[str, Place]:

@@ -11,15 +11,25 @@ from __future__ import annotations
 import mmap
 import struct
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import as_file, files
-from typing import NamedTuple
 
 from communique.errors import DataError
 from communique.lexicon.files import load_tsv
+from communique.lexicon.own_places import (
+    Abbreviation,
+    Country,
+    Site,
+    abbreviations,
+    country_of,
+    country_site,
+    own_places,
+)
 from communique.lexicon.place_keys import hash_of, key_of
 from communique.lexicon.place_words import PlaceWords, load_place_words
+
+__all__ = ["Abbreviation", "Country", "Gazetteer", "Site", "load_gazetteer"]
 
 MAGIC = b"CGAZ0001"
 HEAD = struct.Struct("<8s5Q")
@@ -29,49 +39,6 @@ NONE = 0xFFFFFFFF
 MAX_KEPT = 1_000  # names whose places are remembered, for they come again: some have 160
 LONGEST = 100  # code points; nothing longer is a name in the gazetteer
 NAMESAKES = 160  # of one name that are looked at, largest first
-
-
-class Country(NamedTuple):
-    """A country or dependent territory with its GeoNames id, ISO codes, a point in its middle and its capital."""
-
-    iso2: str
-    iso3: str
-    geonameid: int
-    name: str
-    lat: float
-    lon: float
-    capital: str
-    continent: str
-    neighbours: tuple[str, ...]  # ISO3
-    population: int
-    area: float  # km²
-
-
-class Site(NamedTuple):
-    """A place that a name may stand for."""
-
-    key: str  # unique in the gazetteer
-    geonameid: int | None
-    name: str
-    lat: float
-    lon: float
-    population: int
-    code: str  # GeoNames feature code: PPL, ADM1, PCLI, SEA, …
-    country: str | None  # ISO3; None for what crosses borders
-    province: str | None  # key of the first-level region
-    district: str | None  # key of the second-level region
-    primary: bool  # found by its main name, not by an alternate
-    size: float = 0.0  # rough radius in km, for areas
-    own: bool = False  # in the project's own table: known far and wide
-    claimed: tuple[str, ...] = ()  # ISO3 of those who dispute it as a whole; it has no country then
-
-
-class Abbreviation(NamedTuple):
-    """A short form of a state or province: "N.J."."""
-
-    region: str
-    country: str  # ISO3
-    alone: bool  # a place by itself in running text, not only after a town and a comma
 
 
 class Gazetteer:
@@ -84,7 +51,7 @@ class Gazetteer:
         extra: Mapping[str, tuple[Site, ...]],
         words: PlaceWords,
         exact: Mapping[str, Site],
-        abbreviations: Mapping[str, tuple[Abbreviation, ...]],
+        short: Mapping[str, tuple[Abbreviation, ...]],
     ) -> None:
         magic, rows, refs, ref_at, row_at, name_at = HEAD.unpack_from(view, 0)
         if magic != MAGIC:
@@ -92,7 +59,7 @@ class Gazetteer:
         self.countries = {c.iso3: c for c in countries}
         self.words = words
         self._exact = exact
-        self._abbreviations = abbreviations
+        self._abbreviations = short
         self._order = countries
         self._extra = extra
         self._rows: int = rows
@@ -131,7 +98,7 @@ class Gazetteer:
     def country_site(self, iso3: str) -> Site | None:
         """The country with this code, as a place."""
         country = self.countries.get(iso3)
-        return _country_site(country) if country else None
+        return country_site(country) if country else None
 
     def site(self, key: str) -> Site | None:
         """The place with this key, as it stands in ``Site.province``."""
@@ -210,93 +177,20 @@ def load_gazetteer() -> Gazetteer:
     Raises:
         DataError: the file is not a gazetteer.
     """
-    countries = tuple(_country(row) for row in load_tsv("gazetteer/countries.tsv"))
+    countries = tuple(country_of(row) for row in load_tsv("gazetteer/countries.tsv"))
     names = load_tsv("gazetteer/country_names.tsv")
-    sites = {c.iso3: _country_site(c) for c in countries}
+    sites = {c.iso3: country_site(c) for c in countries}
     exact = {word: sites[row["iso3"]] for row in names for word in row["exact"].split("|") if word}
     return Gazetteer(
         _mapped_file(),
         countries,
-        _own_places(sites, names),
+        own_places(sites, names),
         load_place_words(),
         exact,
-        _abbreviations(),
+        abbreviations(),
     )
 
 
 def _mapped_file() -> memoryview:
     with as_file(files("communique").joinpath("data/gazetteer/places.gaz")) as path, path.open("rb") as file:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-
-
-def _country(row: Mapping[str, str]) -> Country:
-    return Country(
-        row["iso2"],
-        row["iso3"],
-        int(row["geonameid"] or 0),
-        row["name"],
-        float(row["lat"]),
-        float(row["lon"]),
-        row["capital"],
-        row["continent"],
-        tuple(row["neighbours"].split(",")),
-        int(row["population"]),
-        float(row["area_km2"]),
-    )
-
-
-def _country_site(c: Country) -> Site:
-    return Site(
-        key=f"c:{c.iso3}",
-        geonameid=c.geonameid or None,
-        name=c.name,
-        lat=c.lat,
-        lon=c.lon,
-        population=c.population,
-        code="PCLI",
-        country=c.iso3,
-        province=None,
-        district=None,
-        primary=True,
-        size=(c.area / 3.14) ** 0.5,
-    )
-
-
-def _own_places(sites: Mapping[str, Site], names: Sequence[Mapping[str, str]]) -> dict[str, tuple[Site, ...]]:
-    """Countries under all their names, and the table of regions."""
-    found: dict[str, dict[str, Site]] = {}
-    for site in sites.values():
-        found.setdefault(key_of(site.name), {})[site.key] = site
-    for row in names:
-        for name in row["names"].split("|"):
-            found.setdefault(key_of(name), {})[f"c:{row['iso3']}"] = sites[row["iso3"]]
-    for number, row in enumerate(load_tsv("gazetteer/regions.tsv")):
-        claimed = tuple(row["iso3"].split("/")) if "/" in row["iso3"] else ()
-        site = Site(
-            key=f"r:{number}",
-            geonameid=None,
-            name=row["name"],
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
-            population=0,
-            code=row["code"],
-            country=(not claimed and row["iso3"]) or None,
-            province=None,
-            district=None,
-            primary=True,
-            size=float(row["size_km"]),
-            own=True,
-            claimed=claimed,
-        )
-        for name in [row["name"], *row["aliases"].split("|")]:
-            found.setdefault(key_of(name), {})[site.key] = site
-    found.pop("", None)
-    return {key: tuple(places.values()) for key, places in found.items()}
-
-
-def _abbreviations() -> dict[str, tuple[Abbreviation, ...]]:
-    found: dict[str, tuple[Abbreviation, ...]] = {}
-    for row in load_tsv("gazetteer/abbreviations.tsv"):
-        one = Abbreviation(row["region"], row["iso3"], row["alone"] == "yes")
-        found[row["abbreviation"]] = (*found.get(row["abbreviation"], ()), one)
-    return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from communique.lexicon.gazetteer import Gazetteer, Site
 from communique.lexicon.place_keys import key_of
+from communique.mentions.where.demonyms import countries_told
 from communique.mentions.where.evidence import BIG_TOWN, is_big
 from communique.mentions.where.in_towns import in_towns
 from communique.mentions.where.local_press import home_of
@@ -30,7 +31,8 @@ def find_places(text: Text, header: Header, publisher: str | None, gazetteer: Ga
         if not any(t.start < f.end and f.start < t.end for t in toponyms)
     ]
     toponyms = sorted([*filed, *toponyms], key=lambda t: t.start)
-    choices = in_towns(text.text, toponyms, resolve(toponyms, home_of(publisher, gazetteer)), gazetteer.words)
+    resolved = resolve(toponyms, home_of(publisher, gazetteer), countries_told(text))
+    choices = in_towns(text.text, toponyms, resolved, gazetteer.words)
     return tuple(
         place(f"p{n}", toponym, choice, gazetteer)
         for n, (toponym, choice) in enumerate(zip(toponyms, choices, strict=True), 1)
@@ -130,6 +132,6 @@ def feature_class(code: str) -> str:
 _CLASSES = {
     **dict.fromkeys(("OCN", "SEA", "GULF", "BAY", "STRT", "CHN", "CNL", "LK", "LKS", "STM", "HBR", "RF", "SWMP"), "H"),
     **dict.fromkeys(("MT", "MTS", "ISL", "ISLS", "PEN", "CAPE", "DSRT", "VAL", "CNYN", "DLTA", "PASS"), "T"),
-    **dict.fromkeys(("AIRP", "BDG", "BLDG", "CMP", "BRDR", "MILB"), "S"),
+    **dict.fromkeys(("AIRP", "BDG", "BLDG", "CMP", "BRDR", "MILB", "SQR", "DAM"), "S"),
     "ST": "R",
 }

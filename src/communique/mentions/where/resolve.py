@@ -47,6 +47,7 @@ KIND_CODES = {
     "land": ("ISL", "ISLS", "MT", "MTS", "DSRT"),
     "water": ("STM", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN"),
 }
+TOLD = 0.8  # what a country's adjectives are worth beside a name's vote of 1
 ROUNDS = 3
 ANCHORS = 12  # places that others are measured against: more cost time and change nothing
 Group = tuple[str, str | None, tuple[str, ...]]  # key, kind, keys of what holds it
@@ -95,6 +96,13 @@ class Ground:
             self.provinces[province] += weight
             self.own[key, province] += weight
 
+    def tell(self, countries: Mapping[str, float]) -> None:
+        """Counts what the text's adjectives say: "Brazilian police"."""
+        for country, share in countries.items():
+            self.countries[country] += TOLD * share
+            self.local[country] += TOLD * share
+            self.total += TOLD * share
+
     def country(self, key: str, country: str, local: bool = False) -> float:
         """The share of the other names that lie in this country; ``local``: countries and capitals left out."""
         others = self.total - self.own.get((key, ""), 0.0)
@@ -108,19 +116,21 @@ class Ground:
         return (1.0 - exp(-here / 1.2)) * sqrt(min(here / others, 1.0)) if others > 0.01 and here > 0.0 else 0.0
 
 
-def resolve(toponyms: Sequence[Toponym], prior: Prior) -> list[Choice]:
-    """One choice for each toponym, in order."""
+def resolve(toponyms: Sequence[Toponym], prior: Prior, told: Mapping[str, float]) -> list[Choice]:
+    """One choice for each toponym, in order. ``told``: how much the text's adjectives speak for each country."""
     groups: dict[Group, list[Toponym]] = {}
     for t in toponyms:
         groups.setdefault(_group(t), []).append(t)
     held = {g[0]: g for g in reversed(groups) if g[2]}
     chosen: dict[Group, Choice] = {}
     ground = _first_ground(groups)
+    ground.tell(told)
     for _ in range(ROUNDS):
         for group, members in groups.items():
             same = held.get(group[0]) if not group[2] and members[0].sites else None
             chosen[group] = (chosen.get(same) if same else None) or _choose(members[0], ground, prior)
         ground = _ground(groups, chosen)
+        ground.tell(told)
     return [chosen[_group(t)] for t in toponyms]
 
 

@@ -127,7 +127,16 @@ def _named(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if after and is_name(after) and after.tag in ("NNP", "NNPS"):
             return at + 2
-    return end or _introduced_end(tokens, at, finder) or _located_end(tokens, at, finder)
+    found = end or _introduced_end(tokens, at, finder) or _located_end(tokens, at, finder)
+    return found or _known_by_noun_end(tokens, at, finder)
+
+
+def _known_by_noun_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
+    """The end of a name that only together with the plain noun behind it is a place that we know: "Nasib crossing"."""
+    for end in range(min(at + 3, len(tokens)), at, -1):
+        if all(is_name(t) for t in tokens[at:end]) and _with_noun(tokens, at, end, finder):
+            return end
+    return None
 
 
 def _introduced_end(tokens: Sequence[Token], at: int, finder: Finder) -> int | None:
@@ -166,10 +175,13 @@ def _judged(
         sites = finder.sites(name)
     if tokens[at].lower in words.before and end == at + 2 and not sites:
         kind = words.before[tokens[at].lower]
-    sites = _with_noun(tokens, at, end, finder) or sites or finder.states(name, alone=True)
+    known = _with_noun(tokens, at, end, finder)
+    sites = known or sites or finder.states(name, alone=True)
     holders = holder_end(tokens, stop, finder)[1]
     inside = bool(holders) and any(holds(h, s) for h in holders for s in sites)
     sure = SURE if definite else verdict(Company(tokens, at, end, people, finder), inside)
+    if known:
+        sure = SURE
     if kind and stop > end and not sites and sure == WEAK:
         sure = SURE
     if kind and kind not in BARE_KINDS and end == at + 2 and tokens[at].lower in words.before:
