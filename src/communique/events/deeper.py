@@ -15,8 +15,10 @@ _DEEPEST = 6
 _PHRASE = frozenset(
     ("prep", "pobj", "dobj", "dative", "agent", "compound", "amod", "nmod", "poss", "attr", "oprd", "pcomp")
 )
+_BEFORE = frozenset(("compound", "amod", "nmod", "poss"))
 _CLAUSE = frozenset(("acl", "relcl", "xcomp", "ccomp", "advcl", "prt", "conj"))
 
+_ABOUT = ("on", "about")
 _PLACES = ("in", "at", "near", "across", "along", "around", "off", "through", "inside", "outside", "since")
 _SCENE = frozenset((*_PLACES, "according", "after", "before", "during", "amid", "following", "despite"))
 
@@ -24,6 +26,7 @@ _SCENE = frozenset((*_PLACES, "according", "after", "before", "during", "amid", 
 def below(words: Sequence[Token], actors: Sequence[Party], cast: Cast, clauses: bool) -> tuple[Party, ...]:
     """The nearest known party below ``words`` that is none of ``actors``; below clauses too if ``clauses``."""
     taken = {p.entity for p in actors}
+    own = {cast.entities[e].code for e in taken}
     seen = set(words) | {c for w in words for c in w.children if c.dep in ("nsubj", "nsubjpass")}
     pressing = cast.frames.classes["pressure"]
     seen |= {
@@ -43,15 +46,31 @@ def below(words: Sequence[Token], actors: Sequence[Party], cast: Cast, clauses: 
             if t.dep not in ("prep", "prt")
             for p in cast.parties([t])
             if cast.known(p) and p.entity not in taken
+            if t.dep not in _BEFORE or cast.entities[p.entity].code not in own  # a president's "US funding"
         ]
         if found:
             return tuple(found[:1])
     return ()
 
 
+def helped(words: Sequence[Token], actors: Sequence[Party], cast: Cast) -> tuple[Party, ...]:
+    """Whose ground help is meant for: "gave a million to fight cholera in Malawi"."""
+    taken = {p.entity for p in actors}
+    layer = [c for w in words for c in w.children if c.dep in _CLAUSE and any(t.tag == "TO" for t in c.children)]
+    for _ in range(_DEEPEST):
+        grounds = [o for t in layer if t.dep == "prep" and t.lower == "in" for o in t.children if o.dep == "pobj"]
+        found = tuple(p for p in cast.parties(grounds) if cast.official(p) and p.entity not in taken)
+        if found:
+            return found[:1]
+        layer = [c for t in layer for c in t.children if c.dep in _PHRASE or c.dep in _CLAUSE]
+    return ()
+
+
 def _leads_on(token: Token, clauses: bool, frames: Frames) -> bool:
     if token.dep == "prep" and token.lower in _SCENE:
         return _presses(token, frames.classes["pressure"])
+    if token.dep == "prep" and token.lower in _ABOUT and token.head.lemma in frames.classes["information"]:
+        return False  # "agreed to share information on Mali"
     if token.dep == "advcl":
         marks = [c.lower for c in token.children if c.dep in ("mark", "advmod")]
         if marks == ["as"] and token.lemma in frames.classes["pressure"]:

@@ -23,6 +23,7 @@ from communique.events.sides import Sides
 from communique.events.signs import LONG, Circumstances, signs_of
 from communique.events.silence import Field, borrowed, speaks
 from communique.events.voice import Voices
+from communique.events.wording import in_full
 from communique.lexicon.frames import PSEUDO, Frames
 from communique.mentions.carrying import Carriers
 from communique.model import Event, Header, Interval, Mentions, Party, Sentence, Statement, Text
@@ -244,8 +245,8 @@ class _Finder:
             cameo=_cameo(first, kind.cameo),
             quad_code=kind.quad,
             event_scale=kind.scale,
-            actor=settled.sides.actors,
-            recipient=settled.sides.recipients,
+            actor=self._in_full(settled.sides.actors),
+            recipient=self._in_full(settled.sides.recipients),
             date=settled.date,
             event_loc=settled.place,
             auxiliary=tuple(m for m in _ORDER if m in settled.modes),
@@ -256,6 +257,9 @@ class _Finder:
             confidence=confidence,
             why=_why(group, settled.sides.notes),
         )
+
+    def _in_full(self, parties: Sequence[Party]) -> tuple[Party, ...]:
+        return tuple(in_full(p, self.text, self.frames.auxiliary["calendar"]) for p in parties)
 
     def _modes(self, first: Candidate, date_: Interval | None, historical: bool) -> frozenset[str]:
         """The auxiliary modes, with what its date and its surroundings say: it lies ahead, or is background."""

@@ -1,8 +1,9 @@
-"""Says who most likely fills a role that no rule fills: each phrase of the sentence is weighed by readable signs.
+"""Says who most likely fills a role that no rule fills, and which things that a rule gives have no part in the act.
 
-"Police reported three arrests", "Leaders ended a summit with an appeal": how far a verb's subject has a part in the act
-that the verb speaks of is no matter of grammar alone. A sign is a few words, "path: noun ^dobj >nsubj, of REQUEST";
-``roles.tsv`` says how much each speaks for the phrase. The likeliest phrase is taken where it is likely enough.
+Each phrase of the sentence is weighed by readable signs. "Police reported three arrests", "Leaders ended a summit with
+an appeal": how far a verb's subject has a part in the act that the verb speaks of is no matter of grammar alone. A sign
+is a few words, "path: noun ^dobj >nsubj, of REQUEST"; ``roles.tsv`` says how much each speaks for the phrase. The
+likeliest phrase is taken where it is likely enough.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from communique.events.parties import Cast
 from communique.lexicon.frames import Frames
 from communique.model import Mentions, Party, Token
 
-ROLES = ACTOR, RECIPIENT = ("actor", "recipient")
+ROLES = ACTOR, RECIPIENT, THING = ("actor", "recipient", "thing as recipient")
 _DEEPEST = 6  # steps up and down: longer paths say nothing
 _FARTHEST = 3
 _BY_WORD = frozenset(("prep", "agent", "dative", "mark"))
@@ -37,7 +38,8 @@ class Phrase(NamedTuple):
 
 
 class Completed(NamedTuple):
-    """The sides of an act, what of them was chosen, in words, and the phrases weighed for each role that was empty."""
+    """The sides of an act, what of them was chosen, in words, and the phrases weighed: for each role that was empty,
+    and of things that a rule gave."""
 
     actors: Side
     recipients: Side
@@ -71,9 +73,13 @@ class Likely:
         """The sides, with what most likely fills a role that is empty, or that no thing can fill in such an act."""
         if group[0].event in self._personal:  # "camped on the bridge", "refused the islanders a boat"
             recipients = tuple(p for p in recipients if not self._is_thing(p, group[0].token))
+        things = [self._thing(group, p, acts) for p in recipients if self._is_mere_thing(p, group[0].token)]
+        dropped = {t.parties[0] for t in things if not self._has_part(t)}
+        recipients = tuple(p for p in recipients if p not in dropped)
         sides = {ACTOR: actors, RECIPIENT: recipients}
         notes: list[str] = []
-        weighed = {role: self._phrases(group, acts) for role in empty_roles(group[0], actors, recipients)}
+        empty = [ACTOR] * (not actors) if dropped else empty_roles(group[0], actors, recipients)
+        weighed = {role: self._phrases(group, acts) for role in empty}
         for role, found in weighed.items():
             weights = self._weights[role]
             taken = {p.entity for side in sides.values() for p in side}
@@ -83,12 +89,31 @@ class Likely:
             if chance >= weights[TOLD_FROM]:
                 sides[role] = free[-at].parties
                 notes.append(f"{role} not by rule but most likely, {chance:.2f}")
-        return Completed(sides[ACTOR], sides[RECIPIENT], tuple(notes), weighed)
+        return Completed(sides[ACTOR], sides[RECIPIENT], tuple(notes), {**weighed, THING: things})
+
+    def _thing(self, group: Sequence[Candidate], party: Party, acts: Acts) -> Phrase:
+        """The phrase of a thing that a rule gives as recipient, with its signs."""
+        first = group[0].token
+        head = _head(party, first.sentence.tokens) or first
+        signs = _signs(group[0], head, _kind(head, party, self._cast), "given", acts)
+        return Phrase(head, (party,), tuple(sorted(set(signs))))
+
+    def _is_mere_thing(self, party: Party, beside: Token) -> bool:
+        """Whether a party is a thing in this sentence that stands for nobody, for no place either."""
+        head = _head(party, beside.sentence.tokens)
+        if head is None or not self._is_thing(party, beside) or _is_ground(head):
+            return False
+        mention = self._mentions.at(head.i)
+        return mention is not None and party.entity in mention.entities
+
+    def _has_part(self, thing: Phrase) -> bool:
+        weights = self._weights[THING]
+        return confidence_of(thing.signs, weights) >= weights[TOLD_FROM]
 
     def _is_thing(self, party: Party, beside: Token) -> bool:
         """Whether its words name a thing and no name stands among them, as in "a State Department call"."""
         words = [t for t in beside.sentence.tokens if party.start <= t.start and t.end <= party.end]
-        return self._cast.is_thing(party) and not any(t.pos == "PROPN" for t in words)
+        return self._cast.is_thing(party) and not any(t.pos == "PROPN" or t.label == "NORP" for t in words)
 
     def _phrases(self, group: Sequence[Candidate], acts: Acts) -> list[Phrase]:
         """Every phrase of the sentence that names somebody, but for the words of the act, with its signs."""
@@ -111,6 +136,17 @@ class Likely:
         if self._mentions.at(token.i) is None:
             return False
         return token.dep != "conj" or self._mentions.at(token.head.i) is None
+
+
+def _head(party: Party, tokens: Sequence[Token]) -> Token | None:
+    """The word that the party's words hang on, if they stand among ``tokens``."""
+    inside = [t for t in tokens if party.start <= t.start and t.end <= party.end]
+    return next((t for t in inside if t.head is t or t.head not in inside), None)
+
+
+def _is_ground(head: Token) -> bool:
+    """Whether the phrase names a place: "a curfew in Pando", "in parts of Kashmir"."""
+    return any(t.label in _PLACES for t in (head, *structure.objects_of(head, "of")))
 
 
 def empty_roles(first: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> list[str]:

@@ -76,7 +76,8 @@ def _found(head: Token, words: Sequence[Words], reach: Sequence[Token]) -> list[
     waiting = list(words)
     while waiting:
         for alternatives in waiting:
-            hit = next((t for t in reach if _is(t, alternatives) and t not in found and _hangs(t, head, found)), None)
+            hits = (t for t in reach if _is(t, alternatives) and t not in found and _hangs(t, head, found))
+            hit = _nearest(head, hits)
             if hit is not None:
                 found.append(hit)
                 waiting.remove(alternatives)
@@ -84,6 +85,14 @@ def _found(head: Token, words: Sequence[Words], reach: Sequence[Token]) -> list[
         else:
             return None
     return found
+
+
+def _nearest(head: Token, hits: Iterator[Token]) -> Token | None:
+    """The first; of prepositions one behind the word: "on Tuesday Oslo reneged on an accord"."""
+    first = next(hits, None)
+    if first is None or first.pos != "ADP" or first.i > head.i:
+        return first
+    return next((t for t in hits if t.i > head.i), first)
 
 
 def _is(token: Token, words: Words) -> bool:

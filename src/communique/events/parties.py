@@ -222,7 +222,7 @@ class Cast:
         if not is_act:
             inner = [o for o in structure.objects_of(head, "of") if o.label not in _AMOUNTS]
             return [structure.antecedent(c) for c in head.children if c.dep == "poss"] + modifiers(head) or inner
-        found = structure.owners(head) + modifiers(head) + participle_agents(head)
+        found = structure.owners(head) + (participle_agents(head) or modifiers(head))  # "a UN draft tabled by Oslo"
         if judged and self.is_deed(head):
             return found
         layer = [head]

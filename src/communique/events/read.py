@@ -127,6 +127,8 @@ class _Reader:
         pattern, words = hit
         if pattern.rule.event == "REQUEST" and self._asks_for_words(token):
             return None
+        if pattern.rule.event == "AGREE" and (self._gives_comment(token) or self._shares_view(token)):
+            return None
         return Candidate(token, words, pattern, pattern.rule.event, repairs.perfect(token) or token)
 
     def _asks_for_words(self, token: Token) -> bool:
@@ -145,8 +147,8 @@ class _Reader:
             not self.frames.auxiliary["comment"].isdisjoint((t.lemma, t.lower)) for t in told_by
         ):
             return None
-        if any(c.lemma in self.frames.auxiliary["comment"] for c in token.having("dobj")):
-            return None  # "extended his condolences"
+        if self._gives_comment(token) or self._shares_view(token):
+            return None
         if token.child("xcomp") is not None and token.lemma in self.frames.auxiliary["likelihood"]:
             return None  # "is likely to warn": when and whether, not what
         event, chance = self.odds.best((token,))
@@ -167,6 +169,17 @@ class _Reader:
         note = f'"{token.text}" tells {event} with odds of {chance:.2f}'
         carrier = repairs.perfect(token) or token
         return Candidate(token, (token,), self.frames.unlisted[event], event, carrier, notes=(note,))
+
+    def _gives_comment(self, token: Token) -> bool:
+        """ "Extended his condolences", "offered sympathy": words of feeling, which are no act."""
+        return any(c.lemma in self.frames.auxiliary["comment"] for c in token.having("dobj"))
+
+    def _shares_view(self, token: Token) -> bool:
+        """ "They agree with the critics", "agrees with Meyer that the law is bad": an opinion, no deal."""
+        if token.lemma not in self.frames.auxiliary["views"] or token.tag not in ("VBP", "VBZ"):
+            return False
+        on_what = [c for c in token.children if c.dep == "prep" and c.lower != "with" and c.i > token.i]
+        return bool(structure.objects_of(token, "with")) and not on_what and token.child("xcomp") is None
 
     def _takes(self, acts: list[Candidate], event: str, chance: float) -> bool:
         """Whether a word tells what it is said of: "installed interceptors", where both lean to the same type.
@@ -346,8 +359,8 @@ class _Reader:
             by_means = head.dep == "xcomp" and head.head.lemma in self.frames.auxiliary["instrument"]
             candidate.actors = structure.subjects(head.head if by_means else head)
             met = self.found.get(head.head.i) if head.dep == "xcomp" else None
-            if met is not None and met.event == "CONSULT":  # "rang his colleague to apologise": he does
-                candidate.actors = structure.subjects(head.head)
+            if met is not None and (met.event == "CONSULT" or met.event == candidate.event == "ACCUSE"):
+                candidate.actors = structure.subjects(head.head)  # "rang his colleague to apologise": he does
             if by_means and self.found.get(head.head.i) is not None:
                 candidate.consumed = True  # "used gas to disperse a crowd": one act, not two
         if candidate.event == "ASSAULT" and spoken.befell(head, self.frames.classes["undergo"]):
@@ -366,6 +379,8 @@ class _Reader:
         active = rule.recipient[:1] == ("obj",) and not rule.mutual and not structure.is_passive(head)
         if any(w.dep == "pobj" and w.lemma in self.frames.agent_words for w in candidate.words):
             active = False  # "clashed with police"
+        if any(w.dep == "prep" and not set(w.children) & set(candidate.words) for w in candidate.words):
+            active = False  # "reneged on an accord" needs no object
         if active and repairs.is_clipped(head):
             candidate.actors, candidate.recipients = structure.agents(head), candidate.actors
             return

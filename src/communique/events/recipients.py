@@ -53,12 +53,16 @@ def _chosen(candidate: Candidate, actors: list[Token], frames: Frames, said: lis
     things: list[Token] = []
     weak: list[Token] = []
     for slot in slots:
+        if slot == "obj" and slots[0] == "to" and candidate.event in _GIVEN:
+            given = _misplaced(candidate, ("to",), frames.agent_words)
+            if given:
+                return given  # "returned a painting of a shepherd to the heirs"
         if things and slot in _PLACING and candidate.event not in _ABOUT_PLACES:
             continue  # "banned alcohol in Lima": the place is nobody's part
         found = [
             t
             for t in others(slot_of(candidate, slot, frames), actors)
-            if t not in said and not structure.is_time(t, frames.auxiliary["calendar"])
+            if t not in said and not _is_sum(t) and not structure.is_time(t, frames.auxiliary["calendar"])
         ]
         ranks = [_standing(t, candidate, frames, first=slot == slots[0]) for t in found]
         if found and slot == "dative":
@@ -79,9 +83,15 @@ def _chosen(candidate: Candidate, actors: list[Token], frames: Frames, said: lis
     return _misplaced(candidate, slots) or things or about or weak
 
 
+def _is_sum(token: Token) -> bool:
+    """ "In all", "after all": nobody."""
+    return token.lower == "all" and token.dep == "pobj" and not token.children
+
+
 def _of_own(things: list[Token], frames: Frames) -> list[Token]:
-    """Whom what one owns is about: "its fight with the rebels", "its ban on Thai rice"."""
-    inner = [o for t in things for p in _ABOUT for o in structure.objects_of(t, p)]
+    """Whom what one owns is about: "its fight with the rebels", "its ban on Thai rice"; not "information on Mali"."""
+    told = frames.classes["information"]
+    inner = [o for t in things for p in _ABOUT if p != "on" or t.lemma not in told for o in structure.objects_of(t, p)]
     return [o for o in inner if _is_party(o, frames)]
 
 
@@ -94,11 +104,17 @@ def _standing(token: Token, candidate: Candidate, frames: Frames, first: bool) -
         known = token.lemma in frames.party_words and (first or people)
         known = known or (first and token.lemma in frames.agent_words)
         known = known or (token.lemma in frames.agent_words and token.head.lower in _FACING)  # "clashed with police"
-        return _PARTY if known or _is_owned(token) else _OWN
+        return _PARTY if known or (_is_owned(token) and not _is_givers(token, candidate, frames)) else _OWN
     if _is_party(token, frames) or token.lemma in frames.party_words or _is_owned(token):
         return _PARTY
     within = [*structure.objects_of(token, "of"), *(c for c in token.children if c.dep in ("amod", "compound"))]
     return _PARTY if any(_is_party(t, frames) for t in within) else _THING
+
+
+def _is_givers(token: Token, candidate: Candidate, frames: Frames) -> bool:
+    """ "Promised Ottawa's support": who owns the very act that is told does it."""
+    rules = [p.rule for p in frames.nouns.get(token.lemma, ())]
+    return any(r.event == candidate.event and r.poss == "actor" for r in rules)
 
 
 def _is_named(token: Token, frames: Frames) -> bool:
@@ -169,8 +185,9 @@ def _has_nation(noun: Token) -> bool:
     return any(c.dep in ("amod", "compound") and c.label in ("NORP", "GPE") for c in noun.children)
 
 
-def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
-    """A named party behind a preposition that was hung inside the object: "returned skulls from a cave to Peru"."""
+def _misplaced(candidate: Candidate, slots: tuple[str, ...], people: Words = frozenset()) -> list[Token]:
+    """A named party, or one of ``people``, behind a preposition that was hung inside the object: "returned skulls from
+    a cave to Peru"."""
     verb = candidate.token
     layer = structure.patients(verb) if verb.pos == "VERB" else []
     layer += [c for c in verb.children if c.dep == "advcl" and c.tag in ("VBG", "VBN") and layer and c.i > layer[0].i]
@@ -186,7 +203,7 @@ def _misplaced(candidate: Candidate, slots: tuple[str, ...]) -> list[Token]:
             for t in layer
             if t.pos == "ADP" and t.lower in slots and t.lower != "of"
             for c in t.children
-            if c.dep == "pobj" and (c.label in _NAMES or _has_nation(c))
+            if c.dep == "pobj" and (c.label in _NAMES or _has_nation(c) or c.lemma in people)
         ]
         if found:
             return found

@@ -134,6 +134,8 @@ class Sides:
         ):
             return met
         quad = self.frames.ontology.events[candidate.event].quad
+        if quad in _SAID and (written := self._written_to(candidate.token, actors)):
+            return written
         judged = candidate.event in _JUDGING and any(map(self.cast.is_deed, heads))
         if heads and not judged and (inside := deeper.below(heads, actors, self.cast, clauses=False)):
             return inside
@@ -147,7 +149,18 @@ class Sides:
             found = tuple(p for p in found if not self.cast.is_thing(p))
         if candidate.event == "REJECT" and not inside:
             inside = self.told.asked(tuple(actors), candidate.token.sentence)
+        if candidate.event == "AID" and not inside and not any(map(self.cast.named, found)):
+            inside = deeper.helped(candidate.words, actors, self.cast)
         return inside or found or self._shared(candidate, actors)
+
+    def _written_to(self, word: Token, actors: Sequence[Party]) -> Side:
+        """ "Sent a letter to the bank threatening to sue": who is written to is spoken to."""
+        if word.dep not in ("acl", "advcl") or word.tag != "VBG":
+            return ()
+        papers = [t for t in (word.head, *structure.patients(word.head)) if t.lemma in self.frames.classes["paper"]]
+        heads = [o for p in papers for t in (p, p.head) for o in structure.objects_of(t, "to") if o.i < word.i]
+        taken = {p.entity for p in actors}
+        return tuple(p for p in self.cast.parties(heads) if p.entity not in taken)
 
     def _shared(self, candidate: Candidate, actors: Sequence[Party]) -> Side:
         """ "Summoned the Polish envoy and demanded an apology": in a row of harsh words the one addressed stays."""

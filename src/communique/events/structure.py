@@ -297,5 +297,6 @@ def _infinitive_between(above: Token, verb: Token) -> Token | None:
 
 
 def is_small_clause(token: Token) -> bool:
-    """Whether a complement has no verb of its own: "found the general guilty", "called the vote a farce"."""
-    return token.pos in ("ADJ", "NOUN", "PROPN") and not any(c.dep in ("cop", "aux", "mark") for c in token.children)
+    """Whether a complement has no finite verb of its own: "found the general guilty", "took in people fleeing war"."""
+    bare = token.pos in ("ADJ", "NOUN", "PROPN") or token.tag == "VBG"
+    return bare and not any(c.dep in ("cop", "aux", "mark") for c in token.children)

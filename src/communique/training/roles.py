@@ -14,7 +14,7 @@ from typing import NamedTuple
 from communique.coding import weigh
 from communique.events.confidence import START, confidence_of
 from communique.events.find import Weighed
-from communique.events.likely import ACTOR, RECIPIENT, Phrase
+from communique.events.likely import ACTOR, RECIPIENT, THING, Phrase
 from communique.events.structure import antecedent
 from communique.kit import Kit
 from communique.mentions.parties import coordinated
@@ -27,7 +27,8 @@ STRENGTH = 2.0  # inverse of the pull of the weights towards nothing
 LEAST = 0.2  # weights nearer to nothing are left out: the choice does not change, the table is half as long
 ALONE = 0.5  # what a sentence of the corpus counts beside an act of an article
 FOLDS = 10
-TAKEN_FROM = {ACTOR: 0.4, RECIPIENT: 0.55}  # how likely a phrase must be; recipients are more often nobody
+TAKEN_FROM = {ACTOR: 0.4, RECIPIENT: 0.55, THING: 0.3}
+"""How likely a phrase must be: recipients are more often nobody; a thing that a rule gives stays from less on."""
 
 
 class Weighing(NamedTuple):
@@ -83,8 +84,17 @@ def _weighings(group: int, act: Weighed, marked: Marked | Example, share: float)
     """In a mutual act, which has no recipient, whoever is marked in either role has a part."""
     weighed = act.sides.weighed
     mutual = ACTOR in weighed and RECIPIENT not in weighed and not act.sides.recipients
-    spans = {ACTOR: marked.actor + marked.recipient if mutual else marked.actor, RECIPIENT: marked.recipient}
+    spans = {
+        ACTOR: marked.actor + marked.recipient if mutual else marked.actor,
+        RECIPIENT: marked.recipient,
+        THING: marked.recipient,
+    }
+    for phrase in weighed.get(THING, ()):
+        right = _is_marked(phrase, marked.recipient)
+        yield Weighing(group, THING, ((phrase.signs, right),), right, share)
     for role, phrases in weighed.items():
+        if role == THING:
+            continue
         judged = tuple((p.signs, _is_marked(p, spans[role])) for p in phrases)
         yield Weighing(group, role, judged, bool(spans[role]), share)
 
