@@ -150,7 +150,6 @@ class Setting:
                     chain.code = code
                     chain.why += SETTLED
 
-
     def _is_host_to(self, chain: Chain, reference: Reference, before: Iterable[Reference]) -> bool:
         """Whether the refugees are spoken of where a neighbour of the country that the report is about takes them in:
         "Chad hosts 600,000 refugees" in a report on Sudan.
