@@ -42,6 +42,22 @@ SECTORS = [
         ("SOC",),
         "who makes no truce",
     ),
+    ("The drought drove 600 villagers from their homes in Chad.", "villagers", ("CVL", "REF"), "driven from home"),
+    ("The drought drove 600 villagers to prayer in Chad.", "villagers", ("CVL",), "driven elsewhere"),
+    ("Peru granted asylum to six Cubans.", "Cubans", ("CVL", "REF"), "to whom asylum is granted"),
+    ("Peru granted visas to six Cubans.", "Cubans", ("CVL",), "to whom visas are granted"),
+    ("Chadian and Nigerien commanders met.", "commanders", ("MIL",), "commanders of two states"),
+    ("Lakeside Brewing closed a mill in Peru.", "Lakeside Brewing", ("BUS",), "what a firm does"),
+    ("Ana Vey, the chief executive, left Peru.", "Ana Vey", ("BUS",), "who leads a firm"),
+    ("Hong Kong's chief executive resigned.", "executive", ("GOV",), "who leads a territory"),
+    ("The ruling party of Togo met.", "party", ("GOV", "PTY"), "a party in power is a party"),
+    ("Striking nurses in Togo marched.", "nurses", ("MED", "LAB"), "strikers have a calling"),
+    ("Peru buried eleven of its soldiers.", "eleven of its soldiers", ("MIL",), "so many of them"),
+    ("HMNZS Zorn boarded a trawler.", "HMNZS Zorn", ("MIL",), "a ship of the navy"),
+    ("Ana Vey, the speaker, a lawyer from Cuzco in Peru, was cheered.", "Ana Vey", ("LEG",), "the first apposition"),
+    ("Fellow Ghanaians, we are one nation.", "Ghanaians", ("CVL",), "no person's name"),
+    ("Uniformed men shot at a bus in Peru.", "men", ("UAF",), "nobody knows whose"),
+    ("Chad's patrols fired. An aide spoke in Chad.", "aide", ("GOV",), "no army has aides"),
 ]
 
 

@@ -158,7 +158,8 @@ class Collectives:
     def part_of(self, phrase: Phrase) -> tuple[Chain, ...]:
         """ "a group of diplomats", "two of its nationals": those after "of"."""
         head = phrase.head
-        if phrase.of is None or phrase.hit or singular(head) not in self.reading.registry.words["partitives"]:
+        counted = head.pos == "NUM" or singular(head) in self.reading.registry.words["partitives"]
+        if phrase.of is None or phrase.hit or not counted:
             return ()
         below = self.reading.phrases.get(phrase.of.i)
         if below is None or (
@@ -185,7 +186,8 @@ class Collectives:
         as_written = joined(phrase.before[-len(about.words.split()) :]).lower()
         for actor in owners:
             name = f"{as_written} of {with_article(actor.name)}"
-            sector = about.sector or actor.sector
+            forces = ("MIL",) if about.words in self.reading.registry.nouns["military"] else ()
+            sector = about.sector or forces or actor.sector
             found.append(
                 self.reading.keyed(
                     ("agent", actor.id, about.words),

@@ -151,7 +151,8 @@ class Describer:
             code = self.origins.located(phrase, "") or self.origins.scene(phrase)
         if phrase.head.tag in ("NNP", "JJ") and phrase.determiner == "the" and alias.role == "adjective":
             return Description(alias.actor, phrase.head.lower, None, code, (), None, "")
-        return Description(None, phrase.head.lower, self.registry.agents.get("people"), code, ("CVL",), alias.actor, "")
+        sector = ("CVL", "REF") if phrase.plural and self.sectors.fled(phrase.head) else ("CVL",)
+        return Description(None, phrase.head.lower, self.registry.agents.get("people"), code, sector, alias.actor, "")
 
     def agent_of(self, phrase: Phrase) -> tuple[str, Agent | None]:
         """The longest known noun that the phrase ends with, or its title where it ends with a name."""

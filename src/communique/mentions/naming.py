@@ -137,7 +137,10 @@ def _fitting(
     if found and _goes_on(tokens, j):
         found = tuple(a for a in found if a.role != "surname")
     if found and _inside_person(tokens, i, j):
-        found = tuple(a for a in found if a.actor.kind == "person" or a.role == "adjective")
+        plural = tokens[j].tag in ("NNS", "NNPS")  # "fellow Ghanaians"
+        found = tuple(
+            a for a in found if a.actor.kind == "person" or a.role == "adjective" or (plural and a.role == "people")
+        )
     return tuple(registry.on(found, date))
 
 

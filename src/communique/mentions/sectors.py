@@ -36,7 +36,9 @@ class Sectors:
         given = [s for s in mods if s]
         members = self._members(phrase, words, agent)
         own = [members] if members else [agent.sector] if agent.sector else []
-        if own == ["CVL"] and phrase.plural and self._fled(phrase.head):
+        if own == ["BUS"] and words in self.registry.nouns["official"] and self._of_state(phrase, owner):
+            own = ["GOV"]  # "Hong Kong's chief executive"
+        if own == ["CVL"] and phrase.plural and self.fled(phrase.head):
             own = ["CVL", "REF"]
         if phrase.kind == "name" and words in self.registry.words["police_ranks"]:
             own = ["COP"]  # "Inspector Vey"
@@ -58,7 +60,13 @@ class Sectors:
             found = ["ELI" if words in self.registry.nouns["official"] else "CVL"]
         if not found and code and agent.weak and words in self.registry.nouns["official"]:
             found = ["GOV"]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys([*found, *self._besides(words)]))
+
+    def _besides(self, words: str) -> list[str]:
+        """What else its noun says: the ruling party is a party, striking teachers are teachers."""
+        first, _, rest = words.partition(" ")
+        agent = self.registry.agents.get(rest) if first in self.registry.words["plights"] else None
+        return [agent.sector] if agent is not None and agent.sector else []
 
     def _members(self, phrase: Phrase, words: str, agent: Agent) -> str:
         """The sector of a body that is named for its members: "the traders' association", "a committee of doctors"."""
@@ -73,14 +81,30 @@ class Sectors:
                 return "LAB" if labour else member.sector
         return ""
 
-    def _fled(self, head: Token) -> bool:
+    def fled(self, head: Token) -> bool:
         """Whether the people have fled or were driven out: "families who fled", "villagers displaced by the war"."""
         fleeing, driven = self.registry.words["fleeing"], self.registry.words["driven_out"]
         behind = {c.lemma for c in head.children if c.dep in ("acl", "relcl")}
         above = head.head.lemma
         if behind & (fleeing | driven):
             return True
-        return (head.dep == "nsubj" and above in fleeing) or (head.dep in ("dobj", "nsubjpass") and above in driven)
+        if head.dep == "nsubj":
+            return above in fleeing
+        if head.dep in ("dobj", "nsubjpass") and (above in driven or self._from_home(head.head)):
+            return True
+        granted = head.head.head.child("dobj") if head.dep == "pobj" and head.head.lower == "to" else None
+        return granted is not None and granted.lower in self.registry.words["refuge"]
+
+    def _of_state(self, phrase: Phrase, owner: Actor | None) -> bool:
+        hit = self.hits.get(phrase.possessor.i) if phrase.possessor is not None else None
+        whose = owner or (hit.aliases[0].actor if hit is not None else None)
+        return whose is not None and whose.kind in WHOLE
+
+    def _from_home(self, verb: Token) -> bool:
+        """ "Driven from their homes", "forced out of the village"."""
+        homes = self.registry.words["homes"]
+        nouns = [c.child("pobj") for c in verb.children if c.dep == "prep" and c.lower in ("from", "of")]
+        return verb.lemma in self.registry.words["driving"] and any(n is not None and n.lemma in homes for n in nouns)
 
     def _of_body_before(self, phrase: Phrase) -> list[str]:
         """The sector of the body that the noun before an office is: "union president", "company chairman"."""

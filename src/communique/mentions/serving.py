@@ -43,7 +43,8 @@ class Serving:
         if about.sector or not about.agent.weak or about.words not in nouns["official"] or phrase.plural:
             return about.sector
         served = self.spoken_of(phrase)
-        if served is not None:
+        waiting = about.words in nouns["attendants"] and about.words not in nouns["spokesmen"]  # no army has aides
+        if served is not None and not (waiting and served.sector[:1] in FORCED):
             return served.sector
         return ("GOV",) if code in self.reading.registry.states else ()
 

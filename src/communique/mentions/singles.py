@@ -95,7 +95,10 @@ class Singles:
         before = self._noun_before(phrase, about) if called is None else None
         if before is not None:
             return before
-        other = called or self.reading.styled.get(phrase.head.i) or phrase.head.child("appos")
+        behind = phrase.head.child("appos")
+        if behind is not None and phrase.head.dep == "appos" and not self._is_name(behind):
+            behind = None  # "Ana Vey, the speaker, a lawyer"
+        other = called or self.reading.styled.get(phrase.head.i) or behind
         other = other or (phrase.head.head if phrase.head.dep == "appos" else None)
         if other is None or other.i not in self.reading.phrases:
             behind = self.reading.behind.get(phrase.head.i)
@@ -128,6 +131,10 @@ class Singles:
         for noun in {about.words, about.words.rsplit(" ", 1)[-1]}:
             self.reading.chains.note_noun(chains[0], noun)
         return chains[0]
+
+    def _is_name(self, token: Token) -> bool:
+        phrase = self.reading.phrases.get(token.i)
+        return phrase is not None and phrase.kind == "name"
 
     def _called(self, phrase: Phrase) -> Token | None:
         """The name that a noun is said to have: "a former colonel named Ivo Zorn"."""
