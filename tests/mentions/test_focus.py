@@ -119,6 +119,7 @@ NAMES = [
         "National Liberation Army of Colombia",
         "of namesakes the one of the acronym",
     ),
+    ("Foreign Ministers Sato Kenji and Ana Brule met.", "Sato Kenji", "Sato Kenji", "a title in the plural is no name"),
     ("Gov. Dale Brule spoke. The governor left.", "The governor", "Dale Brule", "a short form of a title"),
 ]
 

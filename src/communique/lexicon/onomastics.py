@@ -39,6 +39,10 @@ class Onomastics(NamedTuple):
             count.update(set().union(*(self.lands[language] for language in self._of(word))))
         return count
 
+    def has(self, word: str) -> bool:
+        """Whether a word is a name in the table, not only like one."""
+        return plain(word) in self.names
+
     def _of(self, word: str) -> Languages:
         known = self.names.get(word)
         if known is not None:

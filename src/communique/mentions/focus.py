@@ -36,9 +36,9 @@ SAID = 0.4  # of the weight of a word in what the phrase itself says
 LIKELY = 0.5  # of the weight of an actor whose country was inferred
 STATES = ("state", "region")
 ANYWHERE = 0.3  # of a country that is named anywhere in the document, for somebody whose name is usual there
-MIXED, UNSURE = 0.4, 0.3
-"""What is left of the weight of a country where a name is not usual: one of many newcomers; another, where one part
-of the name alone tells."""
+AT_HOME, MIXED, UNSURE = 0.8, 0.4, 0.3
+"""What is left of the weight of a country where a name is not usual: the report's own, one of many newcomers; another
+such; any other, where a given name alone tells."""
 MARGIN = 0.3  # by which a country must lead the next, else the report's own is taken
 
 
@@ -123,25 +123,32 @@ class Focus:
                 score[code] += weight * FADING**back
         for code in shut:
             score.pop(code, None)
-        return self._leading(self._borne(score, name, setting.named) if name else score, prior)
+        if name:
+            borne = self._borne(score, name, setting)
+            return self._leading(borne, {c: w for c, w in prior.items() if borne.get(c, 0.0) >= w})
+        return self._leading(score, prior)
 
     def _is_office(self, phrase: Phrase) -> bool:
         """Whether it is a title written large, with no more to it: "The Secretary"."""
         agent = self.registry.agents.get(phrase.head.lower) if phrase.determiner == "the" else None
         return agent is not None and phrase.head.text.istitle() and agent.sector == "GOV" and len(phrase.before) <= 3
 
-    def _borne(self, score: Mapping[str, float], name: str, named: Mapping[str, float]) -> Mapping[str, float]:
+    def _borne(self, score: Mapping[str, float], name: str, setting: Setting) -> Mapping[str, float]:
         """The scores where somebody has this name: lower for countries where it is not usual, if the document names
         one where it is; nothing where that is sure.
         """
         usual = self.registry.onomastics.usual(name)
-        found = {code: score.get(code, 0.0) + ANYWHERE for code in (*score, *(c for c in named if c not in score))}
+        found = {code: score.get(code, 0.0) + ANYWHERE for code in dict.fromkeys((*score, *setting.named))}
         best = max((usual[code] for code in found), default=0)
         if not best:
             return score
-        mixed, sure = self.registry.words["mixed"], best > 1 or " " not in name
+        family = self.registry.onomastics.usual(name.rsplit(" ", 1)[-1])  # given names travel farther
+        sure = best > 1 or any(family[c] for c in found if usual[c] == best)
+        mixed = dict.fromkeys(self.registry.words["mixed"], MIXED)
+        if setting.home in mixed and not setting.remarks:
+            mixed[setting.home] = AT_HOME
         for code in [c for c in found if usual[c] < best]:
-            found[code] *= MIXED if code in mixed else 0.0 if sure else UNSURE
+            found[code] *= mixed.get(code, 0.0 if sure else UNSURE)
         return {code: weight for code, weight in found.items() if weight}
 
     def _where(self, head: Token) -> str | None:

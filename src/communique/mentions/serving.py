@@ -79,12 +79,27 @@ class Serving:
     def code(self, phrase: Phrase, about: Description) -> str | None:
         """The code of the organisation that somebody with a weak title serves, where it was spoken of just before."""
         agent = about.agent
+        source = self._source(phrase, about)
+        if source is not None:
+            return source.code
         if agent is None or agent.kind != "person" or not agent.weak or about.sector or phrase.plural:
             return None
         if phrase.possessor or phrase.of or about.words not in self.reading.registry.nouns["staff"]:
             return None
         served = self.spoken_of(phrase)
         return served.code if served is not None and served.kind in ("ngo", "igo") else None
+
+    def _source(self, phrase: Phrase, about: Description) -> Chain | None:
+        """The person whose aide it is that a report has this from: "Ana Vey, according to an aide, will resign"."""
+        if about.words not in self.reading.registry.nouns["retinue"] or phrase.possessor or phrase.of:
+            return None
+        to = phrase.head.head if phrase.head.dep == "pobj" else None
+        if to is None or to.head.lower != "according":
+            return None
+        verb = next((t for t in to.head.ancestors() if t.pos in ("VERB", "AUX")), None)
+        subject = verb.child("nsubj", "nsubjpass") if verb is not None else None
+        chains = self.reading.chains_of(subject) if subject is not None else ()
+        return chains[0] if len(chains) == 1 and chains[0].kind == "person" and chains[0].code else None
 
     def _force_of(self, phrase: Phrase) -> tuple[str, ...]:
         """The sector of the army or police spoken of last: its officers are meant."""

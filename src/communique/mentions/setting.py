@@ -112,11 +112,13 @@ class Setting:
         if self.home is not None and not (self.remarks and not office):
             alone = DOMINATING if self.home == self.dominant else HOME
             return {self.home: ISSUED if self.issued else alone}
+        if self.remarks and self.top == self.home:
+            return {}  # who speaks names its own state first
         if self.dominant is not None:
             return {self.dominant: DOMINATING if self.dateline is None else HOME}
         return {self.top: TOP} if self.top is not None else {}
 
-    def _is_borne(self, name: str) -> bool:
+    def is_borne(self, name: str) -> bool:
         """Whether people are called so in a country that the document names."""
         usual = self._onomastics.usual(name)
         return any(usual[code] for code in self.named)
@@ -140,7 +142,7 @@ class Setting:
                 if self._is_host_to(chain, reference, before):
                     chain.code = self.dominant
                     chain.why += SETTLED
-                if not _is_needy(chain, at_home, self._is_borne) or foreign(reference.phrase):
+                if not _is_needy(chain, at_home, self.is_borne) or foreign(reference.phrase):
                     continue
                 owner = chains[chain.owner] if chain.owner is not None else None
                 code = (

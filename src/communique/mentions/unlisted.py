@@ -39,7 +39,8 @@ class Unlisted:
         people = about.agent is None and folded(phrase.head.text) in self.reading.peoples
         hint = self.reading.hints.get(key) if about.agent is None and not about.sector else None
         about = about._replace(sector=(hint,)) if hint is not None else about
-        person = not people and hint is None and names_person(phrase, about, self.reading.registry)
+        person = names_person(phrase, about, self.reading.registry) or self._is_called(phrase, about)
+        person = person and not people and hint is None
         if chain is None and (person or " " not in about.proper):
             chain = self.reading.chains.get("name", folded(phrase.head.text))
         if chain is None and people:
@@ -69,6 +70,13 @@ class Unlisted:
             self._remember(chain, phrase, about, person)
         self.learn(chain, about)
         return chain
+
+    def _is_called(self, phrase: Phrase, about: Description) -> bool:
+        """Whether one word that acts is a name that people have in a country that the document names: "Kang wept"."""
+        if len(phrase.before) > 1 or about.agent is not None or phrase.plural or phrase.head.label == "ORG":
+            return False
+        name = phrase.head.text
+        return _acts(phrase) and self.reading.registry.onomastics.has(name) and self.reading.setting.is_borne(name)
 
     def _half(self, phrase: Phrase) -> Chain | None:
         """ "the North" in a report that names a state with a point of the compass before what is left of its name."""

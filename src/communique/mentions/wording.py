@@ -47,7 +47,8 @@ def nouns_of(before: Sequence[Token], head: Token) -> tuple[list[Token], list[st
 def untitled(tokens: list[Token], registry: Registry) -> list[Token]:
     """The tokens after the last title among them, if any are left."""
     for n in range(len(tokens) - 1, 0, -1):
-        agent = registry.agents.get(singular(tokens[n - 1]))
+        word = singular(tokens[n - 1])
+        agent = registry.agents.get(word) or registry.agents.get(word.removesuffix("s"))  # "Ministers Vey and Ruiz"
         if agent and agent.kind == "person":
             return tokens[n:]
     return tokens
