@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LIMIT := OMP_NUM_THREADS=1
 SHARED ?= ../shared
 
-.PHONY: demo test browser check check-web web screenshots unit eval bench bench-formats lock clean setup setup-dev schema codebook
+.PHONY: demo test browser check check-web web screenshots unit eval bench bench-desk bench-formats lock clean setup setup-dev schema codebook
 
 setup: $(VENV)/.demo
 setup-dev: $(VENV)/.dev
@@ -73,6 +73,13 @@ eval: setup-dev  ## score every dev set in $(SHARED)/eval and print one table; W
 
 bench: setup-dev  ## speed and memory beside stock spaCy; FILE=… for another JSON Lines file
 	$(LIMIT) $(BIN)/python scripts/bench.py $(or $(FILE),$(SHARED)/eval/dev/polnear_train.jsonl)
+
+out/million.db: | setup-dev
+	@mkdir -p out
+	$(BIN)/python scripts/synthetic_archive.py $@
+
+bench-desk: out/million.db  ## the desk at a million invented events, with snapshot, load and ingest; takes a quarter of an hour
+	$(BIN)/python scripts/bench_desk.py $(or $(ARCHIVE),$<) --texts $(or $(FILE),$(SHARED)/eval/dev/polnear_train.jsonl) --snapshots out/million.snapshots --write docs/performance-desk.md
 
 bench-formats: setup-dev  ## how fast documents are read and events written
 	$(LIMIT) $(BIN)/python scripts/bench_formats.py

@@ -1,9 +1,10 @@
 """Measures the desk on a large archive, and writes the table of ``docs/performance-desk.md``.
 
 Run it as ``python scripts/bench_desk.py ARCHIVE [--write FILE]`` on an archive that ``scripts/synthetic_archive.py``
-made. It starts the desk on a free port of this machine, asks it over the loopback interface alone, a bounded number of
-times, and ends it. Times are those of the server (``Server-Timing``) unless a row says otherwise; the load of the
-machine while it measured is given beside, for a busy machine makes every figure larger.
+made; or by its parts, each at a quiet time, with one file of ``--rows``. It starts the desk on a free port of this
+machine, asks it over the loopback interface alone, a bounded number of times, and ends it. Times are those of the
+server (``Server-Timing``) unless a row says otherwise; the load of the machine while it measured is given beside, for
+a busy machine makes every figure larger.
 """
 
 from __future__ import annotations
@@ -23,26 +24,33 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from communique.formats.read import read_documents
-from communique.model import Document
+import msgspec
+from bench_words import put_out, words_asked
+
 from communique.release import VERSION
 
 SEED = 11
 FILTERS = 100
 RATE, SECONDS, READERS = 50, 60, 24
+YEARS = range(2006, 2011)
 WAIT = 900.0  # seconds for the first snapshot
+ARTICLES = 60  # that ingest is measured with
+PARTS = ("snapshot", "pages", "load", "ingest")
 
 
-class Row(NamedTuple):
-    """A line of the table."""
+class Row(msgspec.Struct, frozen=True):
+    """A line of the table, and when (UTC) and at which load of the machine it was measured."""
 
+    part: str
     what: str
     budget: str
     value: str
+    when: str = ""
 
 
 class Answer(NamedTuple):
@@ -158,7 +166,7 @@ def snapshot_row(archive: Path, folder: Path) -> Row:
         f"{wall:.0f} s ({cpu:.0f} s of processor time), {most / 1000:.2f} GB over all processes at most,"
         f" {size:.0f} MB on disk"
     )
-    return Row("snapshot", "≤ 60 s, ≤ 1.5 GB", value)
+    return Row("snapshot", "snapshot with the desk's tables", "≤ 60 s, ≤ 1.5 GB", value)
 
 
 def questions(port: int, rng: random.Random, count: int) -> list[str]:
@@ -211,18 +219,22 @@ def page_rows(port: int, rng: random.Random) -> list[Row]:
     ids = rng.sample(sorted({e["document"] for e in events}), 60)
     documents = [reader.get("/document?" + urlencode({"id": id})).server for id in ids]
     pages = [reader.get("/event?" + urlencode({"document": e["document"], "id": e["id"]})).server for e in events[::15]]
-    words = ("said", "invented", "thing7", "thing12", '"sent grain"', "port*", "shelled", "eased", "grain near")
-    texts = [reader.get("/documents?" + urlencode({"text": w})).server for w in words]
-    others = {name: [reader.get(f"{name}limit={n}").server for n in range(31, 36)] for name in (
-        "/ledger?", "/statements?", "/documents?",
-    )}
+    others = [(name, [reader.get(f"{name}limit={n}").server for n in range(31, 36)]) for name in (
+        "/ledger?", "/statements?", "/documents?", "/happenings?",
+    )]
+    busiest = json.loads(reader.get("/api/actors?limit=5").body)["items"]
+    others.append(("/actor?", [reader.get("/actor?" + urlencode({"name": a["term"]})).server for a in busiest]))
+    others.append(("/explore/moving.json?", [reader.get(f"/explore/moving.json?from={y}-01-01").server for y in YEARS]))
+    months = [reader.get(f"/brief?from=2024-{m:02d}-01&to=2024-{m:02d}-28").server for m in range(6, 12)]
+    overview = [reader.get("/").server]
     return [
-        Row("Explore, no filter: full redraw", "≤ 400 ms", milliseconds(whole)),
-        Row(f"Explore, {FILTERS} random filters", "p95 ≤ 700 ms", milliseconds(filtered)),
-        Row("Document page", "≤ 50 ms", milliseconds(documents)),
-        Row("Event page", "", milliseconds(pages)),
-        Row("full-text query", "≤ 150 ms", milliseconds(texts)),
-        *(Row(f"{name[1:-1].capitalize()} page", "", milliseconds(values)) for name, values in others.items()),
+        Row("pages", "Explore, no filter: full redraw", "≤ 400 ms", milliseconds(whole)),
+        Row("pages", f"Explore, {FILTERS} random filters", "p95 ≤ 700 ms", milliseconds(filtered)),
+        Row("pages", "Document page", "≤ 50 ms", milliseconds(documents)),
+        Row("pages", "Event page", "", milliseconds(pages)),
+        Row("pages", "Brief of a month, six of them", "", milliseconds(months)),
+        Row("pages", "Overview, asked for the first time", "", f"{1000 * overview[0]:.0f} ms"),
+        *(Row("pages", name[1:-1], "", milliseconds(values)) for name, values in others),
     ]
 
 
@@ -270,18 +282,20 @@ def load_row(port: int, rng: random.Random) -> Row:
         f"{len(answers)} answers, {errors} errors; median {1000 * part(times, 0.5):.0f} ms,"
         f" p99 {1000 * part(times, 0.99):.0f} ms"
     )
-    return Row(f"{RATE} requests a second for {SECONDS} s, mixed pages", "no error, p99 ≤ 500 ms", value)
+    return Row("load", f"{RATE} requests a second for {SECONDS} s, mixed pages", "no error, p99 ≤ 500 ms", value)
 
 
 def ingest_row(texts: Path) -> Row:
     """Processor time of coding alone and of coding into an archive, three times each in turn."""
-    documents = [d for d in read_documents([str(texts)]) if isinstance(d, Document)]
     spent: dict[str, list[float]] = {"code": [], "ingest": []}
     with tempfile.TemporaryDirectory() as folder:
+        some = f"{folder}/some.jsonl"
+        with texts.open(encoding="utf-8") as stream:
+            Path(some).write_text("".join(islice(stream, ARTICLES)), encoding="utf-8")
         for n in range(3):
             for name, command in (
-                ("code", ["code", str(texts), "--output", f"{folder}/{n}.jsonl"]),
-                ("ingest", ["ingest", str(texts), "--archive", f"{folder}/{n}.db"]),
+                ("code", ["code", some, "--output", f"{folder}/{n}.jsonl"]),
+                ("ingest", ["ingest", some, "--archive", f"{folder}/{n}.db"]),
             ):
                 before = sum(os.times()[2:4])
                 subprocess.run([sys.executable, "-m", "communique", *command], check=False, capture_output=True)
@@ -289,44 +303,73 @@ def ingest_row(texts: Path) -> Row:
     code, ingest = min(spent["code"]), min(spent["ingest"])
     value = (
         f"{100 * (ingest / code - 1):+.1f} % ({code:.1f} s and {ingest:.1f} s of processor time,"
-        f" {len(documents)} documents)"
+        f" {ARTICLES} articles, the least of three)"
     )
-    return Row("ingest beside coding", "≤ +10 %", value)
+    return Row("ingest", "ingest beside coding", "≤ +10 %", value)
 
 
 def table(rows: list[Row]) -> str:
     """The rows in Markdown."""
-    lines = ["| what | budget | measured |", "| --- | --- | --- |"]
-    return "\n".join([*lines, *(f"| {row.what} | {row.budget} | {row.value} |" for row in rows)]) + "\n"
+    lines = ["| what | budget | measured | when (UTC) |", "| --- | --- | --- | --- |"]
+    return "\n".join([*lines, *(f"| {r.what} | {r.budget} | {r.value} | {r.when} |" for r in rows)]) + "\n"
+
+
+def measured(given: argparse.Namespace, scratch: Path) -> Iterator[Row]:
+    """The rows of the parts that are asked for."""
+    rng = random.Random(SEED)
+    kept = given.snapshots or scratch / "kept"
+    if "snapshot" in given.parts:
+        yield snapshot_row(given.archive, scratch / "tables")
+    if "pages" in given.parts or "load" in given.parts:
+        with desk(given.archive, kept) as (_, port):
+            ready(port)  # there is a snapshot now
+        if "pages" in given.parts:
+            put_out(given.archive, kept)
+        with desk(given.archive, kept) as (server, port):
+            ready(port)
+            if "pages" in given.parts:
+                reader = Reader(port)
+                yield from (Row("pages", *row) for row in words_asked(lambda address: reader.get(address).server))
+                yield from page_rows(port, rng)
+            if "load" in given.parts:
+                yield load_row(port, rng)
+            held, most = memory(server.pid, "VmRSS"), memory(server.pid, "VmHWM")
+            value = f"{held:.0f} MB, {most:.0f} MB at most"
+            yield Row("pages", f"memory of the server after {' and '.join(given.parts)}", "≤ 800 MB", value)
+    if "ingest" in given.parts and given.texts:
+        yield ingest_row(given.texts)
+
+
+def stamped(rows: Iterator[Row]) -> list[Row]:
+    """The rows with the time and the load at which each was measured, told as they come."""
+    found = []
+    for row in rows:
+        when = f"{datetime.now(UTC):%Y-%m-%d %H:%M}, load {os.getloadavg()[0]:.1f}"
+        found.append(msgspec.structs.replace(row, when=when))
+        print(found[-1].what, found[-1].value, sep=": ", flush=True)
+    return found
 
 
 def main() -> None:
     """Measures, and prints or writes the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archive", type=Path)
-    parser.add_argument("--texts", type=Path, help="documents to measure ingest with (JSON Lines); else it is left out")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure; else all")
+    parser.add_argument("--texts", type=Path, help="articles to measure ingest with (JSON Lines); else it is left out")
     parser.add_argument("--snapshots", type=Path, help="a folder to keep the snapshot in; else it goes")
+    parser.add_argument("--rows", type=Path, help="a file that keeps the rows of the parts measured before (JSON)")
     parser.add_argument("--write", type=Path, help="a page whose table, between its marks, is written anew")
     given = parser.parse_args()
-    rng = random.Random(SEED)
     rows: list[Row] = []
+    if given.rows and given.rows.exists():
+        rows = msgspec.json.decode(given.rows.read_bytes(), type=list[Row])
     with tempfile.TemporaryDirectory() as scratch:
-        rows.append(snapshot_row(given.archive, Path(scratch) / "tables"))
-        with desk(given.archive, given.snapshots or Path(scratch) / "kept") as (server, port):
-            ready(port)
-            rows += page_rows(port, rng)
-            rows.append(load_row(port, rng))
-            held, most = memory(server.pid, "VmRSS"), memory(server.pid, "VmHWM")
-            rows.append(Row("memory of the server after that", "≤ 800 MB", f"{held:.0f} MB, {most:.0f} MB at most"))
-    if given.texts:
-        rows.append(ingest_row(given.texts))
-    load = os.getloadavg()[0]
-    head = (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC with communique {VERSION}, {os.cpu_count()} cores,"
-        f" load {load:.1f}:\n\n"
-    )
-    text = head + table(rows)
-    print(text)
+        fresh = stamped(measured(given, Path(scratch)))
+    again = {row.what for row in fresh}
+    rows = sorted([*(r for r in rows if r.what not in again), *fresh], key=lambda row: PARTS.index(row.part))
+    if given.rows:
+        given.rows.write_bytes(msgspec.json.format(msgspec.json.encode(rows)))
+    text = f"communique {VERSION} on {os.cpu_count()} cores:\n\n{table(rows)}"
     if given.write:
         page = given.write.read_text(encoding="utf-8")
         before, after = page.split("<!-- table -->\n")[0], page.split("<!-- end of table -->")[1]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from communique.archive.filed import Filed
 from communique.brief.shapes import Period
-from communique.brief.telling import Source, Telling, day_of, listed, quoted
+from communique.brief.telling import Draft, Source, Telling, day_of, listed, quoted
 from communique.model import Entity, Event, Party
 
 VAGUE = ("month", "quarter", "season", "year", "decade")  # times of which nobody knows in which part it was
@@ -34,15 +34,20 @@ def happened(filed: Filed, period: Period) -> Iterator[_Act]:
         yield _Act(filed, tuple(group), who, where)
 
 
-def tell_acts(acts: Iterable[_Act]) -> list[Telling]:
-    """One telling for each act; reports of the same day, types and parties tell the same one."""
+def drafts_of(acts: Iterable[_Act]) -> list[Draft]:
+    """One draft for each act; reports of the same day, types and parties tell the same one."""
     same: dict[tuple[object, ...], list[_Act]] = {}
     for act in sorted(acts, key=lambda a: (a.filed.record.document.id, a.events[0].sentence)):
         same.setdefault(_key(act), []).append(act)
-    return [_telling(group) for group in same.values()]
+    return [_draft(group) for group in same.values()]
 
 
-def _telling(group: list[_Act]) -> Telling:
+def _draft(group: list[_Act]) -> Draft:
+    countries = frozenset[str]().union(*map(_countries, group))
+    return Draft(countries, lambda: _telling(group, countries))
+
+
+def _telling(group: list[_Act], countries: frozenset[str]) -> Telling:
     act = group[0]
     events = act.events
     event = events[0]
@@ -51,7 +56,7 @@ def _telling(group: list[_Act]) -> Telling:
     sources = tuple(Source(a.filed.record.document.id, a.events[0].id, a.events[0].sentence) for a in group)
     weight = max(abs(e.event_scale or 0.0) for e in events)
     return Telling(
-        kind="happened", countries=frozenset().union(*(_countries(a) for a in group)), day=day,
+        kind="happened", countries=countries, day=day,
         text=lambda: _sentence(act), tags=tuple(dict.fromkeys(e.event for e in events)), status=None, entry=None,
         weight=(len({s.document for s in sources}), weight, max(e.confidence for e in events)),
         order=(begun or "", sources), sources=sources,

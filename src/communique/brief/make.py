@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from heapq import nsmallest
 
 from communique.archive.filed import Filed
-from communique.brief.happened import happened, tell_acts
+from communique.brief.happened import drafts_of, happened
 from communique.brief.owed import owed, settled
 from communique.brief.said import said
 from communique.brief.shapes import Brief, Chapter, Line, Note, Period, Section
-from communique.brief.telling import Source, Telling, day_of, quoted, words
+from communique.brief.telling import Draft, Source, Telling, day_of, quoted, words
 from communique.lexicon.gazetteer import load_gazetteer
 from communique.lexicon.ontology import load_ontology
 from communique.model import Entry
@@ -35,17 +36,18 @@ def make_brief(filed: Iterable[Filed], ledger: Ledger, period: Period, document:
         period: What is asked for.
         document: Gives the report with an id, for the footnotes.
     """
-    acts, tellings, reports = [], [], 0
+    acts, drafts, reports = [], [], 0
     for one in filed:
         found = list(happened(one, period))
         heard = list(said(one, period))
         acts += found
-        tellings += heard
+        drafts += heard
         day = day_of(one)
         reports += bool(found or heard or (day and period.since <= day <= period.until))
-    tellings += tell_acts(acts)
-    tellings += settled(ledger(()), period)
-    countries = period.countries or _busiest(tellings)
+    drafts += drafts_of(acts)
+    drafts += (_drafted(telling) for telling in settled(ledger(()), period))
+    countries = period.countries or _busiest(drafts)
+    tellings = [draft.telling() for draft in drafts if not draft.countries.isdisjoint(countries)]
     tellings += owed(ledger(countries), period) if countries else ()
     notes = _Notes(document)
     chapters = tuple(_chapter(code, tellings, notes) for code in countries)
@@ -71,9 +73,13 @@ def sectors() -> Mapping[str, str]:
     return load_ontology().sectors
 
 
-def _busiest(tellings: Sequence[Telling]) -> tuple[str, ...]:
+def _drafted(telling: Telling) -> Draft:
+    return Draft(telling.countries, lambda: telling)
+
+
+def _busiest(drafts: Sequence[Draft]) -> tuple[str, ...]:
     known = country_names()
-    counts = Counter(code for t in tellings for code in t.countries if code in known)
+    counts = Counter(code for draft in drafts for code in draft.countries if code in known)
     return tuple(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW])
 
 
@@ -84,7 +90,7 @@ def _chapter(code: str, tellings: Sequence[Telling], notes: _Notes) -> Chapter:
 
 
 def _section(kind: str, tellings: Sequence[Telling], notes: _Notes) -> Section:
-    heaviest = sorted(tellings, key=lambda t: (*(-w for w in t.weight), t.order))[:MOST]
+    heaviest = nsmallest(MOST, tellings, key=lambda t: (*(-w for w in t.weight), t.order))
     lines = tuple(_line(t, notes) for t in sorted(heaviest, key=lambda t: t.order))
     return Section(kind=kind, heading=words()["headings"][kind], lines=lines, more=len(tellings) - len(heaviest))
 

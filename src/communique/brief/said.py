@@ -6,16 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from communique.archive.filed import Filed
 from communique.brief.shapes import Period
-from communique.brief.telling import Source, Telling, codes, day_of, listed, quoted, words
+from communique.brief.telling import Draft, Source, Telling, codes, day_of, listed, quoted, words
 from communique.model import Entity, Party, Record, Span, Statement
 
 
-def said(filed: Filed, period: Period) -> Iterator[Telling]:
+def said(filed: Filed, period: Period) -> Iterator[Draft]:
     """The statements of a report in the period whose speaker is known and whose words are given."""
     for statement in _whole(filed.record.statements):
         day = (statement.date and (statement.date.start or statement.date.end)) or day_of(filed)
         if day and period.since <= day <= period.until and statement.speaker and statement.content:
-            yield _telling(filed, statement, day)
+            yield _draft(filed, statement, day)
+
+
+def _draft(filed: Filed, statement: Statement, day: str) -> Draft:
+    sides = _entities(filed.record, (*statement.speaker, *statement.addressee))
+    return Draft(codes(sides), lambda: _telling(filed, statement, day))
 
 
 def _telling(filed: Filed, statement: Statement, day: str) -> Telling:

@@ -37,6 +37,13 @@ class Telling(NamedTuple):
     sources: tuple[Source, ...]
 
 
+class Draft(NamedTuple):
+    """What may become a line of these countries; only for those that are told of is it worked out."""
+
+    countries: frozenset[str]
+    telling: Callable[[], Telling]
+
+
 @cache
 def words() -> dict[str, dict[str, str]]:
     """``data/brief/words.toml``."""

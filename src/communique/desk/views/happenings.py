@@ -188,7 +188,7 @@ def _same(session: Session, document: str, event: str) -> Same | None:
     rows = fetched(session, "rows", ("id", "number"), [number for number, _ in told])
     number = next((number for id, number in rows if id == event), None)
     happenings = [happening for at, happening in told if at == number]
-    found = session.rows("SELECT id, documents FROM happenings WHERE number IN (SELECT unnest(?))", [happenings])
+    found = fetched(session, "happenings", ("id", "documents"), happenings)
     return Same(id=found[0][0], documents=found[0][1]) if found else None
 
 
