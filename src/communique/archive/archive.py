@@ -192,7 +192,7 @@ class Archive:
         Raises:
             InputError: there is none.
         """
-        number = self._number(id)
+        number = self.number(id)
         with told(self.path):
             return history.sightings(self._connection, number)
 
@@ -239,7 +239,7 @@ class Archive:
             InputError: there is no such document, item or field, or the value does not fit.
             DataError: the archive was not opened for writing, or cannot be written.
         """
-        number = self._number(id)
+        number = self.number(id)
         change = Change(target=target, field=field, new=new)
         with told(self.path), transaction(self._connection):
             return correct(self._connection, number, (change,), plain(who), made, plain(why))
@@ -322,6 +322,16 @@ class Archive:
             found = next(self._rows("SELECT input FROM documents WHERE id = ?", plain(id)), None)
             yield unpacked(found[0], Document).text if found else None
 
+    def number(self, id: str) -> int:
+        """The number of the document with this id.
+
+        Raises:
+            InputError: there is none.
+        """
+        for (number,) in self._rows("SELECT number FROM documents WHERE id = ?", plain(id)):
+            return int(number)
+        raise self._missing(id)
+
     def numbers(self) -> Iterator[tuple[str, int]]:
         """The id and the number of every document."""
         yield from self._rows("SELECT id, number FROM documents ORDER BY id")
@@ -357,11 +367,6 @@ class Archive:
             yield connection
         finally:
             connection.close()
-
-    def _number(self, id: str) -> int:
-        for (number,) in self._rows("SELECT number FROM documents WHERE id = ?", plain(id)):
-            return int(number)
-        raise self._missing(id)
 
     def _missing(self, id: str) -> InputError:
         return InputError(f"{self.path}: has no document {id!r}")

@@ -177,16 +177,15 @@ def told_event(session: Session, archive: Archive, document: str, id: str, as_co
         NotThereError: there is no such document, or no such event in it.
     """
     view = event_view(archive, document, id, as_coded)
-    return ToldEvent(**msgspec.structs.asdict(view), happening=_same(session, document, id))
+    return ToldEvent(**msgspec.structs.asdict(view), happening=_same(session, archive, document, id))
 
 
-def _same(session: Session, document: str, event: str) -> Same | None:
+def _same(session: Session, archive: Archive, document: str, event: str) -> Same | None:
     told = session.rows(
-        "SELECT number, happening FROM told WHERE docnum = (SELECT docnum FROM documents WHERE document = ?)"
-        " ORDER BY number", [document]
+        "SELECT number, happening FROM told WHERE docnum = ? ORDER BY number", [archive.number(document)]
     )
-    rows = fetched(session, "rows", ("id", "number"), [number for number, _ in told])
-    number = next((number for id, number in rows if id == event), None)
+    rows = fetched(session, "rows", ("document", "id", "number"), [number for number, _ in told])
+    number = next((number for *found, number in rows if found == [document, event]), None)
     happenings = [happening for at, happening in told if at == number]
     found = fetched(session, "happenings", ("id", "documents"), happenings)
     return Same(id=found[0][0], documents=found[0][1]) if found else None
