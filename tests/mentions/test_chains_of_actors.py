@@ -91,6 +91,21 @@ NAMES = [
         "a spokesperson's statement opens with the state",
     ),
     ("Chad shall not block the road to Mali or hinder it.", "it", "Mali", "whoever acts is not acted on"),
+    (
+        "Shells fired by the Rapid Support Forces and the Sudanese Armed Forces fell. Talks were left by the former.",
+        "the former",
+        "Rapid Support Forces",
+        "the first of two who were no subjects",
+    ),
+    ("After he fell ill in May, Ivo Zorn fled to Chad.", "he", "Ivo Zorn", "a pronoun before its name"),
+    ("Mali's chief ally, Chad, left.", "Mali's chief ally", "Chad", "a state beside a noun"),
+    (
+        "Statement by the High Representative on behalf of the European Union\n\nWe thank Chad.",
+        "We",
+        "European Union",
+        "on behalf of",
+    ),
+    ("The bridge is open, according to Ankara.", "Ankara", "Turkey", "a capital that is quoted"),
     ("Chad, Niger and Mali met. The three countries agreed.", "The three countries", "Mali", "as many as were named"),
     ("Chad and Niger clashed. The rivals blamed a band.", "The rivals", "Niger", "a noun for two who are opposed"),
     (

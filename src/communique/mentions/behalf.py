@@ -34,6 +34,8 @@ class Behalf:
             return
         words, agent = self.reading.describer.title(phrase) if phrase.kind == "name" else (about.words, about.agent)
         if agent is None:
+            words, agent = about.words, about.agent  # "the High Representative"
+        if agent is None:
             return
         if set(words.split()) & self.reading.registry.nouns["local_officers"]:
             self._local.add(chain.index)
@@ -86,6 +88,9 @@ class Behalf:
         return self.singles.known(government_of(state), None) if state is not None else None
 
     def _by_words(self, phrase: Phrase, about: Description, words: str) -> Chain | None:
+        represented = self._on_behalf(phrase)
+        if represented is not None:
+            return represented
         noun = words.rsplit(" ", 1)[-1]
         if noun not in self.reading.registry.nouns["speakers"]:
             return None
@@ -100,6 +105,17 @@ class Behalf:
         if served is None and words in self.reading.registry.nouns["staff"] and not (phrase.possessor or phrase.of):
             served = self.serving.spoken_of(phrase)
         return served
+
+    def _on_behalf(self, phrase: Phrase) -> Chain | None:
+        """ "The High Representative on behalf of the Union": the Union."""
+        tokens, at = phrase.head.sentence.tokens, phrase.head.i - phrase.head.sentence.tokens[0].i
+        for token in tokens[at + 1 : at + 4]:
+            of = token.child("prep") if token.lower in self.reading.registry.words["standing_for"] else None
+            noun = of.child("pobj") if of is not None else None
+            chains = self.reading.chains_of(noun) if noun is not None else ()
+            if len(chains) == 1 and chains[0].kind in SPOKEN_FOR:
+                return chains[0]
+        return None
 
     def _by_noun(self, words: str, about: Description) -> Chain | None:
         """ "police spokesman": the police, where they are named too."""

@@ -11,6 +11,7 @@ from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
 from communique.mentions.terms import Terms
+from communique.mentions.unlisted import PLAIN
 from communique.mentions.wording import joined, singular
 
 PAIR = 2
@@ -122,7 +123,8 @@ class Collectives:
             )
             if len(known) >= 2:
                 return (known[0],) if first else (known[-1],)
-        return ()
+        two = self.pairs.before(phrase)
+        return (two[0 if first else 1],) if len(two) == PAIR else ()
 
     def _together(self, here: int) -> tuple[Chain, ...]:
         """The two actors that were coordinated last, in this sentence or in one of the two before."""
@@ -133,7 +135,8 @@ class Collectives:
             heads = head.conjuncts() if head.dep != "conj" else []
             if len(heads) == 2 and all(t.i in self.reading.references for t in heads):
                 both = unique([c for t in heads for c in self.reading.references[t.i].chains])
-                if len(both) == 2 and all(c.actor for c in both):
+                weapons = self.reading.registry.nouns["weapons"]
+                if len(both) == 2 and all(c.actor and c.why not in PLAIN and c.lemma not in weapons for c in both):
                     return both
         return ()
 
@@ -253,4 +256,7 @@ def _is_subject(reference: Reference, sentence: int) -> bool:
     phrase = reference.phrase
     if phrase.head.sentence.index != sentence or phrase.kind == "pronoun" or phrase.modifier:
         return False
-    return phrase.head.dep in ("nsubj", "nsubjpass") or (phrase.head.dep == "conj" and phrase.kind == "name")
+    top = phrase.head
+    while phrase.kind == "name" and top.dep == "conj" and top.head is not top:
+        top = top.head
+    return top.dep in SUBJECTS

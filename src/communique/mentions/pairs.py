@@ -125,6 +125,10 @@ class Pairs:
         fresh = known or self.reading.fresh(phrase, plain(phrase), "people", "a pair whose members are not named")
         return self.reading.chains.keep(fresh, "pair", noun)
 
+    def before(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """The two sides spoken of before the phrase, in the order in which they were named first."""
+        return self.sides(phrase) or self._before(phrase, "any")
+
     def _before(self, phrase: Phrase, wanted: str, far: bool = False) -> tuple[Chain, ...]:
         reading = self.reading
         return pair_before(phrase, reading.recent, reading.references, wanted, reading.registry.nouns["weapons"], far)

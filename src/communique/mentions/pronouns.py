@@ -85,6 +85,30 @@ def antecedent(
     return best
 
 
+def subject_ahead(pronoun: Token) -> Token | None:
+    """The subject of the main clause behind a clause that it opens with: "After he seized power, Zorn fled"."""
+    if pronoun.dep not in (*SUBJECTS, "poss", "dobj", "pobj"):
+        return None
+    opening = pronoun.sentence.tokens[0]
+    within = [t for t in pronoun.ancestors() if t.dep in ("advcl", "pcomp", "prep")]
+    if not within or opening not in within[-1].subtree():
+        return None
+    main = within[-1].head
+    for verb in (main, *(c for c in main.children if c.dep == "conj")):
+        subject = verb.child(*SUBJECTS)
+        if subject is not None and subject.i > pronoun.i and subject.pos == "PROPN":
+            return subject
+    return None
+
+
+def fits(chains: tuple[Chain, ...], stands_for: str) -> bool:
+    """Whether one person or body agrees with the pronoun."""
+    if len(chains) != 1 or chains[0].kind == "first":
+        return False
+    person = chains[0].kind == "person" and chains[0].number == "one" and chains[0].gender in ("", stands_for)
+    return person if stands_for in ("male", "female") else stands_for == "thing" and chains[0].kind in THINGS
+
+
 def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference]) -> tuple[Chain, ...]:
     """The chains of a reference where they agree with the pronoun."""
     chains = reference.chains

@@ -16,7 +16,7 @@ from communique.mentions.labels import Labels
 from communique.mentions.offices import settle_offices
 from communique.mentions.organs import Organs
 from communique.mentions.phrases import Phrase
-from communique.mentions.pronouns import antecedent
+from communique.mentions.pronouns import antecedent, fits, subject_ahead
 from communique.mentions.publishers import Publishers
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
@@ -203,6 +203,9 @@ class Resolver:
                 if len(found) == 1:
                     found[0].said.add(stands_for)
                 return found
+            ahead = subject_ahead(head)
+            if ahead is not None:
+                return self.chains_of(ahead) if fits(self.chains_of(ahead), stands_for) else ()
         if stands_for == "first":
             return self._first_person(head)
         if stands_for == "second":

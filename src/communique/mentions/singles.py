@@ -44,7 +44,12 @@ class Singles:
             if chain.kind == "person" and about.agent is not None:
                 self.held_before(chain, about.words)
             return chain
-        return self._again(phrase) or self._apposed(phrase, about) or self._nominal(phrase, about)
+        return (
+            self._again(phrase)
+            or self._state_beside(phrase)
+            or self._apposed(phrase, about)
+            or self._nominal(phrase, about)
+        )
 
     def _nation(self, phrase: Phrase) -> Chain | None:
         """ "The Turks" as those who act for the state, where the report has named it."""
@@ -54,6 +59,18 @@ class Singles:
         if alias is None or phrase.head.dep not in SUBJECTS or phrase.of is not None:
             return None
         return self.reading.chains.get("actor", alias.actor.id)
+
+    def _state_beside(self, phrase: Phrase) -> Chain | None:
+        """ "Our neighbour Chad", "its ally, Chad", "Chad, a landlocked country"."""
+        noun, nouns = singular(phrase.head), self.reading.registry.nouns
+        if noun not in nouns["state"] | nouns["state_beside"] or phrase.plural or phrase.kind != "nominal":
+            return None
+        above = phrase.head.head if phrase.head.dep == "appos" else None
+        other = phrase.head.child("appos") or above or self._next(phrase)
+        if other is None or other.i not in self.reading.phrases or len(other.conjuncts()) > 1:
+            return None
+        chains = self.reading.chains_of(other)
+        return chains[0] if len(chains) == 1 and chains[0].kind == "state" else None
 
     def _again(self, phrase: Phrase) -> Chain | None:
         """A name that came before and that the parser takes for a noun here: "Antunes promises …"."""
