@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { followArchive } from "../src/fresh.js";
+import { going } from "../src/going.js";
 
 let state: Record<string, unknown> | null;
 
@@ -52,4 +53,20 @@ it("leaves a page that reads the archive itself alone when there is a newer snap
   state!["made"] = "2024-01-02T00:00:00+00:00";
   await asked();
   expect(said()).toBe("");
+});
+
+it("asks for the page again once there is a first snapshot", async () => {
+  document.body.innerHTML = "<div data-live></div><p data-waits></p>";
+  delete document.body.dataset["made"];
+  going.again = vi.fn();
+  state!["made"] = null;
+  followArchive();
+  await asked();
+  expect(going.again).not.toHaveBeenCalled();
+  state!["problem"] = "no space left on device";
+  await asked();
+  expect(said()).toContain("no space left");
+  Object.assign(state!, { made: "2024-01-01T00:00:00+00:00", problem: null });
+  await asked();
+  expect(going.again).toHaveBeenCalledOnce();
 });

@@ -205,6 +205,17 @@ def test_a_problem_of_the_api_is_json(desk: TestClient) -> None:
     assert desk.post("/api/events").status_code == 405
 
 
+def test_before_the_first_snapshot_a_page_waits_for_it(archive: Path) -> None:
+    client = desk_on(archive)  # not begun: nobody makes a snapshot
+    for address in ("/", "/explore?event=AID", "/document?id=one"):
+        page = client.get(address)
+        assert (page.status_code, page.headers["retry-after"]) == (503, "2")
+        assert "<p data-waits>" in page.text
+        assert '<noscript><meta http-equiv="refresh"' in page.text  # with a script the page asks when there is one
+    assert client.get("/explore.json").json()["type"] == "urn:communique:snapshot-in-the-making"
+    assert client.get("/help").status_code == 200
+
+
 def test_a_question_over_its_limit_is_stopped_and_says_so(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(session: Session, *_: object) -> None:
         session.rows("SELECT sum(a.range * b.range) FROM range(10_000_000) a, range(10_000_000) b")

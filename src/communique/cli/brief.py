@@ -11,6 +11,8 @@ import typer
 
 from communique.cli.query import ArchiveFile
 
+PAGES = (".html", ".htm")  # endings of files that hold a page
+
 
 class Format(StrEnum):
     """How a brief is written."""
@@ -26,7 +28,9 @@ def brief(
     countries: Annotated[
         str | None, typer.Option(metavar="CODES", help="As SDN,ETH; else those that most of it is about.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="html: one page, also to print.")] = Format.MARKDOWN,
+    format: Annotated[
+        Format | None, typer.Option(help="html: one page, also to print. Else by the name of FILE, or markdown.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")] = None,
 ) -> None:
     """Write the brief of a period: what happened, who said what, what is owed and overdue, what was kept or broken.
@@ -45,8 +49,10 @@ def brief(
     with open_archive(archive) as opened:
         ledger = build_ledger(opened.records(), period.until)
         made = make_brief(opened.documents(), lambda _: ledger, period, opened.document)
-        cited = f"{made.documents} reports of {archive.name} ({opened.fingerprint()[:16]}), communique {VERSION}"
-    written = brief_page(made, cited) if format is Format.HTML else brief_markdown(made, cited)
+        reports = f"{made.documents} report{'s' if made.documents != 1 else ''}"
+        cited = f"{reports} of {archive.name} ({opened.fingerprint()[:16]}), communique {VERSION}"
+    page = output is not None and output.suffix.lower() in PAGES if format is None else format is Format.HTML
+    written = brief_page(made, cited) if page else brief_markdown(made, cited)
     if output:
         output.write_bytes(written)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -42,5 +43,5 @@ def serve(
     with bound(settings) as socket:
         number = socket.getsockname()[1]
         name = f"[{host}]" if ":" in host else host
-        typer.echo(f"the desk is at http://{name}:{number}/?token={settings.token}  (Ctrl-C ends it)", err=True)
+        typer.echo(f"the desk is at http://{name}:{number}/?token={quote(settings.token)}  (Ctrl-C ends it)", err=True)
         run(app, socket)
