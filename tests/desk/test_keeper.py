@@ -1,4 +1,4 @@
-"""Who keeps snapshots of a large archive leaves the machine to its readers for as long as one takes to make."""
+"""Large snapshots leave the machine to its readers for as long as one takes; what is broken is made anew."""
 
 from __future__ import annotations
 
@@ -50,3 +50,20 @@ def test_a_snapshot_that_takes_long_is_followed_by_a_rest_and_nobody_waits(
         keeper.stop()
     assert len(begun) == 2
     assert begun[1] - ended[0] > SLOW * 0.9
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut", "dictionary"])
+def test_a_snapshot_that_cannot_be_read_is_made_anew(tmp_path: Path, harm: str) -> None:
+    path, folder = stored(tmp_path / "a.db", report(id="one")), tmp_path / "kept"
+    for number in range(2):
+        keeper = Keeper(path, folder)
+        keeper.start()
+        try:
+            assert keeper.wait(30), (number, keeper.state())
+            with keeper.lend() as warehouse:
+                assert warehouse.count("documents") == 1
+                inside = warehouse.folder
+        finally:
+            keeper.stop()
+        file = inside / ("dictionary.json" if harm == "dictionary" else "desk/facts.parquet")
+        file.write_bytes(file.read_bytes()[:20]) if harm != "gone" else file.unlink()

@@ -28,7 +28,7 @@ from communique.desk.layout import SIDES, STATUSES
 from communique.lexicon.gazetteer import load_gazetteer
 from communique.lexicon.ontology import load_ontology
 
-FORMAT = 6  # of the derived tables; another one is made anew
+FORMAT = 7  # of the derived tables; another one is made anew
 ROWS = 8192  # rows of a group in files that are read a page at a time
 MEMORY, LITTLE = "300MB", "100MB"  # of DuckDB, which spills the rest; little while the ledger is at its largest
 THREADS = 1  # the other core builds the ledger meanwhile, which takes longest

@@ -170,15 +170,23 @@ class Keeper:
             with self._lock:
                 self._making, self._fresh = True, False
             folder = self.folder / f"{name_of(mark)}{FORMAT}"
-            if not (folder / "dictionary.json").exists():
-                self._make(folder)
+            warehouse = self._opened(folder, mark)
             made = datetime.fromtimestamp((folder / "dictionary.json").stat().st_mtime, UTC)
-            self._put(Warehouse(folder, mark), made.isoformat(timespec="seconds"))
+            self._put(warehouse, made.isoformat(timespec="seconds"))
         self._spent = time.monotonic() - begun
         self._rested = time.monotonic() + (self._spent if self._spent > LONG else 0.0)
         with self._lock:
             self._making, self._fresh, self._problem = False, told == self._told, None
             self._lock.notify_all()
+
+    def _opened(self, folder: Path, mark: str) -> Warehouse:
+        """The snapshot in the folder, made where it is not there, and anew where it cannot be read."""
+        if (folder / "dictionary.json").exists():
+            with suppress(duckdb.Error, msgspec.MsgspecError, OSError):
+                return Warehouse(folder, mark)
+            shutil.rmtree(folder, ignore_errors=True)
+        self._make(folder)
+        return Warehouse(folder, mark)
 
     def _make(self, folder: Path) -> None:
         """A large one in a process of its own: its memory goes back, and pages are not kept waiting."""
