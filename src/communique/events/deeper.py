@@ -69,6 +69,8 @@ def helped(words: Sequence[Token], actors: Sequence[Party], cast: Cast) -> tuple
 def _leads_on(token: Token, clauses: bool, frames: Frames) -> bool:
     if token.dep == "prep" and token.lower in _SCENE:
         return _presses(token, frames.classes["pressure"])
+    if token.dep == "prep" and any(c.lemma == "way" for c in token.children):
+        return False  # "on its way to Goma"
     if token.dep == "prep" and token.lower in _ABOUT and token.head.lemma in frames.classes["information"]:
         return False  # "agreed to share information on Mali"
     if token.dep == "advcl":

@@ -101,10 +101,15 @@ class Likely:
     def _is_mere_thing(self, party: Party, beside: Token) -> bool:
         """Whether a party is a thing in this sentence that stands for nobody, for no place either."""
         head = _head(party, beside.sentence.tokens)
-        if head is None or not self._is_thing(party, beside) or _is_ground(head):
+        if head is None or head.pos == "PRON" or not self._is_thing(party, beside) or self._is_ground(head):
             return False
         mention = self._mentions.at(head.i)
         return mention is not None and party.entity in mention.entities
+
+    def _is_ground(self, head: Token) -> bool:
+        """Whether the phrase names a place: "a curfew in Pando", "in parts of Kashmir", "recognised the enclave"."""
+        inside = (head, *structure.objects_of(head, "of"))
+        return head.lemma in self._cast.frames.classes["territory"] or any(t.label in _PLACES for t in inside)
 
     def _has_part(self, thing: Phrase) -> bool:
         weights = self._weights[THING]
@@ -142,11 +147,6 @@ def _head(party: Party, tokens: Sequence[Token]) -> Token | None:
     """The word that the party's words hang on, if they stand among ``tokens``."""
     inside = [t for t in tokens if party.start <= t.start and t.end <= party.end]
     return next((t for t in inside if t.head is t or t.head not in inside), None)
-
-
-def _is_ground(head: Token) -> bool:
-    """Whether the phrase names a place: "a curfew in Pando", "in parts of Kashmir"."""
-    return any(t.label in _PLACES for t in (head, *structure.objects_of(head, "of")))
 
 
 def empty_roles(first: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> list[str]:

@@ -62,7 +62,7 @@ def _chosen(candidate: Candidate, actors: list[Token], frames: Frames, said: lis
         found = [
             t
             for t in others(slot_of(candidate, slot, frames), actors)
-            if t not in said and not _is_sum(t) and not structure.is_time(t, frames.auxiliary["calendar"])
+            if t not in said and not _is_idle(t) and not structure.is_time(t, frames.auxiliary["calendar"])
         ]
         ranks = [_standing(t, candidate, frames, first=slot == slots[0]) for t in found]
         if found and slot == "dative":
@@ -83,9 +83,11 @@ def _chosen(candidate: Candidate, actors: list[Token], frames: Frames, said: lis
     return _misplaced(candidate, slots) or things or about or weak
 
 
-def _is_sum(token: Token) -> bool:
-    """ "In all", "after all": nobody."""
-    return token.lower == "all" and token.dep == "pobj" and not token.children
+def _is_idle(token: Token) -> bool:
+    """ "In all", "after all", "on its way to Goma": nobody."""
+    if token.dep != "pobj":
+        return False
+    return (token.lower == "all" and not token.children) or (token.lower == "way" and token.head.lower == "on")
 
 
 def _of_own(things: list[Token], frames: Frames) -> list[Token]:
