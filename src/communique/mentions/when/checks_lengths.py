@@ -53,6 +53,8 @@ def _rate(match: Match, context: Context) -> bool:
     unit = context.calendar.value("Unit", match.parts.get("Unit", ""))
     if match.words.startswith("per "):
         return unit not in ("TS", "TM", "TH")  # a speed
+    if match.words.startswith(("once ", "twice ", "thrice ")):
+        return unit != "TS"
     return unit not in ("TS", "Q") and context.says("rate_before", context.before(match))
 
 

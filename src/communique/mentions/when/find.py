@@ -12,6 +12,7 @@ from communique.mentions.when.clock import CLOCKS
 from communique.mentions.when.context import Context
 from communique.mentions.when.dates import DATES
 from communique.mentions.when.eras import ERAS
+from communique.mentions.when.fiscal import with_days
 from communique.mentions.when.interval import Days
 from communique.mentions.when.join import Found, joined, modified
 from communique.mentions.when.lengths import LENGTHS
@@ -50,7 +51,7 @@ def find_times(text: Text, header: Header, calendar: Calendar) -> tuple[Time, ..
     found = telling.read()
     if len(telling.days) > 1:
         found = _Telling(context, filed or published_on(header), telling.days).read()
-    spans = [modified(item, low, calendar) for item in joined(found, low, calendar)]
+    spans = [with_days(modified(item, low, calendar), low) for item in joined(found, low, calendar)]
     return tuple(_time(n, item, FILED if filed else PUBLISHED) for n, item in enumerate(spans, 1))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from communique.lexicon.calendar import Calendar
 from communique.mentions.when.anchors import PUBLISHED, Maker, base_of, relation
@@ -14,6 +14,9 @@ from communique.mentions.when.relative import make_weekday
 from communique.mentions.when.scan import Match
 
 _TURNED = 90  # years into a century from which its next turn is the one that is spoken of
+_YEARS_AROUND = 6  # within which each day falls on a weekend
+_SATURDAY = 6
+_HALF_YEAR = 6  # the last month for which the last turn of the year is the nearer
 _FINER = {"Y": "M", "M": "W", "W": "D"}
 
 
@@ -34,10 +37,35 @@ def make_night_span(match: Match, moment: Moment, calendar: Calendar) -> Result 
 
 
 def make_weekend_of(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
-    """ "The weekend of 12-13 March": that of the week of its first day."""
+    """ "The weekend of 12-13 March": that of its first day's week, in the nearest year in which it is a weekend."""
     result = make_date(match, moment, calendar)
     days = days_of(result.value or "") if result else None
+    if days is not None and result is not None and "Year" not in match.parts:
+        pair = "Day2" in match.parts or "Day4" in match.parts
+        day = _nearest_weekend(days.first, _SATURDAY if pair else 7)
+        return Result(f"{written(day, 'W')}-WE", result.basis)
     return Result(f"{written(days.first, 'W')}-WE", result.basis) if days and result else result
+
+
+def _nearest_weekend(day: date, latest: int) -> date:
+    """The same day of the year nearest to it in which it is a Saturday, or up to ``latest``; the earlier of two."""
+    years = sorted(range(day.year - _YEARS_AROUND, day.year + _YEARS_AROUND + 1), key=lambda y: (abs(y - day.year), y))
+    for year in years:
+        try:
+            moved = day.replace(year=year)
+        except ValueError:  # 29 February
+            continue
+        if moved.isoweekday() in range(_SATURDAY, latest + 1):
+            return moved
+    return day
+
+
+def make_year_turn(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
+    """ "The turn of the year": the January that is nearer."""
+    here = moment.published
+    if here is None:
+        return NOTHING
+    return Result(f"{here.year + (here.month > _HALF_YEAR):04}-01", PUBLISHED)
 
 
 def make_this_time(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
@@ -78,12 +106,14 @@ def make_beyond(match: Match, moment: Moment, calendar: Calendar) -> Result | No
 
 def make_now_on(match: Match, moment: Moment, calendar: Calendar) -> Result | None:
     """ "Ten years on": the time of the report."""
-    unit = calendar.value("Units", match.parts["Units"]) or "Y"
+    unit = calendar.value("Units", match.parts["Units"]) if "Units" in match.parts else "Y"
+    unit = unit or "Y"
     return Result(written(moment.published, unit), PUBLISHED) if moment.published else NOTHING
 
 
 PHRASES: dict[str, Maker] = {
     "turn": make_turn,
+    "year_turn": make_year_turn,
     "night_span": make_night_span,
     "weekend_of": make_weekend_of,
     "this_time": make_this_time,
