@@ -103,6 +103,12 @@ CODES = [
         "SDN",
         "a post is not always about its author's country",
     ),
+    (
+        "TALLINN, May 3 (NWB) - Estonia freed Rein Kask, a farmer. His counterpart, Ales Marchuk, is in Minsk.",
+        "Ales Marchuk",
+        "BLR",
+        "a counterpart is of the other side",
+    ),
     ("ULAANBAATAR - Mongolia beat Peru at judo. Erdenebat floored his man.", "Erdenebat", "MNG", "a name that acts"),
     ("SEOUL - South Korea beat Peru at judo. Park lost to Lee.", "Lee", "KOR", "one name that is usual there"),
     ("The Secretary-General thanked Somalia.", "Secretary-General", "IGO", "an office of organisations only"),

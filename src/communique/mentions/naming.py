@@ -11,6 +11,7 @@ from communique.model import Place, Text, Time, Token
 PARTICLES = ("al", "an", "ni", "anti")  # small letters with which a name can begin
 WORDS_BEHIND = frozenset(("AUX", "VERB", "DET", "PRON", "ADP", "CCONJ"))
 BODIES = ("armed", "body", "region")
+INSIDE = frozenset("bcdefghijklmopqrstuvwxyz.,;:()")  # with which no name begins
 LONGEST = 14  # tokens in the longest name, hyphens and points counted
 
 
@@ -30,7 +31,7 @@ def find_names(text: Text, registry: Registry, date: str | None) -> dict[int, Hi
     """For every token that is part of a known name, the hit it belongs to."""
     hits: dict[int, Hit] = {}
     tokens, free = text.tokens, 0
-    for i in [t.i for t in tokens if _may_begin(t)]:
+    for i in [t.i for t in tokens if t.text[0] not in INSIDE and _may_begin(t)]:
         hit = _longest(tokens, i, registry, date) if i >= free else None
         if hit is not None:
             hits.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))

@@ -79,6 +79,9 @@ class Phrase(NamedTuple):
         return token.dep in ("compound", "amod", "nmod")
 
 
+_TAGS = frozenset(("WP$", "VBN"))  # of other words that may be heads: "whose", "the wounded"
+
+
 def find_phrases(
     text: Text, hits: Mapping[int, Hit], times: Sequence[Time], registry: Registry, marked: Collection[int]
 ) -> list[Phrase]:
@@ -90,7 +93,7 @@ def find_phrases(
         hit = hits.get(token.i)
         if hit is not None:
             heads = _leads(token, hit)
-        elif token.pos in _HEADS or token.tag == "WP$" or token.i in tails or token.text[0] == "@" or befallen(token):
+        elif token.pos in _HEADS or token.tag in _TAGS or token.i in tails or token.text[0] == "@":
             heads = token.i not in busy and _is_head(token, token.i in tails, registry) and not inside_name(token)
         else:
             heads = False

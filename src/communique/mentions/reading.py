@@ -54,10 +54,8 @@ class Reading:
         self.describer = describer
         self.said = describer.chooser.said
         self.registry: Registry = describer.registry
-        words = self.registry.words
         self.quoted = _quoted(text)
-        first = (t for t in text.tokens if self.registry.pronouns.get(t.lower) == "first" and t.i not in self.quoted)
-        ours = frozenset(t.i for t in first if t.lower not in words["alone"])
+        ours = frozenset() if home is not None else self._ours(text)
         self.setting = Setting(text, describer.hits, describer.places, home, self.registry, ours)
         self.focus = Focus(text, describer.hits, describer.places, self.registry)
         self.dateline = self.setting.dateline
@@ -75,6 +73,11 @@ class Reading:
         self.chains_of = chains_of
         self.sides = Sides()
         self.ours: dict[int, int] = {}  # index of a chain whose country is that of whoever "our" is → head of "our"
+
+    def _ours(self, text: Text) -> frozenset[int]:
+        """The tokens "we" and "our" that nobody is quoted for."""
+        first = {w for w, person in self.registry.pronouns.items() if person == "first"} - self.registry.words["alone"]
+        return frozenset(t.i for t in text.tokens if t.lower in first and t.i not in self.quoted)
 
     def keyed(
         self, key: tuple[str, ...], name: str, code: str | None, sector: tuple[str, ...], kind: str, why: str

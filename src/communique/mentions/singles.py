@@ -141,7 +141,8 @@ class Singles:
             code = about.code or self.reading.country(phrase, about, bearer)
             sector = self.serving.sector(phrase, about, about.code)
             self.unlisted.learn(chains[0], about._replace(code=code, sector=sector))
-            if chains[0].owner is None and chains[0].code is None:
+            opposite = about.words in self.reading.registry.nouns["counterparts"]
+            if chains[0].owner is None and chains[0].code is None and not opposite:
                 chains[0].owner = self.reading.owner(phrase)  # "its chairwoman, Ana Vey": she is of where it is
         if chains[0].kind == "person":
             self.held_before(chains[0], about.words)
