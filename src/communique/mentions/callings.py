@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from communique.mentions.belonging import EMPLOYERS
 from communique.mentions.chains import Chain
 from communique.mentions.phrases import Phrase
-from communique.mentions.reading import EMPLOYERS, Reading
+from communique.mentions.reading import Reading
 from communique.model import Token
 
 PLAIN = ("named here; person", "named here; body")

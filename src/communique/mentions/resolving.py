@@ -53,10 +53,9 @@ class Resolver:
         for phrase in reading.phrases.values():
             self.chains_of(phrase.head)
             reading.recent.append(reading.references[phrase.head.i])
+        whose = reading.belonging
         at_home = reading.registry.words["at_home"]
-        reading.setting.settle(
-            reading.references, reading.chains.all, reading.is_from_elsewhere, reading.local, at_home
-        )
+        reading.setting.settle(reading.references, reading.chains.all, whose.is_from_elsewhere, whose.local, at_home)
         settle_offices(reading.chains.all, reading.registry)
         return reading.references
 

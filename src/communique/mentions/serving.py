@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from communique.mentions.belonging import EMPLOYERS
 from communique.mentions.chains import Chain
 from communique.mentions.describing import Description
 from communique.mentions.phrases import Phrase
-from communique.mentions.reading import EMPLOYERS, Reading
+from communique.mentions.reading import Reading
 from communique.mentions.sectors import STATE
 
 INSIDE = ("armed", "party", "ngo", "company", "body")
@@ -37,7 +38,7 @@ class Serving:
         inside = self._body_before(phrase, about)
         if inside is not None:
             return inside.sector
-        employed = self.reading.employer(phrase, about) if not about.sector else None
+        employed = self.reading.belonging.employer(phrase, about) if not about.sector else None
         if employed is not None:
             return employed.sector
         if about.sector or not about.agent.weak or about.words not in nouns["official"] or phrase.plural:

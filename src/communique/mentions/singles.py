@@ -138,7 +138,7 @@ class Singles:
             return None  # "Session of the Joint Commission, Maputo"
         if not chains[0].why.startswith("known"):
             bearer = chains[0].name if chains[0].kind == "person" else ""
-            code = about.code or self.reading.country(phrase, about, bearer)
+            code = about.code or self.reading.belonging.country(phrase, about, bearer)
             sector = self.serving.sector(phrase, about, about.code)
             self.unlisted.learn(chains[0], about._replace(code=code, sector=sector))
             opposite = about.words in self.reading.registry.nouns["counterparts"]
@@ -237,7 +237,7 @@ class Singles:
         words = about.words
         definite = self.reading.is_definite(phrase) or (phrase.plural and len(phrase.before) == 1)
         definite = definite or (phrase.head.text[0].isupper() and len(phrase.before) == 1)  # "Summit decided …"
-        code = about.code or (self.reading.country(phrase, about) if phrase.possessor is not None else None)
+        code = about.code or (self.reading.belonging.country(phrase, about) if phrase.possessor is not None else None)
         government = self._is_government(phrase, words)
         setting = self.reading.setting
         if government and code is None and setting.issued and phrase.head.text[0].isupper() and phrase.of is None:
@@ -269,7 +269,7 @@ class Singles:
         if code is None:
             code = self._of_named(phrase) or self.serving.code(phrase, about)
             if code is None:
-                code = self.reading.country(phrase, about)
+                code = self.reading.belonging.country(phrase, about)
                 why += SETTLED if code in self.reading.registry.states else ""
             if government and code and code in self.reading.registry.states:
                 return self._nominal(phrase, about._replace(code=code))

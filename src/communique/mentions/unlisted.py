@@ -51,7 +51,8 @@ class Unlisted:
                 person = True
                 about = about._replace(code=about.code or sent.code, sector=about.sector or sent.sector or ("GOV",))
             called = about.proper if person else ""
-            code = about.code or self.serving.code(phrase, about) or self.reading.country(phrase, about, called)
+            served = about.code or self.serving.code(phrase, about)
+            code = served or self.reading.belonging.country(phrase, about, called)
             known = any(t.i in self.reading.describer.hits for t in phrase.before[:-1])  # "Washington Irving"
             full = " " in about.proper or about.proper.isupper()  # one word alone may be anybody, or anywhere
             acting = about.agent or ((phrase.head.label == "ORG" or (full and _acts(phrase))) and not known)
@@ -98,7 +99,7 @@ class Unlisted:
     def _people(self, phrase: Phrase, about: Description) -> Chain:
         """A people that the registry does not know, by its name in the singular or plural."""
         name = phrase.head.text
-        code = about.code or self.reading.country(phrase, about)
+        code = about.code or self.reading.belonging.country(phrase, about)
         one = name.removesuffix("s") if phrase.plural else name
         known = self.reading.chains.get("name", folded(one))
         if known is not None:
