@@ -36,6 +36,7 @@ CODES = [
         "PER",
         "a small town elsewhere puts no country in play",
     ),
+    ("The bus left Sierra Madre. A clerk in Sierra Madre fell.", "clerk", "USA", "a small town where none is told"),
     (
         "Remarks on the vote\n\nCanada has watched the vote in Georgia. We urge Georgia to be calm. Voters were hurt.",
         "Voters",

@@ -69,10 +69,12 @@ def _trusted(places: Sequence[Place], hits: Mapping[int, Hit], home: str | None)
     """The places less small towns in a country that nothing else in the document tells: the ones of that name that the
     gazetteer has, and hardly the ones meant.
     """
-    told = {h.aliases[0].actor.code for h in hits.values()} | {home}
-    told |= {p.country_code for p in places if p.feature_code not in SMALL}
-    told -= {None}
-    return [p for p in places if not told or p.feature_code not in SMALL or p.country_code in told]
+    actors = [h.aliases[0].actor for h in hits.values()]
+    named = {a.code for a in actors if a.kind in ("state", "region", "people")} | {home}
+    if named == {None}:
+        return list(places)
+    told = named | {a.code for a in actors} | {p.country_code for p in places if p.feature_code not in SMALL}
+    return [p for p in places if p.feature_code not in SMALL or p.country_code in told]
 
 
 def _countries(text: Text, places: Sequence[Place]) -> dict[int, str]:
