@@ -58,6 +58,17 @@ SECTORS = [
     ("Fellow Ghanaians, we are one nation.", "Ghanaians", ("CVL",), "no person's name"),
     ("Uniformed men shot at a bus in Peru.", "men", ("UAF",), "nobody knows whose"),
     ("Chad's patrols fired. An aide spoke in Chad.", "aide", ("GOV",), "no army has aides"),
+    ("Chile's judicial authorities opened a case.", "authorities", ("JUD",), "authorities of a kind"),
+    ("Chile's authorities opened a case.", "authorities", ("GOV",), "the authorities of a state"),
+    ("Members of the peasant movement marched in Chile.", "Members", ("AGR",), "a movement of a kind"),
+    ("Activists of the ruling party beat a nurse in Togo.", "Activists", ("GOV", "PTY"), "of their party"),
+    ("Activists of the lake region beat a drum in Togo.", "Activists", ("SOC",), "of no party"),
+    (
+        "Parliament met in Togo. Vey's office was closed.",
+        "Vey's office",
+        ("GOV",),
+        "not of whoever was spoken of before",
+    ),
 ]
 
 

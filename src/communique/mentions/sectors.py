@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from communique.lexicon.registry import Actor, Agent, Registry
 from communique.mentions.naming import Hit
 from communique.mentions.phrases import Phrase
-from communique.mentions.wording import singular
+from communique.mentions.wording import nouns_of, singular
 from communique.model import Token
 
 LEADING = frozenset(("MIL", "REB", "OPP", "UAF", "PRM", "COP", "SPY", "ELI", "JUD", "LEG", "REF"))
@@ -123,5 +123,7 @@ class Sectors:
         hit = self.hits.get(noun.i)
         if hit:
             return hit.aliases[0].actor.sector
-        agent = self.registry.agents.get(singular(noun))
+        words = nouns_of([t for t in noun.children if t.i < noun.i and t.dep in ("compound", "amod")] + [noun], noun)[1]
+        longer = (" ".join(words[n:]) for n in range(len(words)))
+        agent = next((self.registry.agents[w] for w in longer if w in self.registry.agents), None)
         return (agent.sector,) if agent else ()

@@ -11,6 +11,7 @@ from communique.mentions.sectors import STATE
 
 INSIDE = ("armed", "party", "ngo", "company", "body")
 """Kinds of bodies that have ministers and presidents of their own."""
+PARTISAN = (("PTY",), ("OPP",))
 RISEN = (("REB",), ("PRM",), ("UAF",))
 FORCED = (("MIL",), ("COP",))
 FORCES = 1  # sentences looked back on for the force that "the officers" are of
@@ -43,6 +44,8 @@ class Serving:
             return employed.sector
         if about.sector or not about.agent.weak or about.words not in nouns["official"] or phrase.plural:
             return about.sector
+        if about.agent.kind == "body" and (phrase.possessor or self.reading.modifiers(phrase, about.words)):
+            return ("GOV",)  # "Vey's office", "the village council": of nobody who was spoken of before
         served = self.spoken_of(phrase)
         waiting = about.words in nouns["attendants"] and about.words not in nouns["spokesmen"]  # no army has aides
         if served is not None and not (waiting and served.sector[:1] in FORCED):
@@ -59,6 +62,8 @@ class Serving:
             about.words in nouns["speakers"] or (possessed and about.agent.kind == "body")
         ):
             return whole.kind in INSIDE and not set(whole.sector[:1]) & STATE
+        if about.words in nouns["followers"]:
+            return whole.sector[:1] in PARTISAN or whole.sector[1:] == ("PTY",)
         if about.words in nouns["chiefs"]:
             return whole.kind in INSIDE
         return about.sector[:1] == ("MIL",) and whole.sector[:1] in RISEN

@@ -297,7 +297,9 @@ class Singles:
     def _is_government(self, phrase: Phrase, words: str) -> bool:
         """ "the administration", "the Honduran authorities"; but not "port authorities"."""
         nouns = self.reading.registry.nouns
-        plain_plural = phrase.head.lower in nouns["governments"] and not self.reading.modifiers(phrase, words)
+        agent = self.reading.registry.agents.get(words)
+        others = self.reading.modifiers(phrase, words) or (agent is not None and agent.sector not in ("", "GOV"))
+        plain_plural = phrase.head.lower in nouns["governments"] and not others  # "judicial authorities" are judges
         return words in nouns["government"] or plain_plural
 
     def _alias(self, chain: Chain, about: Description) -> None:
