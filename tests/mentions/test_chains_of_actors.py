@@ -50,6 +50,7 @@ NAMES = [
         "offices of several states, each with a name",
     ),
     ("Two boys fell into the lake. Both drowned.", "Both", "Two boys", "both of two that were counted"),
+    ("His old rival, the nurse Ana Vey, left Chad. Vey wept.", "His old rival", "Ana Vey", "two nouns and a name"),
     ("Chad's premier, Ivo Zorn, met its soprano, Ana Vey. The soprano sang.", "The soprano", "Ana Vey", "any noun"),
     ("Its suitor, Zorn Foods, left. The suitor wept.", "The suitor", "Zorn Foods", "a company beside a noun"),
     (
@@ -106,6 +107,12 @@ NAMES = [
         "on behalf of",
     ),
     ("The bridge is open, according to Ankara.", "Ankara", "Turkey", "a capital that is quoted"),
+    (
+        "Chad and Mali argued after a raft with 40 divers sank, drowning at least nine of them.",
+        "them",
+        "40 divers",
+        "so many of them are people who were counted",
+    ),
     ("Chad, Niger and Mali met. The three countries agreed.", "The three countries", "Mali", "as many as were named"),
     ("Chad and Niger clashed. The rivals blamed a band.", "The rivals", "Niger", "a noun for two who are opposed"),
     (

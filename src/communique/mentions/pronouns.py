@@ -55,6 +55,7 @@ def antecedent(
     best: tuple[Chain, ...] = ()
     top = 0.0
     barred = _barred(pronoun, by_head)
+    counted = _counted(pronoun) if stands_for == "many" else None
     governing = _governing(pronoun, by_head) if pronoun.lower == "its" else ()
     for reference in reversed(recent[-WINDOW:]):
         head = reference.phrase.head
@@ -65,6 +66,8 @@ def antecedent(
             continue
         together = _together(head, by_head, meeting) if stands_for == "many" else ()
         chains = together or _fitting(reference, stands_for, by_head)
+        if counted and (len(chains) != 1 or not reference.phrase.plural or head in _clause(counted)):
+            continue
         if not chains or all(c in barred for c in chains) or _comes_again(pronoun, head):
             continue
         score = _score(pronoun, head, chains, back, quoted)
@@ -135,6 +138,17 @@ def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference
     if chain.kind == "person" and chain.number == "one" and chain.gender in ("", stands_for):
         return chains
     return ()
+
+
+def _counted(pronoun: Token) -> Token | None:
+    """The number of which "them" is the whole: "six of them"; "both of them" may be two states."""
+    above = pronoun.head.head if pronoun.dep == "pobj" and pronoun.head.lower == "of" else None
+    return above if above is not None and above.pos == "NUM" and above.lower != "one" else None
+
+
+def _clause(number: Token) -> tuple[Token, ...]:
+    """Whoever has, or does something to, so many of them: "police hold two of them"."""
+    return tuple(c for c in number.head.children if c.dep in SUBJECTS and number.dep not in SUBJECTS)
 
 
 def _only_where(phrase: Phrase) -> bool:

@@ -65,9 +65,13 @@ class Things:
         if phrase.plural or phrase.kind != "nominal" or other is None or other.i not in self.reading.phrases:
             return None
         chains = self.reading.chains_of(other)
-        if len(chains) != 1 or len(other.conjuncts()) > 1 or self.reading.phrases[other.i].kind != "name":
+        if len(chains) != 1 or len(other.conjuncts()) > 1:
             return None
         chain = chains[0]
+        if self.reading.phrases[other.i].kind != "name" and not (
+            chain.kind == "person" and chain.why.startswith("named")
+        ):
+            return None
         if about.code and SETTLED in chain.why:  # the words beside say more than the report's country
             chain.code, chain.why = about.code, chain.why.removesuffix(SETTLED)
         if not (chain.kind == "person" or (chain.kind in BODIES and phrase.possessor is not None)):
