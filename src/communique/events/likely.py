@@ -22,6 +22,7 @@ ROLES = ACTOR, RECIPIENT, THING = ("actor", "recipient", "thing as recipient")
 _DEEPEST = 6  # steps up and down: longer paths say nothing
 _FARTHEST = 3
 _BY_WORD = frozenset(("prep", "agent", "dative", "mark"))
+_PASSIVE, _ACTIVE = "^nsubjpass >by >pobj", "^dobj >nsubj"  # "was condemned by Chad" is read as "Chad condemned"
 _PLACES = ("GPE", "LOC", "FAC")
 
 Side = tuple[Party, ...]
@@ -55,7 +56,13 @@ class _Path(NamedTuple):
     down: list[Token]
 
     def __str__(self) -> str:
-        return " ".join([f"^{_step(t)}" for t in self.up] + [f">{_step(t)}" for t in self.down])
+        way = " ".join([f"^{_step(t)}" for t in self.up] + [f">{_step(t)}" for t in self.down])
+        return way.replace(_PASSIVE, _ACTIVE)
+
+    @property
+    def downwards(self) -> str:
+        """The labels of the words downwards; the doer in a passive as in the active."""
+        return " ".join(t.dep for t in self.down).replace("agent pobj", "nsubj")
 
 
 class Likely:
@@ -172,7 +179,7 @@ def _signs(first: Candidate, head: Token, kind: str, place: str, acts: Acts) -> 
     yield f"steps: {len(path.up) + len(path.down)}"
     if path.up and path.top.pos in structure.VERBAL:
         yield f"under: {path.top.lemma}"
-        yield f"under: {acts.get(path.top.i, 'no act')}, {event} {' '.join(t.dep for t in path.down)}"
+        yield f"under: {acts.get(path.top.i, 'no act')}, {event} {path.downwards}"
     if path.down and path.down[-1].dep == "pobj":
         word = path.down[-1].head.lower
         yield f"behind: {word}, of {event}"

@@ -104,10 +104,11 @@ def _from_clause(candidate: Candidate, verb: Token) -> None:
 
 
 def modifiers(noun: Token, but: tuple[Token, ...] = ()) -> list[Token]:
-    """Whose it is by a word before it: "Turkish airstrike", "Taliban attack", "police raid"."""
+    """Whose it is by a word before it: "Turkish airstrike", "Taliban attack", "US drone strike"."""
+    inner = [g for c in noun.children if c.dep == "compound" and c.pos == "NOUN" for g in c.children]
     return [
         c
-        for c in noun.children
+        for c in (*noun.children, *(g for g in inner if g.label in _NAMES))
         if c.dep in ("compound", "amod", "nmod")
         and c not in but
         and c.i < noun.i

@@ -99,7 +99,8 @@ class Sides:
 
     def _is_scene(self, token: Token) -> bool:
         """ "The Bali bombing": a town or province before the noun is where it happened; a country did it."""
-        before = token.dep in ("compound", "nmod", "amod") and token.label == "GPE"
+        known = any(p.start <= token.start < p.end for p in self.mentions.places)
+        before = token.dep in ("compound", "nmod", "amod") and (token.label == "GPE" or known)
         mention = self.mentions.at(token.i) if before else None
         where = [self.cast.entities[e] for e in mention.entities] if mention is not None else []
         return bool(where) and all(e.identifier_id is None and not e.sector for e in where)
