@@ -24,7 +24,10 @@ CASES = [
     ("The bombing of a Birmingham, Ala., clinic killed a guard.", "bombing", "Birmingham"),
     ("In Mopti, the mayor buried ten boys whom gunmen had shot.", "shot", "Mopti"),
     ("The prisoner was brought to a Kisumu court, where police beat him.", "beat", "Kisumu"),
+    ("Harare nurses walked out on Monday over unpaid wages.", "walked out", "Harare"),
+    ("Envoys attending a summit held in Algiers condemned the coup.", "condemned", "Algiers"),
     # where it was not
+    ("Chinese traders walked out on Monday.", "walked out", None),
     ("Oman and Iran traded accusations on Thursday after a boat sank off Samos.", "traded", None),
     ("Two guards were freed on July 9, a day after the army flew troops into Kigali.", "freed", None),
     ("Peru accepted an invitation to a summit in Quito.", "accepted", None),

@@ -82,12 +82,13 @@ def _row(token: Token, ground: Ground) -> Iterator[Place]:
 
 
 def _of_locals(token: Token, ground: Ground) -> Iterator[Place]:
-    """ "Residents of Galle barricaded the road": those who live there act there."""
+    """ "Residents of Galle barricaded the road", "Harare nurses walked out": those who live there act there."""
     for child in token.children:
         if child.dep in _SUBJECTS and child.lemma in scene_words().locals and not is_of_words(token):
             for of in (c for c in child.children if c.lower == "of"):
                 for inner in of.children:
                     yield from (p for p in places_below(inner, ground) if kind_of(p) not in ("country", "province"))
+            yield from (p for p in _modifier(child, ground) if kind_of(p) in ("city", "district"))
 
 
 def _target(token: Token, ground: Ground) -> Iterator[Place]:
@@ -107,7 +108,9 @@ def _spoken_at(party: Token, ground: Ground) -> Iterator[Place]:
     for child in party.children:
         if child.dep == "acl" and child.tag == "VBG" and child.lemma in words.convening:
             yield from phrases_on(child, child, ground)
-            yield from (p for heard in child.having("dobj") for p in phrases_on(heard, child, ground))
+            for heard in child.having("dobj"):  # "attending talks held in X"
+                yield from phrases_on(heard, child, ground)
+                yield from (p for c in heard.having("acl") if c.tag == "VBN" for p in phrases_on(c, c, ground))
         if child.dep == "prep" and child.lower in words.inner:
             for inner in child.having("pobj"):
                 if inner.lower in words.meetings:
