@@ -13,7 +13,7 @@ from communique.desk.settings import Settings
 from communique.errors import DataError
 
 LONGEST = 4_000_000  # bytes of an address and headers: a question of thousands of actors is answered with its reason
-YOUNG = 50_000  # objects made between two searches for circular garbage: a page makes as many, and lets them go
+YOUNG = 500_000  # objects made between two searches for circular garbage: a brief makes as many, and lets them go
 PATIENCE = 3  # seconds that requests may go on once the desk is told to stop
 
 
