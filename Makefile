@@ -78,8 +78,8 @@ out/million.db: | setup-dev
 	@mkdir -p out
 	$(BIN)/python scripts/synthetic_archive.py $@
 
-bench-desk: out/million.db  ## the desk at a million invented events, with snapshot, load and ingest; takes a quarter of an hour
-	$(BIN)/python scripts/bench_desk.py $(or $(ARCHIVE),$<) --texts $(or $(FILE),$(SHARED)/eval/dev/polnear_train.jsonl) --snapshots out/million.snapshots --write docs/performance-desk.md
+bench-desk: $(or $(ARCHIVE),out/million.db) | setup-dev  ## the desk at a million invented events, with snapshot, load and ingest; takes a quarter of an hour
+	$(BIN)/python scripts/bench_desk.py $< --texts $(or $(FILE),$(SHARED)/eval/dev/polnear_train.jsonl) --snapshots $<.snapshots --write docs/performance-desk.md
 
 bench-formats: setup-dev  ## how fast documents are read and events written
 	$(LIMIT) $(BIN)/python scripts/bench_formats.py
