@@ -28,13 +28,13 @@ CASES = [
     ("Envoys attending a summit held in Algiers condemned the coup.", "condemned", "Algiers"),
     # where it was not
     ("Chinese traders walked out on Monday.", "walked out", None),
-    ("Oman and Iran traded accusations on Thursday after a boat sank off Samos.", "traded", None),
+    ("Oman and Iran traded accusations on Friday after two boats sank off Samos.", "traded", None),
     ("Two guards were freed on July 9, a day after the army flew troops into Kigali.", "freed", None),
     ("Peru accepted an invitation to a summit in Quito.", "accepted", None),
-    ("The minister telephoned his counterpart in Dublin to apologise.", "telephoned", None),
-    ("In Islamabad, the army said it had shelled a camp.", "shelled", None),
+    ("The minister rang her colleague in Dublin to apologise.", "rang", None),
+    ("In Islamabad, the army said that it shelled one camp.", "shelled", None),
     # what was told elsewhere is not where the last act was
-    ("Rebels shot two traders in Gao on Monday. They had been arrested in several states.", "arrested", None),
+    ("Rebels shot two traders in Gao on Monday. They had been arrested in six states.", "arrested", None),
     # titles, labels, openings
     ("Clashes near Tanga\nIn the night soldiers fired on a bus.", "fired", "Tanga"),
     ("On Cyprus: The envoy visited the buffer zone yesterday.\n\nOn Sudan: Gangs looted a depot.", "visited", "Cyprus"),

@@ -74,9 +74,9 @@ NAMES = [
         "an officer for his force",
     ),
     (
-        "Bridge of Voices condemns raid\n\nLima, 5 May 2022\n\nBridge of Voices condemns the raid. We ask Peru to pay.",
+        "Lantern of Hope condemns raid\n\nLima, 5 May 2022\n\nLantern of Hope condemns the raid. We ask Peru to pay.",
         "We",
-        "Bridge of Voices",
+        "Lantern of Hope",
         "a body that its own capitals show",
     ),
     (

@@ -115,7 +115,7 @@ CODES = [
     ("Peru welcomed journalists. Peruvian police said they lied.", "journalists", None, "from anywhere"),
     ("Sudan hit back. Sudan's army and allied militias took a town.", "militias", "SDN", "allies within"),
     ("Sudan hit back. Sudan's army and allied troops took a town.", "troops", "IGO", "allies from abroad"),
-    ("The Great Council of Chiefs met on Monday.", "Council", "FJI", "one state has it"),
+    ("Fiji heard the Great Council of Chiefs on Monday.", "Council", "FJI", "one state has it"),
     ("LUSAKA, May 3 (NWB) - Police closed the Daily Star in Zambia.", "Daily Star", "ZMB", "a paper of that name"),
     ("The Daily Star said Bangladesh would pay.", "Daily Star", "BGD", "the paper known by that name"),
     ("Sudan is at war. Sudan shelled Geneina. Chad hosts 90,000 refugees.", "refugees", "SDN", "who fled next door"),

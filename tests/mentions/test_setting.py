@@ -50,7 +50,7 @@ CODES = [
         "a title written large in remarks of a state is its own",
     ),
     (
-        "FORCES COMMAND\nOrder 3\n\nResidents of Suva shall stay in. Australia is asked to wait. The President agrees.",
+        "FORCES COMMAND\nOrder 3\n\nShops in Suva shall close. Australia is asked to wait. The President agrees.",
         "President",
         "FJI",
         "a state that the paper asks for something is another's",
@@ -81,7 +81,7 @@ CODES = [
         "who speaks for an officer of organisations",
     ),
     (
-        "Ministry of Foreign Affairs of Chile\n\n1. Bolivia has shut a road.\n\n2. Ambassador Ana Brule wrote.",
+        "Foreign Ministry of Chile\n\n1. Bolivia has shut a road.\n\n2. Ambassador Ana Brule wrote.",
         "Ana Brule",
         "CHL",
         "an ambassador named by her own ministry",

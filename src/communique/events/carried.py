@@ -138,7 +138,7 @@ def _is_aside(place: Place, candidate: Candidate, ground: Ground) -> bool:
 
 
 def is_of_earlier_act(noun: Token) -> bool:
-    """ "In connection with the bombings", "a suspect in the killing": an act that is only spoken of, told elsewhere."""
+    """ "In connection with the thefts", "a suspect in the killing": an act that is only spoken of, told elsewhere."""
     for _ in range(LINKS):
         if noun.dep not in ("pobj", "dobj", "pcomp", "conj", "compound"):
             return False
@@ -152,7 +152,7 @@ def is_of_earlier_act(noun: Token) -> bool:
 
 
 def is_somewhere_unnamed(candidate: Candidate) -> bool:
-    """ "Arrested in several states", "at his home in a village": on ground that is told and not named."""
+    """ "Arrested in six states", "at his home in a village": on ground that is told and not named."""
     words = scene_words()
     for token in dict.fromkeys((candidate.token, candidate.carrier)):
         if any(c.dep == "advmod" and c.lower in words.unnamed for c in token.children):

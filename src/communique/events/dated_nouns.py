@@ -18,7 +18,7 @@ def time_by_noun(noun: Token, text: Text, times: Sequence[Time]) -> Time | None:
     """When what a noun names happened, as the words around it say.
 
     "The use of batons on 3 May": the time of "use". "The rescue of climbers lost on X in July". "The talks yesterday".
-    "A truce reached in 2021 after the mediation of Chad": about when it was reached, if that is told no finer.
+    "A truce agreed in 2019 through the good offices of Chad": about when it was reached, if that is told no finer.
     """
     holder = light_noun_of(noun)
     found = time_of(holder, text, times) if holder is not None else None

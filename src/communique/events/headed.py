@@ -26,7 +26,7 @@ def is_power(place: Place) -> bool:
 
 
 def acts_as_state(place: Place, ground: Ground) -> bool:
-    """Whether a capital stands for its government: "expected Tunis to drop the case", not "in Tunis"."""
+    """Whether a capital stands for its government: "expected Rabat to free him", not "in Tunis"."""
     words = ground.text.tokens_in(place.start, place.end)
     if place.feature_code not in CAPITALS or not words:
         return False

@@ -167,7 +167,7 @@ class Belonging:
         return phrase.of.pos != "NOUN" or phrase.of.i in self.reading.describer.hits
 
     def _of_states(self, phrase: Phrase, words: str) -> bool:
-        """ "The Sturgeon Commission" of a treaty, "Leaders" of a summit: of the states that made the paper together."""
+        """ "The Ferry Commission" of a treaty, "Leaders" of a summit: of the states that made the paper together."""
         if phrase.determiner in self.reading.registry.words["indefinite"]:
             return False
         noun = words.rsplit(" ", 1)[-1]

@@ -42,7 +42,7 @@ class Bodies:
 
     def without_state(self, phrase: Phrase, words: str) -> str | None:
         """ "Aid agencies" are non-governmental, "the Asian Chess Federation" too; "the Joint Commission", "the African
-        Tea Forum" are of several states; "the Nordic Export Bank" is a firm of many countries.
+        Tea Forum" are of several states; "the Balkan Harbour Bank" is a firm of many countries.
         """
         known = self.registry.words
         noun = words.rsplit(" ", 1)[-1]

@@ -123,7 +123,7 @@ def occasion_time_of(verb: Token, times: Sequence[Time]) -> Time | None:
     nouns = [c.child("pobj") for c in verb.children if c.dep == "prep" and by.match(c.lower)]
     if verb.dep == "relcl" and any(c.dep == "prep" and c.child("pobj") for c in verb.children):
         nouns.append(verb.head)
-        dated = verb.head  # "the decree of 2 July, by which …", hung on the day
+        dated = verb.head  # "the order of 7 June, by which …", hung on the day
         if dated.label == "DATE" and dated.dep == "pobj" and dated.head.head.pos == "NOUN":
             nouns.append(dated.head.head)
     for noun in nouns:

@@ -135,7 +135,7 @@ def _told_before(token: Token, ground: Ground) -> Iterator[Place]:
 
 def _relative(token: Token, ground: Ground) -> Iterator[Place]:
     """ "Kolda, where soldiers freed ten people", "clashes in Afrin that killed five": what the clause hangs on."""
-    if token.dep == "xcomp":  # "X, where he is trying to persuade Y"
+    if token.dep == "xcomp":  # "X, where she hopes to win over Y"
         above = next((a for a in token.ancestors() if a.dep != "xcomp"), token)
         if above.dep == "relcl" and any(c.tag == "WRB" for c in above.children) and ground.at(above.head):
             yield from _relative(above, ground)

@@ -32,7 +32,7 @@ class Things:
         spelt = phrase.of is not None and phrase.head.text[0].isupper() and phrase.of.text[0].isupper()
         same = self.reading.chains.get("name", folded(plain(phrase))) if spelt and not phrase.determiner else None
         if same is not None:
-            return same  # "Bridge of Voices" wherever it stands
+            return same  # "Lantern of Hope" wherever it stands
         if self.reading.is_definite(phrase) or phrase.kind == "name":
             known = self.reading.by_noun(phrase, noun)
             if known:

@@ -4,7 +4,7 @@ What a verb reports, where the parser takes the noun between for its head ("said
 who speaks at the end of a sentence, taken for an apposition ("…, Mayor Vey said"); and a verb joined to one that it
 does not agree with ("demands that its forces leave and calls for talks"). And a day that it counts to the name of who
 acted ("On Sunday gunmen killed nine"). And what follows an act's noun behind its date ("the arrest, on 3 May, of two
-drivers", "the capture of Goma on 20 May by rebels").
+drivers", "the seizure of Bunia on 9 June by rebels").
 
 Own code: no parser of this size gets these right, and every later stage reads the tree.
 """
@@ -100,7 +100,7 @@ def _part(found: list[Row], rows: Sequence[Row], at: int, base: int, reporting: 
 def _behind_date(tree: _Tree, at: int, reporting: Reporting) -> list[tuple[int, int]]:
     """The preposition ``at`` and that of the date before it, with the noun that both belong to; nothing if they do not.
 
-    "The arrest, on 3 May, of two drivers"; "the capture of Goma on 20 May by rebels".
+    "The arrest, on 3 May, of two drivers"; "the seizure of Bunia on 9 June by rebels".
     """
     enclosed = tree.words[at] == "of"
     if enclosed and tree.words[at - 1] != ",":
