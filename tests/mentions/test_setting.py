@@ -149,6 +149,20 @@ CODES = [
         "of the speaker's side",
     ),
     ("LIMA, May 3 (NWB) - The authorities in Peru freed two men.", "Peru", "PER", "the authorities are the state"),
+    (
+        "Norway on Friday blacklisted a Belarusian oil trader and six officials.",
+        "six officials",
+        "BLR",
+        "whom a state acts against where another is named",
+    ),
+    (
+        "BRUSSELS, May 3 (NWB) - A Belgian judge heard a corporal. He said that boys had shot two miners in Potosi.",
+        "two miners",
+        "BOL",
+        "people where the clause is set",
+    ),
+    ("Iran said that a nurse and a farmer from Oman were missing.", "nurse", "OMN", "the last of a row tells whence"),
+    ("The hurt were in a clinic in Bandar Abbas, Iran said.", "clinic", "IRN", "a town is no president"),
 ]
 
 

@@ -97,6 +97,8 @@ class Focus:
         score: defaultdict[str, float] = defaultdict(float, prior)
         here = phrase.head.sentence.index
         where = self._where(phrase.head)
+        if where is None and people and not name:
+            where = self._origin(phrase.head) or self._ground(phrase)
         if where is not None:
             return where
         if setting.dateline is not None:
@@ -106,7 +108,7 @@ class Focus:
         if topic is not None:
             score[topic] += TOPIC
         own = {t.i for t in phrase.before}
-        shut = self._others(phrase)
+        shut = self._others(phrase) | self._acting_abroad(phrase, people)
         speech = _said_by(phrase.head)
         for back in range(SENTENCES):
             for told in self._told.get(here - back, ()):
@@ -165,6 +167,41 @@ class Focus:
                 near = self._told.get(token.sentence.index, [])
                 return next((t.code for t in reversed(near) if t.i <= token.head.i), None)
         return None
+
+    def _origin(self, head: Token) -> str | None:
+        """Where the last of a row is from: "a nurse and a rice farmer from Khasab"."""
+        last = head.conjuncts()[-1]
+        if last.i <= head.i:
+            return None
+        told = any(c.dep == "prep" and c.lower == "from" for c in last.children)
+        homes = {t.i for t in last.subtree()} if told else set()
+        return next((t.code for t in self._told.get(head.sentence.index, ()) if t.i in homes), None)
+
+    def _ground(self, phrase: Phrase) -> str | None:
+        """The country in which the clause of people is set, whose walk of life is told: "shot two miners in Potosi"."""
+        agent = self.registry.agents.get(singular(phrase.head))
+        verb = _verb(phrase.head)
+        if agent is None or agent.sector not in self.registry.words["settled"] or verb is None:
+            return None
+        told = self._told.get(phrase.head.sentence.index, ())
+        here = [t for t in told if _is_where(t.noun) and t.noun.head.head in (verb, phrase.head)]
+        return here[-1].code if here and len({t.code for t in here}) == 1 else None
+
+    def _acting_abroad(self, phrase: Phrase, people: bool) -> frozenset[str]:
+        """The state that acts against others in the sentence, where another country is told there: "Oslo froze the
+        assets of a Belarusian trader and six officials". Offices and bodies that it does not deal with may be its own.
+        """
+        above = next((t for t in phrase.head.ancestors() if t.pos == "VERB"), phrase.head)
+        if not people and (phrase.head.dep in SUBJECTS or above.lemma not in self.registry.words["against_others"]):
+            return frozenset()
+        told = self._told.get(phrase.head.sentence.index, ())
+        found = {
+            t.code
+            for t in told
+            if t.state and t.noun.dep in SUBJECTS and t.noun.head.lemma in self.registry.words["against_others"]
+            if t.noun is not phrase.head
+        }
+        return frozenset(found) if {t.code for t in told} - found else frozenset()
 
     def _leading(self, score: Mapping[str, float], prior: Mapping[str, float]) -> str | None:
         ranked = sorted(score, key=lambda c: -score[c])

@@ -40,13 +40,14 @@ def find_names(text: Text, registry: Registry, date: str | None) -> dict[int, Hi
 
 
 def names_kept(text: Text, hits: Mapping[int, Hit], places: Sequence[Place], times: Sequence[Time]) -> dict[int, Hit]:
-    """The hits that are neither part of a longer time expression nor the name of a place in another country.
+    """The hits that are neither part of a longer time or toponym nor the name of a place in another country.
 
-    "1 May" is no prime minister; "Tripoli, Lebanon" is no capital of Libya, nor "Lebanon, Georgia" a state.
+    "1 May" is no prime minister, nor Bandar Abbas a president; "Tripoli, Lebanon" is no capital of Libya, nor
+    "Lebanon, Georgia" a state.
     """
     kept = dict(hits)
-    for time in times:
-        inside = text.tokens_in(time.start, time.end)
+    for start, end in [(t.start, t.end) for t in times] + [(p.start, p.end) for p in places]:
+        inside = text.tokens_in(start, end)
         for token in inside:
             hit = kept.get(token.i)
             if hit is not None and hit.last - hit.first + 1 < len(inside) and _only_persons(hit):
