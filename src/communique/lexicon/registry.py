@@ -85,6 +85,10 @@ class Registry(NamedTuple):
         """All that ``words`` can name, whatever their spelling of accents, hyphens, points and spaces."""
         return self.names.get(folded(words), ())
 
+    def is_borne(self, word: str) -> bool:
+        """Whether people have this name, in any language that the lists know."""
+        return word in self.gender or self.onomastics.has(word)
+
     def on(self, aliases: Iterable[Alias], date: str | None) -> list[Alias]:
         """Those of ``aliases`` that hold on ``date`` (ISO); where none does or no date is given, all.
 

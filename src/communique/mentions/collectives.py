@@ -16,6 +16,7 @@ from communique.mentions.wording import joined, singular
 
 PAIR = 2
 COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+SO_MANY = 12  # sentences looked back on for "the eleven"
 FIRST = 40  # references among which an accord names its parties
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -37,6 +38,9 @@ class Collectives:
                 return term
         if noun in nouns["papers"]:
             return self._paper(phrase, noun)
+        so_many = self._so_many(phrase)
+        if so_many:
+            return so_many
         lowers = {t.lower for t in phrase.before}
         if noun in nouns["sides"] and phrase.of is None:
             if lowers & nouns["everyone"] and noun in nouns["camps"] and not self._of_politics(phrase):
@@ -93,6 +97,28 @@ class Collectives:
         persons = noun in reading.registry.nouns["persons"]
         wanted = "person" if persons else "state" if noun in reading.registry.nouns["state"] else "any"
         return group_before(phrase, reading.recent, reading.references, counts[0] if counts else PAIR, wanted)
+
+    def _so_many(self, phrase: Phrase) -> tuple[Chain, ...]:
+        """ "The three", "the eleven": those who were just so many, named together or counted, whichever was last."""
+        head, reading = phrase.head, self.reading
+        if head.pos != "NUM" or phrase.determiner != "the" or len(phrase.before) != PAIR or phrase.of is not None:
+            return ()
+        number = COUNTS.index(head.lower) + PAIR if head.lower in COUNTS else 0
+        if number == PAIR:
+            return ()
+        for reference in reversed(reading.recent):
+            if head.sentence.index - reference.phrase.head.sentence.index > SO_MANY:
+                break
+            chain = reference.chains[0]
+            if len(reference.chains) == 1 and head.lower in chain.modifiers and chain.number == "many" and chain.actor:
+                return (chain,)
+            top = reference.phrase.head
+            together = [c for t in top.conjuncts() if t.i in reading.references for c in reading.references[t.i].chains]
+            found = unique([*reference.chains, *together])
+            alike = len({c.kind for c in found}) == 1 and all(c.actor and c.number == "one" for c in found)
+            if top.dep != "conj" and len(found) == number and alike:
+                return found
+        return ()
 
     def _of_politics(self, phrase: Phrase) -> bool:
         """ "All political parties": parties in the other sense, by what stands before them."""

@@ -201,7 +201,9 @@ class Describer:
         before = [t for t in phrase.before[:-1] if t.text[0].isupper() and t.dep != "det"]
         aiding = len(before) > 1 and {t.lower for t in (*before, phrase.head)} & self.registry.words["charitable_names"]
         sector = "NGO" if aiding else self.registry.proper.get(phrase.head.text)
-        if sector is None or not before or phrase.head.label in ("PERSON", "GPE", "LOC"):
+        if sector is None or not before or phrase.head.label in ("GPE", "LOC"):
+            return None
+        if phrase.head.label == "PERSON" and (aiding or self.registry.is_borne(before[0].text)):
             return None
         return Agent(sector, "ngo" if aiding else "body", not aiding, False)
 
@@ -211,7 +213,8 @@ class Describer:
         if phrase.kind != "name" or head.label != "PERSON" or phrase.plural or head.dep == "poss":
             return False
         before = [t for t in phrase.before[:-1] if t.label == "PERSON" and t.pos == "PROPN"]
-        return bool(before) and singular(before[-1]) not in self.registry.agents
+        firm = head.text in self.registry.proper and not (before and self.registry.is_borne(before[0].text))
+        return bool(before) and not firm and singular(before[-1]) not in self.registry.agents
 
     def _is_within(self, head: Token) -> bool:
         """ "Mines" of "the Ministry of Mines", "State" of "the Head of State": part of a noun that means one actor."""

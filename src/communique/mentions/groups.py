@@ -18,6 +18,7 @@ ORGANS = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
 RISEN = (("REB",), ("UAF",), ("PRM",))
 LOOKED_BACK = 60  # references
 SENTENCES = 10
+PAIR = 2
 Resolve = Callable[[Token], tuple[Chain, ...]]
 
 
@@ -59,9 +60,10 @@ def group_before(
     phrase: Phrase, recent: Sequence[Reference], by_head: Mapping[int, Reference], number: int, wanted: str
 ) -> tuple[Chain, ...]:
     """Those who were named together last and are just so many ("the three countries"); none where nobody fits."""
-    for reference in reversed(recent[-LOOKED_BACK:]):
+    far = number > PAIR  # three states named together are hardly others than "the three governments"
+    for reference in reversed(recent if far else recent[-LOOKED_BACK:]):
         head = reference.phrase.head
-        if phrase.head.sentence.index - head.sentence.index > SENTENCES:
+        if not far and phrase.head.sentence.index - head.sentence.index > SENTENCES:
             break
         together = [c for t in head.conjuncts() if t.i in by_head for c in by_head[t.i].chains]
         found = unique([c for c in [*reference.chains, *together] if _fits(c, wanted)])

@@ -9,6 +9,7 @@ from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.singles import Singles
 from communique.mentions.terms import Terms
+from communique.mentions.wording import singular
 
 PAIR = 2
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -66,6 +67,10 @@ class Pairs:
         counted = self._just_counted(phrase) if alone else None
         if counted is not None:
             return (counted,)
+        if noun in nouns["persons"] and any(t.lower == "two" for t in phrase.before):
+            two = self._two_counted(phrase)
+            if two is not None:
+                return (two,)
         known = self.sides(phrase) if noun in nouns["camps"] else ()
         alone = phrase.head.lower in nouns["alone_pairing"]  # "Both have …" is no defined term
         term = phrase.head.text[0].isupper() and not (alone and self._just_spoken_of(phrase, known))
@@ -106,6 +111,21 @@ class Pairs:
                 return chain
             if len(reference.chains) == PAIR:
                 return None
+        return None
+
+    def _two_counted(self, phrase: Phrase) -> Chain | None:
+        """ "Two fishermen were shot … the two men": those who were counted, where no two were named since."""
+        agent = self.reading.registry.agents.get(singular(phrase.head))
+        for reference in reversed(self.reading.recent[-FIRST:]):
+            chain = reference.chains[0]
+            if len(reference.chains) == PAIR and all(c.kind == "person" for c in reference.chains):
+                return None
+            if chain.kind == "person" and chain.why.startswith(("named", "known")) and chain.number == "one":
+                return None
+            several = "two" in chain.modifiers and chain.number == "many" and chain.kind in ("person", "people")
+            of_them = agent is None or not agent.sector[:1] or agent.sector == "CVL" or agent.sector in chain.sector
+            if len(reference.chains) == 1 and several and of_them:
+                return chain
         return None
 
     def _just_spoken_of(self, phrase: Phrase, two: tuple[Chain, ...]) -> bool:

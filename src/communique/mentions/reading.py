@@ -84,7 +84,8 @@ class Reading:
         return chain
 
     def shape(self, chain: Chain, phrase: Phrase, words: str, modifiers: frozenset[str]) -> None:
-        chain.number = "many" if phrase.plural else "one"
+        several = words.rsplit(" ", 1)[-1] in self.registry.nouns["collectives"]
+        chain.number = "many" if phrase.plural or (several and chain.kind == "person") else "one"
         chain.modifiers = modifiers
         chain.lemma = words
         chain.owner = self.owner(phrase)

@@ -239,6 +239,15 @@ class Resolver:
         key = "i" if alone else "we"
         return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
 
+    def _whole_name(self, token: Token) -> Token:
+        """The head of the known name that the token is part of: "Development" of "the Authority on Development"."""
+        hit = self.reading.describer.hits.get(token.i)
+        if hit is None or token.i in self.reading.phrases:
+            return token
+        inside = (t for t in token.ancestors() if t.i in self.reading.phrases)
+        head = next(inside, token)
+        return head if hit.first <= head.i <= hit.last else token
+
     def _person_of(self, head: Token) -> tuple[Chain, ...]:
         """Whom "who" means: the noun it hangs on or, where that is a thing, the one before "of" or "for"."""
         chains = self.chains_of(head)
@@ -282,7 +291,8 @@ class Resolver:
         for above in token.ancestors():
             if above.dep == "relcl":
                 if above.head.i < token.i:
-                    return self._person_of(above.head) if token.lower in WHO else self._body_of(above.head)
+                    whole = self._whole_name(above.head)
+                    return self._person_of(whole) if token.lower in WHO else self._body_of(whole)
                 break
         before = self._ending_before(token)
         if before:

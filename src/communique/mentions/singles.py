@@ -18,6 +18,7 @@ from communique.model import Token
 COURTS = {"court", "tribunal"}
 SUBJECTS = ("nsubj", "nsubjpass")
 PLACES = ("GPE", "LOC")
+UNSURE = ("person", "thing")
 KINDS = ("state", "igo", "ngo", "armed", "party", "company", "media")
 
 
@@ -124,8 +125,12 @@ class Singles:
         if beside is not None and other is not None and beside.kind == "nominal" and other.i > phrase.head.i:
             other = self._called(beside)  # "the negotiator, a former colonel named Ivo Zorn"
             beside = self.reading.phrases.get(other.i) if other is not None else None
-        if beside is None or beside.kind != "name" or beside.plural or other is None:
+        if beside is None or beside.kind != "name" or other is None:
             return None
+        if beside.plural and about.agent.kind == "person":
+            return None
+        if about.agent.kind == "body" and any(other is name for name in self.reading.behind.values()):
+            return None  # "the head of the customs service, Ana Vey"
         place = other.label == "GPE" or other.i in self.reading.describer.places
         if about.agent.kind == "body" and place and other.i > phrase.head.i:
             return None  # "Minutes of the Joint Commission, Accra"
@@ -137,9 +142,12 @@ class Singles:
         if other.label in PLACES and chains[0].kind == "thing" and about.agent.kind == "body":
             return None  # "Session of the Joint Commission, Maputo"
         if not chains[0].why.startswith("known"):
+            self._is_body(chains[0], about)
             bearer = chains[0].name if chains[0].kind == "person" else ""
             code = about.code or self.reading.belonging.country(phrase, about, bearer)
             sector = self.serving.sector(phrase, about, about.code)
+            if code and SETTLED in chains[0].why:  # the words beside say more than the report's country
+                chains[0].code, chains[0].why = code, chains[0].why.removesuffix(SETTLED)
             self.unlisted.learn(chains[0], about._replace(code=code, sector=sector))
             opposite = about.words in self.reading.registry.nouns["counterparts"]
             if chains[0].owner is None and chains[0].code is None and not opposite:
@@ -196,7 +204,16 @@ class Singles:
         person = about.agent is not None and about.agent.kind == "person"
         if chain.why in PLAIN and not chain.sector:
             return True
-        return person == (chain.kind == "person") and (not about.code or chain.code in (None, about.code))
+        sure = chain.code if not (chain.guessed or SETTLED in chain.why) else None
+        return person == (chain.kind == "person") and (not about.code or sure in (None, about.code))
+
+    def _is_body(self, chain: Chain, about: Description) -> None:
+        """ "Vey Zorn, a charity": a name that the recogniser takes for a person's is a body's by the noun beside it."""
+        nouns = self.reading.registry.nouns
+        trade = about.words.rsplit(" ", 1)[-1] in nouns["trades"] and not self.reading.registry.is_borne(chain.name.split(" ")[0])
+        told = trade or (about.agent is not None and about.agent.kind != "person")
+        if told and chain.kind in UNSURE and chain.why in PLAIN:
+            chain.kind, chain.why, chain.gender = "body", f"named here; {about.words}", ""
 
     def known(self, actor: Actor, phrase: Phrase | None) -> Chain:
         """The chain of a known actor; ``phrase`` are the words that name it, where there are any."""

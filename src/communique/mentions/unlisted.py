@@ -5,10 +5,12 @@ from __future__ import annotations
 from communique.lexicon.registry import folded
 from communique.mentions.chains import Chain
 from communique.mentions.describing import Description
+from communique.mentions.introducing import Introducing
 from communique.mentions.persons import names_person
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.serving import Serving
+from communique.mentions.setting import SETTLED
 from communique.mentions.shortening import Shortener
 
 BY_SECTOR = (
@@ -31,6 +33,7 @@ class Unlisted:
         self.reading = reading
         self.serving = serving
         self.shortener = Shortener(reading)
+        self.introducing = Introducing(reading)
 
     def named(self, phrase: Phrase, about: Description) -> Chain:
         """A proper name that the registry does not know, tied to its earlier mentions."""
@@ -45,6 +48,8 @@ class Unlisted:
             chain = self.reading.chains.get("name", folded(phrase.head.text))
         if chain is None and people:
             chain = self._people(phrase, about)
+        if chain is None and person and about.agent is None:
+            chain = self._introduced(phrase, about)
         if chain is None:
             sent = self.serving.represented(phrase) if person or not phrase.determiner else None
             if sent is not None:
@@ -70,6 +75,18 @@ class Unlisted:
             self.reading.chains.keep(chain, "name", key)
             self._remember(chain, phrase, about, person)
         self.learn(chain, about)
+        return chain
+
+    def _introduced(self, phrase: Phrase, about: Description) -> Chain | None:
+        """Whoever was brought in by a noun just before, who has a name from here on."""
+        chain = self.introducing.of(phrase, about.proper)
+        if chain is not None:
+            chain.name, chain.why = about.proper, chain.why.replace("noun: ", "named here; ", 1)
+            chain.guessed = SETTLED in chain.why
+            self.reading.chains.keep(chain, "name", folded(about.proper))
+            gender = chain.gender
+            self._remember(chain, phrase, about, person=True)
+            chain.gender = chain.gender or gender
         return chain
 
     def _is_called(self, phrase: Phrase, about: Description) -> bool:
