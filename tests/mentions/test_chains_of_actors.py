@@ -171,6 +171,58 @@ NAMES = [
         "Teachers' League of Chad",
         "who says we in a statement of its own",
     ),
+    ("Velda Zornic, a Dutch charity, dug wells in Chad. It left.", "It", "Velda Zornic", "a body by the noun"),
+    ("Trovat Zilk, a Dutch refiner, sued Chad. It lost.", "It", "Trovat Zilk", "a firm by its trade"),
+    ("Ana Petrova, a Dutch trader, sued Chad. She lost.", "She", "Ana Petrova", "a person of that trade"),
+    (
+        "Chad, Mali and Niger quarrelled over a dam. The three met in Oslo.",
+        "The three",
+        "Niger",
+        "as many as were named together",
+    ),
+    (
+        "Chad jailed seven smugglers. Mali asked for the seven.",
+        "the seven",
+        "seven smugglers",
+        "as many as were counted",
+    ),
+    (
+        "Chad and Mali quarrelled over a dam. Niger offered to mediate. Both sides agreed.",
+        "Both sides",
+        "Chad",
+        "whoever mediates is no side",
+    ),
+    (
+        "A retired judge sued Chad on Monday. Ivo Zorlai, 67, had lost his pension.",
+        "A retired judge",
+        "Ivo Zorlai",
+        "named a sentence after the office",
+    ),
+    (
+        "A witness wept in Chad on Monday. Ivo Zorlai, 67, had lost his pension.",
+        "A witness",
+        "witness",
+        "one who is seldom named",
+    ),
+    ("Chad's mayor, Ana Vey, thanked the crew. She wept.", "She", "Ana Vey", "no crew is she"),
+    (
+        "Chad's finance minister, Ana Vey, met her Malian counterpart, Seydou Keb. The Malian finance minister wept.",
+        "The Malian finance minister",
+        "Seydou Keb",
+        "a counterpart has the same office",
+    ),
+    (
+        "General Ivo Zorlai, Mali's defence minister, spoke in Chad.",
+        "Mali's defence minister",
+        "Ivo Zorlai",
+        "an office beside a name tells more than where it was said",
+    ),
+    (
+        "Chad thanked the Economic Community of West African States, whose envoy left.",
+        "whose",
+        "Economic Community of West African States",
+        "whose, behind a long name",
+    ),
 ]
 
 

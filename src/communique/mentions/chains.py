@@ -22,6 +22,7 @@ class Chain:
 
     __slots__ = (
         "code",
+        "counted",
         "gender",
         "guessed",
         "index",
@@ -47,6 +48,7 @@ class Chain:
         # state | government | igo | ngo | armed | party | body | person | people | company | thing | first
         self.kind = kind
         self.number = "one"  # one | many
+        self.counted = False  # whether it came in the plural, and is no single body
         self.gender = ""
         self.guessed = False  # whether its country was told by its surroundings, not by its own words
         self.lemma = ""
@@ -126,6 +128,10 @@ class Chains:
         held = tuple(c for c in held if code is None or c.code in (None, code))
         return held[0] if len(held) == 1 and held[0].why.startswith("noun: ") and held[0].lemma == noun else None
 
+    def nouns_of(self, chain: Chain) -> set[str]:
+        """The nouns that can mean the chain."""
+        return {noun for noun, found in self._by_noun.items() if chain in found}
+
     def named_with(self, noun: str) -> tuple[Chain, ...]:
         """The persons by name who hold this office, each once, in order."""
         return unique([c for c in self._by_noun.get(noun, ()) if c.kind == "person" and c.number == "one" and c.spans])
@@ -150,6 +156,8 @@ class Chains:
             return known
         for chain in reversed(self._by_noun.get(noun, ())[-8:]):
             if (owner is not None and chain.owner != owner) or (plural and chain.single):
+                continue
+            if chain.counted and not plural:
                 continue
             named = loose and chain.kind == "person" and chain.why.startswith(("named", "known"))
             if modifiers <= chain.modifiers or (not chain.modifiers and not modifiers) or named:

@@ -163,6 +163,9 @@ class Describer:
             return first.lower, Agent(self.registry.proper_first[first.text], "body", True, False)
         if self._is_named_person(phrase):
             return self.title(phrase)
+        firm = self._shown(phrase) if phrase.kind == "name" and phrase.head.label == "PERSON" else None
+        if firm is not None:
+            return phrase.head.lower, firm
         tokens, words = nouns_of(phrase.before, phrase.head)
         agents = self.registry.agents
         behind = self._hyphened(phrase.head, words)

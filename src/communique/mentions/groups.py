@@ -29,15 +29,18 @@ def pair_before(
     wanted: str,
     weapons: frozenset[str],
     far: bool = False,
+    mediating: frozenset[str] = frozenset(),
 ) -> tuple[Chain, ...]:
     """The two who were last named together, or the two named most of late, the subject of this clause left out.
 
-    ``far``: however far back; ``weapons`` are nouns that fight, but are nobody.
+    ``far``: however far back; ``weapons`` are nouns that fight, but are nobody; ``mediating`` the verbs of whoever goes
+    between the two and is neither.
     """
     verb = phrase.head.head
     excluded = {
         c.index for r in recent[-12:] if r.phrase.head.head is verb and r.phrase.head.dep == "nsubj" for c in r.chains
     }
+    excluded |= {c.index for r in recent[-LOOKED_BACK:] if _mediates(r.phrase.head, mediating) for c in r.chains}
     named: Counter[Chain] = Counter()
     for reference in reversed(recent if far else recent[-LOOKED_BACK:]):
         head = reference.phrase.head
@@ -54,6 +57,14 @@ def pair_before(
         named.update(c for c in reference.chains if _fits(c, wanted) and c.index not in excluded)
     top = sorted(named, key=lambda c: -named[c])[:2]  # of equals those named last, which come first
     return tuple(sorted(top, key=lambda c: c.index)) if len(top) == 2 else ()
+
+
+def _mediates(subject: Token, mediating: frozenset[str]) -> bool:
+    """Whether somebody goes between two others, or offers to."""
+    verb = subject.head
+    return subject.dep in ("nsubj", "nsubjpass") and bool(
+        mediating & {verb.lemma, *(c.lemma for c in verb.children if c.dep == "xcomp")}
+    )
 
 
 def group_before(

@@ -27,7 +27,7 @@ class Introducing:
         if not self._is_bare(phrase):
             return None
         registry, here = self.reading.registry, phrase.head.sentence.index
-        sex = registry.gender.get(name.split(" ")[0], "")
+        sex = registry.gender.get(name.split(" ", maxsplit=1)[0], "")
         found: list[Chain] = []
         for reference in reversed(self.reading.recent):
             back = here - reference.phrase.head.sentence.index

@@ -64,6 +64,9 @@ class Pairs:
         """Those whom "both sides", "the two countries", "the Parties" mean; someone new where two cannot be found."""
         nouns = self.reading.registry.nouns
         alone = phrase.kind == "pronoun" and phrase.head.lower in nouns["surely_pairing"]
+        held = self._office_holders(phrase, noun)
+        if held:
+            return held
         counted = self._just_counted(phrase) if alone else None
         if counted is not None:
             return (counted,)
@@ -113,6 +116,21 @@ class Pairs:
                 return None
         return None
 
+    def _office_holders(self, phrase: Phrase, noun: str) -> tuple[Chain, ...]:
+        """ "The two presidents" of whom none was spoken of: those of the two states named just before."""
+        agents, nouns = self.reading.registry.agents, self.reading.registry.nouns
+        agent = agents.get(noun)
+        if agent is None or agent.kind != "person" or agent.sector != "GOV" or noun not in nouns["persons"]:
+            return ()
+        here = phrase.head.sentence.index
+        near = [r for r in self.reading.recent[-FIRST:] if here - r.phrase.head.sentence.index <= 1]
+        persons = {c.index for r in near for c in r.chains if c.kind == "person" and c.number == "one"}
+        states = unique([c for r in near for c in r.chains if c.kind == "state" and r.phrase.head.i < phrase.head.i])
+        if persons or len(states) != PAIR or len(self.reading.chains.named_with(noun)) >= PAIR:
+            return ()
+        known = [self.reading.registry.states.get(c.code or "") for c in states]
+        return tuple(self._organ(s, noun, agent.sector, agent.kind) for s in known if s is not None)
+
     def _two_counted(self, phrase: Phrase) -> Chain | None:
         """ "Two fishermen were shot … the two men": those who were counted, where no two were named since."""
         agent = self.reading.registry.agents.get(singular(phrase.head))
@@ -151,7 +169,9 @@ class Pairs:
 
     def _before(self, phrase: Phrase, wanted: str, far: bool = False) -> tuple[Chain, ...]:
         reading = self.reading
-        return pair_before(phrase, reading.recent, reading.references, wanted, reading.registry.nouns["weapons"], far)
+        registry = reading.registry
+        weapons, mediating = registry.nouns["weapons"], registry.words["mediating"]
+        return pair_before(phrase, reading.recent, reading.references, wanted, weapons, far, mediating)
 
     def _with_issuer(self) -> tuple[Chain, ...]:
         """The state whose office issues the paper, with the only other state that it has named."""

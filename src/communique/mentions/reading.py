@@ -86,6 +86,7 @@ class Reading:
     def shape(self, chain: Chain, phrase: Phrase, words: str, modifiers: frozenset[str]) -> None:
         several = words.rsplit(" ", 1)[-1] in self.registry.nouns["collectives"]
         chain.number = "many" if phrase.plural or (several and chain.kind == "person") else "one"
+        chain.counted = phrase.plural and any(t.pos == "NUM" for t in phrase.before)
         chain.modifiers = modifiers
         chain.lemma = words
         chain.owner = self.owner(phrase)
@@ -143,6 +144,15 @@ class Reading:
             and t.lower not in parts
             and t.i not in self.describer.hits
         )
+
+    def whole_name(self, token: Token) -> Token:
+        """The head of the known name that the token is part of: "Development" of "the Authority on Development"."""
+        hit = self.describer.hits.get(token.i)
+        if hit is None or token.i in self.phrases:
+            return token
+        inside = (t for t in token.ancestors() if t.i in self.phrases)
+        head = next(inside, token)
+        return head if hit.first <= head.i <= hit.last else token
 
     def owner(self, phrase: Phrase) -> int | None:
         """The chain that possesses it, by its index: "its leader" of one is not "its leader" of another."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from communique.mentions.chains import Chain
+from communique.mentions.firms import is_person_by_label
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading
 
 SENTENCES = 4  # looked back on for words that mean anybody ("the men")
-DEEDS = 5  # sentences looked back on for whom it was done to, or who did it
+DEEDS = 8  # sentences looked back on for whom it was done to, or who did it
 PEOPLE = ("people", "person", "armed", "body")
 UNTOLD = "NON"  # in place of a sector, for nouns that tell none ("the group")
 OFFICERS = 2  # sentences looked back on for the police that "officers" are of
@@ -49,6 +50,13 @@ class Recaller:
         others = [c for c in two if c.index != owner]
         return others[0] if len(two) == PAIR and len(others) == 1 else None
 
+    def office_of_other(self, phrase: Phrase, words: str) -> set[str]:
+        """The offices of whoever's counterpart it is: the other one's too."""
+        if words not in self.reading.registry.nouns["counterparts"] or phrase.possessor is None:
+            return set()
+        owner = self.reading.chains_of(phrase.possessor)
+        return self.reading.chains.nouns_of(owner[0]) if len(owner) == 1 and owner[0].kind == "person" else set()
+
     def _force(self, phrase: Phrase) -> Chain | None:
         """The police that bare "officers" are of, where they were spoken of just before."""
         here = phrase.head.sentence.index
@@ -66,16 +74,19 @@ class Recaller:
         if sector is None or len(phrase.before) > len(words.split()) + 1 or phrase.plural:
             return None
         found: list[Chain] = []
-        here = phrase.head.sentence.index
+        here = last = phrase.head.sentence.index
         for reference in reversed(self.reading.recent):
             if here - reference.phrase.head.sentence.index > SENTENCES:
                 break
+            if found and reference.phrase.head.sentence.index < last:
+                break  # whoever was named since is meant
+            last = reference.phrase.head.sentence.index
             for chain in reference.chains if reference.phrase.kind == "name" else ():
                 if self._may_be(chain, reference.phrase, sector) and chain not in found:
                     found.append(chain)
         if len(found) != 1:
             return None
-        if found[0].kind in UNSURE:
+        if found[0].kind in UNSURE or found[0].kind == "person":
             found[0].kind, found[0].why = "body", f"named here; {words}"
         found[0].sector = found[0].sector or ((sector,) if sector != UNTOLD else ())
         return found[0]
@@ -86,7 +97,15 @@ class Recaller:
             return False
         if chain.sector:
             return chain.sector[:1] == (sector,) and chain.kind != "person"
+        if chain.kind == "person":
+            return self._hardly_person(chain)
         return chain.why.split(";")[0] == "named here" and chain.kind in UNSURE and phrase.head.label not in PLACES
+
+    def _hardly_person(self, chain: Chain) -> bool:
+        """Whether nothing but the recogniser says that a name is a person's: no first name, no "he" or "she"."""
+        said = chain.said & {"male", "female"}
+        borne = any(self.reading.registry.is_borne(word) for word in chain.name.split())
+        return is_person_by_label(chain) and " " in chain.name and not said and not borne
 
     def _by_deed(self, phrase: Phrase, noun: str, code: str | None) -> Chain | None:
         """ "the detainees", "the attackers": those to whom it was done, or who did it, a few sentences before."""

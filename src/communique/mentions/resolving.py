@@ -11,6 +11,7 @@ from communique.mentions.callings import Callings
 from communique.mentions.chains import FIRST_PERSON, Chain, Reference, unique
 from communique.mentions.collectives import Collectives
 from communique.mentions.describing import Describer
+from communique.mentions.firms import take_by_which
 from communique.mentions.handles import actor_of_handle
 from communique.mentions.labels import Labels
 from communique.mentions.offices import settle_offices
@@ -239,15 +240,6 @@ class Resolver:
         key = "i" if alone else "we"
         return (self.reading.keyed((key,), key.upper() if key == "i" else key, None, (), "first", FIRST_PERSON),)
 
-    def _whole_name(self, token: Token) -> Token:
-        """The head of the known name that the token is part of: "Development" of "the Authority on Development"."""
-        hit = self.reading.describer.hits.get(token.i)
-        if hit is None or token.i in self.reading.phrases:
-            return token
-        inside = (t for t in token.ancestors() if t.i in self.reading.phrases)
-        head = next(inside, token)
-        return head if hit.first <= head.i <= hit.last else token
-
     def _person_of(self, head: Token) -> tuple[Chain, ...]:
         """Whom "who" means: the noun it hangs on or, where that is a thing, the one before "of" or "for"."""
         chains = self.chains_of(head)
@@ -263,6 +255,8 @@ class Resolver:
         "The regime of General Vey, which seized power", "the court of Arica, which is to rule".
         """
         chains = self.chains_of(head)
+        if len(chains) == 1:
+            take_by_which(chains[0])
         place = head.head.lower in ("in", "at") and head.text[0].isupper() and all(c.kind != "state" for c in chains)
         if head.dep != "pobj" or not (place or (head.head.lower == "of" and not any(c.kind in BODIES for c in chains))):
             return chains
@@ -291,7 +285,7 @@ class Resolver:
         for above in token.ancestors():
             if above.dep == "relcl":
                 if above.head.i < token.i:
-                    whole = self._whole_name(above.head)
+                    whole = self.reading.whole_name(above.head)
                     return self._person_of(whole) if token.lower in WHO else self._body_of(whole)
                 break
         before = self._ending_before(token)

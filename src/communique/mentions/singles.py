@@ -5,20 +5,20 @@ from __future__ import annotations
 from communique.lexicon.registry import Actor, folded, government_of
 from communique.mentions.chains import Chain
 from communique.mentions.describing import Description
+from communique.mentions.firms import is_same_sort, tell_body
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading, plain
 from communique.mentions.recalling import Recaller
 from communique.mentions.serving import Serving
 from communique.mentions.setting import SETTLED
 from communique.mentions.things import Things
-from communique.mentions.unlisted import PLAIN, Unlisted
+from communique.mentions.unlisted import Unlisted
 from communique.mentions.wording import singular
 from communique.model import Token
 
 COURTS = {"court", "tribunal"}
 SUBJECTS = ("nsubj", "nsubjpass")
 PLACES = ("GPE", "LOC")
-UNSURE = ("person", "thing")
 KINDS = ("state", "igo", "ngo", "armed", "party", "company", "media")
 
 
@@ -135,14 +135,14 @@ class Singles:
         if about.agent.kind == "body" and place and other.i > phrase.head.i:
             return None  # "Minutes of the Joint Commission, Accra"
         chains = self.reading.chains_of(other)
-        if len(chains) != 1 or not self._same_sort(chains[0], about):
+        if len(chains) != 1 or not is_same_sort(chains[0], about, self.reading.registry):
             return None
         if chains[0].kind == "state" and len(other.conjuncts()) > 1:
             return None  # "the Quartet (Chad, Mali, …)"
         if other.label in PLACES and chains[0].kind == "thing" and about.agent.kind == "body":
             return None  # "Session of the Joint Commission, Maputo"
         if not chains[0].why.startswith("known"):
-            self._is_body(chains[0], about)
+            tell_body(chains[0], about, self.reading.registry)
             bearer = chains[0].name if chains[0].kind == "person" else ""
             code = about.code or self.reading.belonging.country(phrase, about, bearer)
             sector = self.serving.sector(phrase, about, about.code)
@@ -154,7 +154,8 @@ class Singles:
                 chains[0].owner = self.reading.owner(phrase)  # "its chairwoman, Ana Vey": she is of where it is
         if chains[0].kind == "person":
             self.held_before(chains[0], about.words)
-        for noun in {about.words, about.words.rsplit(" ", 1)[-1]}:
+        nouns = {about.words, about.words.rsplit(" ", 1)[-1]} | self.recaller.office_of_other(phrase, about.words)
+        for noun in sorted(nouns):
             self.reading.chains.note_noun(chains[0], noun)
         return chains[0]
 
@@ -199,21 +200,6 @@ class Singles:
         if beside is None or beside.head.dep == "poss" or beside.head.sentence.block is not phrase.head.sentence.block:
             return None
         return beside.head if beside.kind == "name" and not beside.determiner else None
-
-    def _same_sort(self, chain: Chain, about: Description) -> bool:
-        person = about.agent is not None and about.agent.kind == "person"
-        if chain.why in PLAIN and not chain.sector:
-            return True
-        sure = chain.code if not (chain.guessed or SETTLED in chain.why) else None
-        return person == (chain.kind == "person") and (not about.code or sure in (None, about.code))
-
-    def _is_body(self, chain: Chain, about: Description) -> None:
-        """ "Vey Zorn, a charity": a name that the recogniser takes for a person's is a body's by the noun beside it."""
-        nouns = self.reading.registry.nouns
-        trade = about.words.rsplit(" ", 1)[-1] in nouns["trades"] and not self.reading.registry.is_borne(chain.name.split(" ")[0])
-        told = trade or (about.agent is not None and about.agent.kind != "person")
-        if told and chain.kind in UNSURE and chain.why in PLAIN:
-            chain.kind, chain.why, chain.gender = "body", f"named here; {about.words}", ""
 
     def known(self, actor: Actor, phrase: Phrase | None) -> Chain:
         """The chain of a known actor; ``phrase`` are the words that name it, where there are any."""
