@@ -47,6 +47,23 @@ CASES = [
     # a date in figures behind what words are about is the date of that
     ("Norway condemned the strike on Gao of 27 February.", "ACCUSE", PUBLISHED),
     ("Norway denied Cuban diplomats entry on 27 February.", "REJECT", "2026-02-27"),
+    # behind a colon, for a cause, on a visit, in a clause that goes on
+    ("Rebels answered in 2003: two traders were kidnapped near Gao.", "ASSAULT", "2003-01-01"),
+    ("Peru's dockers marched in 2016 because police had arrested a cook.", "COERCE", "2016-01-01"),
+    ("The premier promised us houses when he visited Goris in February.", "AGREE", "2026-02-01"),
+    ("They protested to the prefect on Monday, who arrested them at Niaguis.", "COERCE", "2026-03-02"),
+    ("A man whose cousin was taken on Sunday told police so. They arrested him.", "COERCE", PUBLISHED),
+    # what is to begin
+    ("Chad will deploy two brigades to Gao from 1 June.", "MOBILIZE", "2026-06-01"),
+    ("Chad and Mali will sign a pact in June, when they meet again.", "CONSULT", "2026-06-01"),
+    # what a paragraph is about, and the days that follow on a day
+    ("The strike of 2011 was the longest. Dockers blockaded the port.", "PROTEST", "2011-01-01"),
+    ("Rebels shelled Gao on 2 February. Next day soldiers arrested nine men.", "COERCE", "2026-02-03"),
+    ("Rebels shelled Gao on 2 February. Next morning soldiers arrested nine men.", "COERCE", "2026-02-03"),
+    ("Rebels shelled Gao on 2 February. Two days afterwards soldiers arrested nine men.", "COERCE", "2026-02-04"),
+    ("Rebels shelled Gao on 2 February. On the 9th the soldiers arrested nine men.", "COERCE", "2026-02-09"),
+    ("Gunners shelled a bus at Gao on Monday.\n\nOn Tuesday Norway protested. A colonel claimed that the gunners had "
+     "shot at nobody.", "ASSAULT", "2026-03-02"),
 ]
 
 

@@ -8,6 +8,15 @@ from communique.coding import code
 from communique.kit import Kit
 from communique.model import Document, Place
 
+ARUSHA = """ARUSHA, May 10 (Savanna News) - Burundi and Rwanda held talks on tolls in Arusha on Tuesday.
+
+Burundi's minister asked for lower dues. Rwanda rejected the demand. Zambia offered a loan. Both sides agreed."""
+TULCAN = """TULCÁN, Ecuador, May 10 (Andes News) - Soldiers shot two smugglers on Tuesday.
+
+A chaplain brought them to a hostel here, where the prefect met them. A Colombian envoy was turned away at the gate."""
+MOYALE = """Kenya recalled its envoy on Friday. Gunners shelled a bus at Moyale on Wednesday.
+
+A colonel told reporters in Nairobi that the gunners "fired without orders". He claimed that they had shot at nobody."""
 CASES = [
     ("Residents of Tuzla said soldiers had burned their houses.", "burned", "Tuzla"),
     ("Villagers from Maungdaw told reporters that troops had raped two women.", "raped", "Maungdaw"),
@@ -33,6 +42,34 @@ CASES = [
     ("The president visited Bucha on Monday.", "visited", "Bucha"),
     ("Guards freed ten prisoners at the airport of Goma.", "freed", "Goma"),
     ("Drivers blocked the Ambassador Bridge on Friday.", "blocked", "Ambassador Bridge"),
+    # words said at talks, in a report from where these are held
+    (ARUSHA, "asked", "Arusha"),
+    (ARUSHA, "rejected", "Arusha"),
+    ("Malawi agreed to cut tolls following a summit in Beira.", "agreed", "Beira"),
+    ("ARUSHA, May 10 - Rebels shot two herders on Monday. Burundi rejected the charge.", "rejected", None),
+    # "here"; those turned away at gates and airports
+    (TULCAN, "met", "TULCÁN"),
+    (TULCAN, "turned away", "TULCÁN"),
+    ("Two envoys were turned back at Asmara airport.", "turned back", "Asmara"),
+    # what is said of an assault that has been told of
+    (MOYALE, "fired", "Moyale"),
+    (MOYALE, "shot at", "Moyale"),
+    ("Gunners shelled a bus at Moyale. The army said its men had shot two rebels at home.", "shot", None),
+    # a thing once said to be at a place; where a thing stands that is looted
+    ("Zinco owns a smelter near Kabwe. It lost money. On Monday looters stormed the smelter.", "stormed", "Kabwe"),
+    ("The looting of a kiosk that two widows ran at Gedaref shocked many.", "looting", "Gedaref"),
+    ("Armed men entered a clinic in the Musenyi camp. It is poor. We are few. They pay us little. It rained. "
+     "In April bandits shot a guard at the camp.", "shot", "Musenyi"),
+    # waters and works that no gazetteer has
+    ("Pirates attacked a barge on the Corrandel on Monday.", "attacked", "Corrandel"),
+    ("Workers at the Glenfarg hatchery walked out on Monday.", "walked out", "Glenfarg hatchery"),
+    # a text that has told of one place only
+    ("Shepherds from Syria were beaten by guards at Qasr Amra on Monday.\n\nIt was cold.\n\nNobody spoke.\n\n"
+     "Soldiers arrested nine men.", "arrested", "Qasr Amra"),
+    ("The village of Sarai Koh has no water. Villagers blocked a road.", "blocked", "Sarai Koh"),
+    ("The village of Sarai Koh has no water.\n\nIn Quetta people are angry. Police arrested nine men.", "arrested",
+     None),
+    ("The prime minister promised us houses when he visited Goris in May.", "promised", "Goris"),
 ]
 
 

@@ -64,11 +64,21 @@ def modes_of(carrier: Token, cues: Auxiliary, noun: Token | None = None, words: 
         found.discard(FUTURE)  # "the planned visit never took place"
     if carrier.lemma in cues["planning"] and carrier.pos == "VERB" and carrier in words and not is_past(carrier):
         found.add(FUTURE)  # "pilots plan a strike", "talks are scheduled for May"
+    if _is_when_to_come(carrier, cues):
+        found.add(FUTURE)
     if is_asked(carrier):
         found = found - {FUTURE, NOT} | {POSSIBLE}
     if noun is not None and FUTURE in found and _is_told_after(carrier, noun):
         found = found - {FUTURE} | {POSSIBLE}
     return found
+
+
+def _is_when_to_come(verb: Token, cues: Auxiliary) -> bool:
+    """ "Will sign in May, when they confer again": the present of a clause of time beside what will be."""
+    opened = any(c.lower == "when" and c.i < verb.i for c in verb.children)
+    present = verb.pos == "VERB" and verb.tag in ("VBP", "VBZ")
+    will = (t for t in verb.sentence.tokens if t.dep == "aux" and t.head is not verb)
+    return opened and present and any(t.lower in cues["future_auxiliary"] for t in will)
 
 
 def _is_told_after(carrier: Token, noun: Token) -> bool:

@@ -55,7 +55,9 @@ def _home(who: Token, ground: Ground) -> Iterator[Place]:
 def is_at_venue(candidate: Candidate) -> bool:
     """Whether it was done at a house that every town has: "outside the ministry", "stormed parliament"."""
     words = scene_words()
-    for token in dict.fromkeys((candidate.token, candidate.carrier, *candidate.words)):
+    verb = candidate.carrier
+    came = [verb.head] if verb.dep == "conj" and verb.head.lemma in words.journeys else []  # "came to the gate and met"
+    for token in dict.fromkeys((candidate.token, verb, *candidate.words, *came)):
         if is_of_words(token):
             continue
         for child in token.children:
@@ -133,6 +135,8 @@ def _is_aside(place: Place, candidate: Candidate, ground: Ground) -> bool:
     above = last.head
     if last.dep == "pobj" and above.lower in scene_words().of_origin and above.head.pos in ("NOUN", "PROPN"):
         return True
+    if last.dep == "pobj" and above.lower in scene_words().of_origin and above.head.lemma in scene_words().journeys:
+        return True  # "soldiers came from Goris and cleared the road"
     holders = {candidate.carrier.i, *(a.i for a in candidate.carrier.ancestors())}
     return any(a.dep == "relcl" and a.i not in holders for a in last.ancestors())
 

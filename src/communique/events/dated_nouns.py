@@ -52,8 +52,16 @@ def time_of_clause_before(verb: Token, text: Text, times: Sequence[Time]) -> Tim
         before.append(verb.head)
     for clause in before:
         between = text.text[clause.end : verb.start]
-        if clause.tag in _PAST and ";" in between and '"' not in between:
+        if clause.tag in _PAST and not {";", ":"}.isdisjoint(between) and '"' not in between:
             found = own_time_of(clause, text, [t for t in times if t.end <= verb.start])
             if found is not None:
                 return found
+    return None
+
+
+def time_of_visit(verb: Token, text: Text, times: Sequence[Time]) -> Time | None:
+    """ "Promised us houses when he came in May": the clause with "when" says when."""
+    for clause in (c for c in verb.having("advcl") if c.i > verb.i and c.tag == "VBD"):
+        if any(c.lower == "when" for c in clause.children):
+            return own_time_of(clause, text, times)
     return None

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from communique.events import structure
 from communique.events.background import LONG_AGO, end_of, frame_of
 from communique.events.candidate import Candidate
-from communique.events.dated_nouns import time_by_noun, time_of_clause_before
+from communique.events.dated_nouns import time_by_noun, time_of_clause_before, time_of_visit
 from communique.events.on_ground import OF_WORDS
+from communique.events.retold import RETOLD, is_retold
 from communique.events.story import Entries, Story, is_of_its_object, is_past
 from communique.lexicon.frames import Auxiliary
 from communique.mentions.governing import LEADING, RANGE_GAP, is_point, occasion_time_of, own_time_of, time_of
@@ -31,6 +32,7 @@ class Dates:
         self.cues = cues
         self.anchor = header.date
         self.published = header.date[:10] if header.date else _first_day(self.times)
+        self._assault: tuple[int, Interval] | None = None  # the sentence and day of the last assault
         self.story = Story(text, mentions, header.date, cues)
         self.entries = Entries(text, self.times, header.date)
 
@@ -40,22 +42,40 @@ class Dates:
         entry = self.entries.of(carrier.sentence.block)
         span = self._counted(candidate) or self._said(candidate)
         scheduled = span is not None and self._is_still_to_come(span) and self._is_scheduled(candidate)
-        told_now = entry is None and _is_present(carrier) and not scheduled
+        told_now = entry is None and _is_present(carrier) and not scheduled and "future" not in candidate.modes
         if span is not None and told_now and self._is_of_the_object(span) and not self._opens(span, carrier.sentence):
             span = None
         elif span is not None and self._is_still_to_come(span) and "future" not in candidate.modes and not scheduled:
             span = None  # a date to come belongs to what the act is about
         if span is None and entry is None:
-            span = self._framed(candidate)
+            span = self._framed(candidate) or self._retold(candidate)
         opens = carrier.dep == "advcl" and carrier.tag == "VBG" and carrier.i < carrier.head.i
         opening = carrier.head if opens else carrier
-        if span is None and entry is None and (is_past(opening) or _heads(carrier)):  # "Meeting in X, they told …"
+        told = is_past(opening) or _heads(carrier) or self._is_before(opening)
+        if span is None and entry is None and told:  # "Meeting in X, they told …"
             span = self.story.goes_on(carrier.sentence, candidate.event, actors)
         span = span or entry
         if span is None:
             day = self.published
             return (Interval(start=day, end=day, granularity="day") if day else None), False
         return span, self._days_ago(span) > LONG_AGO and not self._lasts(span, carrier)
+
+    def _is_before(self, verb: Token) -> bool:
+        """ "By morning a boy had been shot": what had happened by the day that a paragraph tells of."""
+        had = any(c.dep == "aux" and c.lower == "had" for c in verb.children)
+        return had and verb.tag == "VBN" and self.story.at(verb.sentence) is not None and verb.dep in ("ROOT", "conj")
+
+    def keep(self, candidate: Candidate, span: Interval | None) -> None:
+        """Notes when an assault was, for what is said of it afterwards."""
+        if candidate.event == "ASSAULT" and span is not None and span.time is not None:
+            self._assault = (candidate.token.sentence.index, span)
+
+    def _retold(self, candidate: Candidate) -> Interval | None:
+        """ "The army said its men had not fired first": the day of the shooting that the text has told of."""
+        if self._assault is None or not is_retold(candidate):
+            return None
+        index, span = self._assault
+        return span if candidate.token.sentence.index - index <= RETOLD else None
 
     def _lasts(self, span: Interval, verb: Token) -> bool:
         """ "Has supplied them since 2014": what goes on until now."""
@@ -72,6 +92,8 @@ class Dates:
         if not spans or any(self._days_ago(s) <= LONG_AGO for s in spans):
             return None
         time = frame_of(carrier, self.text, here, self.cues) or end_of(carrier, self.text, here, self.cues)
+        if time is None and carrier.dep == "advcl" and carrier.child("mark") and _is_cause(carrier):
+            time = time_of(carrier.head, self.text, here)  # "they struck in 2016 because the mill had sacked her"
         return interval_of(time, self.anchor) if time else None
 
     def _in(self, sentence: Sentence) -> Sequence[Time]:
@@ -100,6 +122,8 @@ class Dates:
             time = time_by_noun(token, self.text, times)
         if time is None and is_past(carrier):
             time = time_of_clause_before(carrier, self.text, times)
+        if time is None and is_past(carrier):
+            time = time_of_visit(carrier, self.text, times)
         if time is not None and not is_point(time):
             span = self._lasted(token, time)
             if span is not None:
@@ -202,6 +226,8 @@ class Dates:
             return candidate.below is not None or span is None or self._days_ago(span) <= 0
         if word.lower == "for" and word.head.lemma in self.cues["scheduling"]:  # "called a strike for Friday"
             return False
+        if "future" in candidate.modes and word.head is candidate.carrier:  # "will deploy there from 1 June"
+            return False
         sets = word.lower in self.cues["start_preposition"] and not any(c.i > word.i for c in _ends(word, self.cues))
         return sets and word.head.pos == "VERB" and bool(structure.patients(word.head))
 
@@ -264,6 +290,10 @@ def _first_day(times: Sequence[Time]) -> str | None:
 
 def _is_present(verb: Token) -> bool:
     return verb.tag in _PRESENT and verb.pos == "VERB"
+
+
+def _is_cause(verb: Token) -> bool:
+    return any(c.dep == "mark" and c.lower == "because" for c in verb.children)
 
 
 def _heads(verb: Token) -> bool:

@@ -224,7 +224,8 @@ class _Finder:
         confidence = confidence_of(signs, self.frames.weights)
         whole = Completed(actors, recipients)
         if confidence >= self.bar:
-            self.scenes.keep(first, place, date_)
+            self.scenes.kept.keep(first, place, date_)
+            self.dates.keep(first, date_)
             acts = {w.i: c.event for other in groups for c in other for w in c.words}
             whole = self.likely.completed(group, actors, recipients, acts)
         if seen.speaks and seen.has_sides:

@@ -79,7 +79,11 @@ def place_of_opening(first: Sentence, ground: Ground) -> Place | None:
     """The one town at which a report's first sentence says that something happened."""
     named = [p for p in ground.within(first.start, first.end) if not is_power(p)]
     words = ground.text.tokens_in(named[0].start, named[0].end) if len(named) == 1 else ()
-    return named[0] if words and words[-1].dep == "pobj" and words[-1].head.lower in LOCATING else None
+    if not words or words[-1].dep != "pobj":
+        return None
+    above = words[-1].head
+    of_town = above.lower == "of" and above.head.lower in scene_words().unnamed  # "the village of X has been without …"
+    return named[0] if above.lower in LOCATING or of_town else None
 
 
 def stands_alone(scene: Place, places: Sequence[Place], candidate: Candidate, ground: Ground) -> bool:

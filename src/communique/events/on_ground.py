@@ -20,6 +20,7 @@ def is_on_the_ground(candidate: Candidate) -> bool:
     """Whether it is told as an act on the ground that has happened, not one that a state decrees."""
     past = is_past(candidate.carrier) and candidate.carrier.lemma not in scene_words().decrees
     local = candidate.event in ON_THE_GROUND or is_on_the_spot(candidate)
+    local = local or (candidate.event == "REJECT" and candidate.carrier.lemma in scene_words().turned_away)
     return local and not candidate.modes & UNREAL and past
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from communique.events.candidate import Candidate
 from communique.events.carried import (
@@ -26,27 +25,18 @@ from communique.events.headed import (
     is_treaty_formula,
     place_of_opening,
 )
-from communique.events.on_ground import OF_WORDS, ON_THE_GROUND, UNREAL, is_on_the_ground, is_on_the_spot, is_past
-from communique.mentions.ground import CAPITALS, Ground
+from communique.events.on_ground import OF_WORDS, ON_THE_GROUND, UNREAL, is_on_the_ground, is_past
+from communique.events.scene_kept import BACK, OPENING, Kept, Last
+from communique.events.talks import is_done_bodily, is_where_filed
+from communique.mentions.ground import CAPITALS, Ground, is_same
 from communique.mentions.scene import place_of
 from communique.mentions.scene_phrases import is_of_words
 from communique.mentions.scene_words import scene_words
 from communique.model import Header, Interval, Mentions, Party, Place, Sentence, Text, Token
 
-BACK = 2  # sentences over which such acts go on at the place that the first of them names
-OPENING = 3  # sentences of a report that tell of where it was filed, as long as none names another place
 _HELD = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "PROTEST"))
 """Types of acts for which people come together."""
 _TOGETHER = frozenset((("item", "item"), ("turn", "turn"), ("heading", "paragraph"), ("paragraph", "item")))
-
-
-class _Last(NamedTuple):
-    """The last act on the ground, and where it was."""
-
-    place: Place
-    sentence: Sentence
-    day: str | None
-    word: int = 0  # where its verb stands: places named after it may be elsewhere
 
 
 class Scenes:
@@ -59,38 +49,22 @@ class Scenes:
         self._country = self._filed.country_code if self._filed else None
         self._first = next((s.index for s in text.sentences if s.block.kind != "heading"), 0)
         self._is_paper = _is_paper(text)
-        self._last: _Last | None = None
-        self._met: _Last | None = None  # the last meeting
-        self._acts: dict[str, _Last] = {}  # the last acts on the ground that had a place, by their nouns
-        self._set: _Last | None = None  # the last act of any kind that had a place
+        self.kept = Kept(text, self.ground, self._filed, self._first, is_paper=self._is_paper)
         self._heads = Heads(text, self.ground, self._filed)
 
     def of(self, group: Sequence[Candidate], recipients: Sequence[Party], date: Interval | None) -> Place | None:
         """Where what the predicates of ``group`` tell happened, or None where nothing says it."""
         candidate = group[0]
+        if self._filed is not None and not candidate.modes & UNREAL and is_where_filed(candidate):
+            return self._filed
         told = next((p for c in group if (p := self.told(c)) is not None), None) or self._hit(candidate, recipients)
         told = told or self._voiced(candidate) or self._gone_on(candidate, date) or self._met_again(candidate)
         told = told or self._heads.labelled(candidate) or self._held_where_filed(candidate) or self._at_venue(candidate)
-        told = told or self._heads.said(candidate)
+        told = told or self._heads.said(candidate) or self.kept.retold(candidate) or self.kept.said_at_talks(candidate)
+        told = told or self.kept.visited(candidate) or self.kept.only_scene(candidate, date)
         if told is None or (told.resolution == "country" and told.country_code == self._country):
             return self._done_where_filed(candidate) or told
         return told
-
-    def keep(self, candidate: Candidate, place: Place | None, date: Interval | None) -> None:
-        """Notes where an act that is told of was, so that those that follow on the same day may be there too."""
-        if place is None or candidate.modes & UNREAL:
-            return
-        day = date.start if date else None
-        last = _Last(place, candidate.token.sentence, day, candidate.token.start)
-        if is_of_earlier_act(candidate.token) and candidate.token.pos == "NOUN":
-            return
-        if candidate.event in ON_THE_GROUND or is_on_the_spot(candidate):
-            self._last = last
-            self._acts.update({word.lemma: last for word in candidate.words if word.pos == "NOUN"})
-        if candidate.event == "CONSULT":
-            self._met = last
-        if place.resolution != "country":
-            self._set = last
 
     def told(self, candidate: Candidate) -> Place | None:
         """Where it happened as its words say, then those of its verb."""
@@ -109,12 +83,13 @@ class Scenes:
         """Whether the place belongs to whom or what an act of words is about: "condemned the shelling in X"."""
         if self.ground.is_kind(place):  # "at the Paris conference, members pledged …" says where
             held = self.text.tokens_in(place.start, place.end)[-1].head.head
+            if held.lower == "at" and held.head is token and is_done_bodily(token):  # "was barred at X airport"
+                return False
             return place.start > token.start or held.head is not token
         about = (c for c in token.children if c.dep in ("dobj", "dative", "ccomp", "advcl") and c.i > token.i)
         if token.lemma in scene_words().about and any(c.start < place.start for c in about):
             return True
         return any(_is_before(c) and c.subtree()[0].start < place.start for c in token.children)
-
 
     def _hit(self, candidate: Candidate, recipients: Sequence[Party]) -> Place | None:
         """An assault happened where what it hits stands: "attacked Homs", "a Karachi mosque", not "Russia's envoy"."""
@@ -141,13 +116,13 @@ class Scenes:
         if not is_on_the_ground(candidate) or sentence.block.kind == "heading" or is_somewhere_unnamed(candidate):
             return None
         if candidate.token.pos == "NOUN" and is_of_earlier_act(candidate.token):
-            known = self._acts.get(candidate.token.lemma)
+            known = self.kept.acts.get(candidate.token.lemma)
             return known.place if known is not None else None
         before = place_of_clause_before(candidate, self.ground)
-        last = self._last
+        last = self.kept.last
         if before is not None:
             own = candidate.carrier.child("nsubj", "nsubjpass") or candidate.carrier
-            last = _Last(before, sentence, None, own.start)
+            last = Last(before, sentence, None, own.start)
         elif last is None or not 0 <= sentence.index - last.sentence.index <= BACK:
             last = self._scene_before(sentence, date)
         day = date.start if date else None
@@ -158,9 +133,9 @@ class Scenes:
         since = max(last.place.start, last.word)
         here = [p for p in self.ground.within(sentence.start, sentence.end) if p.start > since]
         named = elsewhere((*between, *here), candidate, self.ground)
-        return None if any(not is_power(p) for p in named) else last.place
+        return None if any(not is_power(p) and not is_same(p, last.place) for p in named) else last.place
 
-    def _scene_before(self, sentence: Sentence, date: Interval | None) -> _Last | None:
+    def _scene_before(self, sentence: Sentence, date: Interval | None) -> Last | None:
         """The scene of the sentence before in the same paragraph, whatever it tells: "foiled an escape from X".
 
         What a question or a title named is the scene of the first sentence behind it.
@@ -169,7 +144,7 @@ class Scenes:
         for before in reversed(self.text.sentences[max(0, sentence.index - BACK) : sentence.index]):
             named = [p for p in self.ground.within(before.start, before.end) if not is_power(p)]
             if len(named) == 1 and is_announcement(before):
-                return _Last(named[0], before, day)
+                return Last(named[0], before, day)
         before = self.text.sentences[sentence.index - 1] if sentence.index else sentence
         if before is sentence or not _goes_together(before, sentence):
             return None
@@ -177,25 +152,26 @@ class Scenes:
             tells = is_past(verb) or before.block.kind == "heading"
             place = place_of(verb, self.ground) if tells and not is_of_words(verb) else None
             if place is not None:
-                return _Last(place, before, day)
+                return Last(place, before, day)
         return None
 
     def _met_again(self, candidate: Candidate) -> Place | None:
         """ "The talks had been arranged by Chad": where the text has said that they were held."""
-        if self._met is None or candidate.event not in _HELD or not names_meeting_again(candidate):
+        if self.kept.met is None or candidate.event not in _HELD or not names_meeting_again(candidate):
             return None
         sentence = candidate.token.sentence
-        if sentence.index - self._met.sentence.index > OPENING:
+        if sentence.index - self.kept.met.sentence.index > OPENING:
             return None
         named = elsewhere(self.ground.within(sentence.start, sentence.end), candidate, self.ground)
-        return None if any(not is_power(p) for p in named) else self._met.place
+        return None if any(not is_power(p) for p in named) else self.kept.met.place
 
     def _at_venue(self, candidate: Candidate) -> Place | None:
         """ "Outside the ministry", "at the cathedral": in the town where the report is set."""
-        if candidate.modes & UNREAL or candidate.event in OF_WORDS or not is_at_venue(candidate):
+        of_words = candidate.event in OF_WORDS and not is_done_bodily(candidate.carrier)
+        if candidate.modes & UNREAL or of_words or not is_at_venue(candidate):
             return None
         sentence = candidate.token.sentence
-        near = self._set if self._set and sentence.index - self._set.sentence.index <= BACK else None
+        near = self.kept.set if self.kept.set and sentence.index - self.kept.set.sentence.index <= BACK else None
         opening = self.text.sentences[self._first]
         scene = near.place if near else self._filed or place_of_opening(opening, self.ground)
         if scene is None:
@@ -214,11 +190,11 @@ class Scenes:
             return None
         if not any(w.lemma in words.filed for w in candidate.words):
             return self._filed if self._is_paper and is_treaty_formula(candidate) else None
-        if any(t.lower in words.far for t in sentence.tokens):
+        if any(t.lower in words.far and not (t.lower == "country" and t.dep != "pobj") for t in sentence.tokens):
             return None
         opening = sentence if self._is_paper else self.text.sentences[self._first]
         named = elsewhere(self.ground.within(opening.start, sentence.end), candidate, self.ground)
-        others = (p for p in named if p is not self._filed)
+        others = (p for p in named if not is_same(p, self._filed))
         return None if any(p.resolution != "country" and not is_around(p) for p in others) else self._filed
 
     def _done_where_filed(self, candidate: Candidate) -> Place | None:
@@ -234,6 +210,8 @@ class Scenes:
             return self._filed
         if not 0 <= sentence.index - self._first < OPENING or not is_on_the_ground(candidate):
             return None
+        if candidate.token.pos == "NOUN" and is_of_earlier_act(candidate.token):  # "accuses them of a raid"
+            return None
         lowers = {t.lower for t in sentence.tokens}
         if lowers & words.far:
             return None
@@ -245,7 +223,7 @@ class Scenes:
         states = {p.country_code for p in around if is_power(p)}
         if states and self._country not in states:  # filed from a neighbour's town, told of another state
             return None
-        return self._filed if all(is_power(p) for p in named) else None
+        return self._filed if all(is_power(p) or is_same(p, self._filed) for p in named) else None
 
 
 def _filed_from(header: Header, places: Sequence[Place]) -> Place | None:

@@ -49,7 +49,7 @@ class Story:
         told = self._before.get(sentence.start)
         if told is None or not (told.recent or told.block is sentence.block):
             return None
-        if event in OF_WORDS and told.who and not any(self._had_part(p, told.who) for p in actors):
+        if event in OF_WORDS and told.recent and told.who and not any(self._had_part(p, told.who) for p in actors):
             return None
         return told.span
 
@@ -87,6 +87,22 @@ class Story:
             yield from ((head.start, told) for head in heads)
 
     def _told_in(self, sentence: Sentence) -> Told | None:
+        return self._told_by_verbs(sentence) or self._told_by_topic(sentence)
+
+    def _told_by_topic(self, sentence: Sentence) -> Told | None:
+        """ "The strike of 1998 was the longest": the years of what a paragraph goes on to tell of."""
+        root = sentence.root
+        subject = root.child("nsubj") if root.pos == "AUX" and root.tag == "VBD" else None
+        if subject is None or subject.pos != "NOUN":
+            return None
+        words = subject.subtree()
+        for time in (t for t in self.mentions.times if words[0].start <= t.start < words[-1].end):
+            span = interval_of(time, self.anchor)
+            if span is not None and span.granularity == "year" and (self._days_ago(span) or 0) > 0:
+                return Told(span, sentence.block, frozenset(), recent=False)
+        return None
+
+    def _told_by_verbs(self, sentence: Sentence) -> Told | None:
         for verb in self._tellers(sentence.root):
             time = time_of(verb, self.text, self.mentions.times)
             if time is None and verb.pos == "NOUN":

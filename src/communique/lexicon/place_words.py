@@ -37,6 +37,7 @@ class PlaceWords(NamedTuple):
     besieging: frozenset[str]  # nouns whose "of" is a place's, even one that nobody knows
     holding: frozenset[str]  # nouns whose "of" is a place's
     forded: frozenset[str]  # verbs whose object behind "the" is a river
+    afloat: frozenset[str]  # what lies on waters: "a ferry on the Naf"
     not_names: frozenset[str]  # words that begin no name of a place
     acted_on: frozenset[str]  # verbs whose object may be such a place with its noun
     taken: frozenset[str]  # verbs whose object, even a bare name, is a place

@@ -198,6 +198,8 @@ def _is_wedged(head: Token, time: Time, verb: Token) -> bool:
         return False
     top = head
     while top.head is not top and top.head is not verb:
+        if top.dep == "relcl" and top.subtree()[0].tag.startswith("WP"):  # "a man whom they took on Sunday told me"
+            return False
         top = top.head
     if top.head is not verb or top.dep not in _SUBJECTS:
         return False
@@ -252,8 +254,13 @@ def _heads_clause(before: Sequence[Token]) -> bool:
 
 
 def _goes_on(verb: Token) -> bool:
-    """Whether a clause with "where" tells what happened next at the place it hangs on."""
-    return verb.dep == "relcl" and any(c.dep == "advmod" and c.lower == "where" for c in verb.children)
+    """Whether a clause with "where", or one with "who" behind a comma, tells what happened next."""
+    if verb.dep != "relcl":
+        return False
+    opening = verb.subtree()[0]
+    before = [t.text for t in verb.sentence.tokens if t.i < opening.i][-1:]
+    who = opening.lower == "who" and verb.tag == "VBD" and before == [","]
+    return who or any(c.dep == "advmod" and c.lower == "where" for c in verb.children)
 
 
 def _has_own_parties(noun: Token) -> bool:

@@ -11,6 +11,8 @@ from communique.mentions.scene_words import scene_words
 from communique.mentions.where.in_towns import UNLISTED
 from communique.model import Place, Sentence, Text, Token
 
+_BESIDE = frozenset(("in", "at", "near", "off", "outside", "on", "over"))
+FAR = 20  # sentences back in which "the mill" is said to be near X
 REACH = 3  # sentences back in which "the town" is named; a capital may be named anywhere before
 LONGEST_GAP = 8  # words between a place and what it lies in: ", a small town in the north of"
 NOUN_BEHIND = 40  # code points behind a name within which a noun says what it is: "the Tajoura detention centre"
@@ -118,7 +120,24 @@ class Ground:
         first = self.text.sentences[back].start if back > 0 else 0  # a dateline stands before the first sentence
         near = [p for p in before if p.start >= first and ("same" in kinds or not self.is_kind(p))]
         meant = [p for p in reversed(near) if self._is_of_kind(p, noun, kinds)]
-        return next((p for p in meant if not _is_other_thing(p, noun)), None)
+        found = next((p for p in meant if not _is_other_thing(p, noun)), None)
+        if found is None and "same" in kinds:
+            named = [p for p in before if self._is_of_kind(p, noun, kinds) and not _is_other_thing(p, noun)]
+            alone = len({p.extracted_place for p in named}) == 1
+            return named[-1] if alone else self._placed_before(noun)
+        return found
+
+    def _placed_before(self, noun: Token) -> Place | None:
+        """ "A mill near X … stormed the mill": where such a thing was said to be, if at one place."""
+        index, found = noun.sentence.index, []
+        for sentence in self.text.sentences[max(0, index - FAR) : index + 1]:
+            for token in (t for t in sentence.tokens if t.lower == noun.lower and t.i < noun.i and t.pos == "NOUN"):
+                by = (c for c in token.children if c.dep == "prep" and c.lower in _BESIDE)
+                found += [p for c in by for n in c.having("pobj") if self.named_at(n) and (p := self.at(n))]
+        if len({p.resolved_place or p.extracted_place for p in found}) != 1:
+            return None
+        before = self.within(0, noun.start)
+        return next((p for p in reversed(before) if p.extracted_place == found[-1].extracted_place), None)
 
     def _is_of_kind(self, place: Place, noun: Token, kinds: frozenset[str]) -> bool:
         if "same" in kinds:  # "the camp": a place whose name, or one of the words behind it, says so
@@ -135,6 +154,13 @@ class Ground:
         if country is None and len({p.resolved_place for p in known}) > 1:
             return None
         return known[-1] if known else None
+
+
+def is_same(place: Place, other: Place) -> bool:
+    """Whether two mentions are of one place."""
+    if place.resolved_place is None or other.resolved_place is None:
+        return place.extracted_place == other.extracted_place
+    return place.resolved_place == other.resolved_place
 
 
 def kind_of(place: Place) -> str:

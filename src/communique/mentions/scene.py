@@ -159,10 +159,20 @@ def _relative(token: Token, ground: Ground) -> Iterator[Place]:
         if token.head.pos == "NOUN":
             yield from phrases_on(token.head, token.head, ground)
             yield from _modifier(token.head, ground)
+            yield from _of_raid(token.head, ground)
         elif token.lemma in scene_words().object and token.tag == "VBN":  # "the crossing at X, which was reopened"
             place = ground.at(token.head)
             if place is not None and place.resolution != "country":
                 yield place
+
+
+def _of_raid(noun: Token, ground: Ground) -> Iterator[Place]:
+    """ "Fired at trucks near X in an attack that killed six": the attack was where the verb says that it was."""
+    verb = noun.head.head
+    occasion = noun.dep == "pobj" and noun.head.lower in ("in", "during") and noun.lower in scene_words().meetings
+    if occasion and verb.pos == "VERB" and not is_of_words(verb):
+        yield from phrases_on(verb, verb, ground)
+        yield from _object(verb, ground)
 
 
 def _named_around(head: Token, ground: Ground) -> Place | None:
@@ -255,7 +265,8 @@ def _occasion(token: Token, ground: Ground) -> Iterator[Place]:
         opening = child.lower.endswith("ing") and child.i < token.i  # "Meeting in X, they …", taken for a noun or not
         if any(c.dep == "npadvmod" and c.i < child.i for c in child.children):  # "freed a day after shells hit X"
             continue
-        if is_of_words(token) and not opening:  # "complained after a boat sank off X"
+        came = any(c.lower == "when" for c in child.children) and child.lemma in scene_words().visiting
+        if is_of_words(token) and not (opening or came):  # "complained after a boat sank off X"
             continue
         if child.dep == "advcl" and (opening or any(c.lower in scene_words().occasion for c in child.children)):
             yield from phrases_on(child, child, ground)

@@ -42,6 +42,11 @@ def _of_those_reached(act: Token, ground: Ground) -> Iterator[Place]:
     """ "The rescue of three climbers lost on X", "freed ten men held in X": they are reached where they are."""
     for state in states_of_those_reached(act):
         yield from phrases_on(state, state, ground)
+    of = (of for of in act.having("prep") if of.lower == "of")
+    for thing in (*act.having("dobj", "nsubjpass"), *(p for o in of for p in o.having("pobj"))):
+        for clause in thing.having("relcl") if not is_of_words(act) else ():  # "wrecked a kiosk that she ran at X"
+            if clause.lemma in scene_words().kept:
+                yield from phrases_on(clause, clause, ground)
 
 
 def states_of_those_reached(act: Token) -> Iterator[Token]:

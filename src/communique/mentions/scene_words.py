@@ -21,6 +21,11 @@ class SceneWords(NamedTuple):
     beside_party: frozenset[str]
     papers: frozenset[str]
     meetings: frozenset[str]
+    talks: frozenset[str]
+    visiting: frozenset[str]
+    answers: frozenset[str]
+    turned_away: frozenset[str]
+    kept: frozenset[str]
     words: frozenset[str]
     about: frozenset[str]
     judging: frozenset[str]
@@ -90,6 +95,11 @@ def scene_words() -> SceneWords:
         beside_party=frozenset(data["beside_party"]),
         papers=frozenset(data["papers"]),
         meetings=frozenset(data["meetings"]),
+        talks=frozenset(data["talks"]),
+        visiting=frozenset(data["visiting"]),
+        answers=frozenset(data["answers"]),
+        turned_away=frozenset(data["turned_away"]),
+        kept=frozenset(data["kept"]),
         words=frozenset(data["words"]),
         about=frozenset(data["about"]),
         judging=frozenset(data["judging"]),

@@ -36,6 +36,7 @@ def base_of(match: Match, moment: Moment, calendar: Calendar) -> tuple[date | No
     word = match.parts.get("Last") or match.parts.get("Next") or ""
     tells = match.rule.options.get("from") == "narrative" or calendar.value("Telling", word) is not None
     tells = tells or (match.rule.options.get("article") == "yes" and "Next" in match.parts)
+    tells = tells or ("Next" in match.parts and match.parts.get("Unit", "").lower() == "day")  # "next day they fled"
     if tells and moment.told is not None:
         return moment.told.first, TOLD
     return moment.published, PUBLISHED

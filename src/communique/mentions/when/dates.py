@@ -78,6 +78,10 @@ def _bare_day(day: int, moment: Moment) -> Result | None:
     here = moment.told.first if moment.told and moment.told.granularity in ("day", "month") else moment.published
     if here is None:
         return NOTHING
+    if not moment.ahead and moment.published and day <= last_day(here.year, here.month):
+        found = here.replace(day=day)  # "On 2 May they came. On the 9th they left": in the month of which is told
+        if found <= moment.published:
+            return Result(found.isoformat(), PUBLISHED)
     for step in (0, 1, 2) if moment.ahead else (0, -1, -2):
         month = shifted(here.replace(day=1), "M", step)
         if month and day <= last_day(month.year, month.month):

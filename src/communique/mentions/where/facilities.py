@@ -10,6 +10,7 @@ from communique.model import Token
 
 FACILITY = 3  # plain words behind a name that say what it is: "oil pumping station"
 NOUNS = frozenset(("NN", "NNS", "NNP", "JJ", "VBG"))  # "the X industrial area", "the X pumping station"
+_ON_WATER = frozenset(("in", "on", "across", "over", "down", "up", "along"))
 _ACTED_ON = frozenset(("dobj", "nsubjpass", "pobj"))
 
 
@@ -41,3 +42,15 @@ def _is_below_control(noun: Token, finder: Finder) -> bool:
 def _names_people(name: Sequence[Token], finder: Finder) -> bool:
     """Whether the name before "post" or "mosque" is whose it is: "a Hamas post", "a Shia mosque"."""
     return all(key_of(t.text) in finder.words.doubtful for t in name)
+
+
+def is_afloat_on(tokens: Sequence[Token], at: int, end: int, finder: Finder) -> bool:
+    """ "A ferry on the Naf", "boats in the Corrib": a name behind "the" on which something floats is of water."""
+    last = tokens[end - 1]
+    on = last.head
+    if at < 2 or tokens[at - 1].lower != "the" or last.dep != "pobj" or on.lower not in _ON_WATER:
+        return False
+    following = tokens[end] if end < len(tokens) else None
+    alone = following is None or not following.tag.startswith(("POS", "NN", "JJ"))
+    above = (on.head, *on.head.having("dobj", "nsubjpass"))  # "robbed a barge on the X", hung on the verb
+    return alone and any(t.lower in finder.words.afloat for t in above)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from communique.lexicon.gazetteer import Site
 from communique.lexicon.place_keys import key_of
 from communique.mentions.where.evidence import TOWN, is_big, is_located, is_settled
-from communique.mentions.where.facilities import FACILITY, NOUNS, facility_end
+from communique.mentions.where.facilities import FACILITY, NOUNS, facility_end, is_afloat_on
 from communique.mentions.where.names import LINKS, Finder, is_name
 from communique.model import Token
 
@@ -47,6 +47,7 @@ def unlisted_end(tokens: Sequence[Token], at: int, people: frozenset[str], finde
             or _is_where(tokens, at, end)
             or _happens_at(tokens, at, end, finder)
             or _is_reached(tokens, at, end, finder)
+            or is_afloat_on(tokens, at, end, finder)
         )
     return end if shown else None
 
