@@ -223,6 +223,40 @@ NAMES = [
         "Economic Community of West African States",
         "whose, behind a long name",
     ),
+    ("One of the nurses, Ana Vey, sued Chad. She lost.", "One of the nurses", "Ana Vey", "one of several who is named"),
+    ("Before he fell ill, Ivo Zorlai sold tea in Chad.", "he", "Ivo Zorlai", "a clause that opens with him"),
+    ("The Milli Majlis of Azerbaijan met. Parliament voted.", "Parliament", "Milli Majlis", "a parliament with a name"),
+    (
+        "Chad charged Ivo Zorlai with theft. The accused told a judge that it rained.",
+        "The accused",
+        "Ivo Zorlai",
+        "who was charged",
+    ),
+    (
+        "Chad's Ministry of Mines sold a pit. The Ministry was fined.",
+        "The Ministry",
+        "Chad's Ministry of Mines",
+        "a ministry without what it is of",
+    ),
+    ("The delegation from Oslo thanked Chad.", "Oslo", "Norway", "officials in a capital"),
+    (
+        "An oil company sued Mali. It lost, and moved. It rained. Mali wept. A mining firm came. The company dug.",
+        "The company",
+        "mining firm",
+        "the firm that was spoken of last",
+    ),
+    (
+        'Zorn Foods left Chad. "No cook can pay what this government wants," said its director, Ana Vey.',
+        "its",
+        "Zorn Foods",
+        "a quotation's government does not speak",
+    ),
+    (
+        "The Zorn Front shelled a mill. The Chadian army fired back. Neither side won.",
+        "Neither side",
+        "Zorn Front",
+        "the army and the rebels of a report",
+    ),
 ]
 
 

@@ -124,9 +124,14 @@ class Chooser:
         """Whether what passes to or from a capital passes between governments: "sent a warning to", "apologised to"."""
         table = self.registry.metonym
         passed = above.child("dobj") if above.pos == "VERB" else above
-        return above.lemma in table["dealing_verbs"] or (
-            passed is not None and passed.lemma in table["dealing_nouns"]
-        )
+        return above.lemma in table["dealing_verbs"] or (passed is not None and passed.lemma in table["dealing_nouns"])
+
+    def _are_officials(self, noun: Token) -> bool:
+        """Whether officials are in or from a capital: "his counterpart in Rabat", "a delegation from Oslo"."""
+        agent, nouns = self.registry.agents.get(noun.lemma), self.registry.nouns
+        abroad = noun.lemma in nouns["abroad"] | nouns["posted"]
+        counterpart = noun.lemma in nouns["counterparts"]
+        return counterpart or (agent is not None and agent.sector == "GOV" and agent.home and not abroad)
 
     def acts(self, phrase: Phrase) -> bool:
         """Whether a capital stands for the government: it acts or is dealt with, and is no place of what happens."""
@@ -134,6 +139,9 @@ class Chooser:
         while head.dep == "conj":
             head = head.head
         table = self.registry.metonym
+        official = head.dep == "pobj" and head.head.lower in table["official_prepositions"]
+        if official and self._are_officials(head.head.head):
+            return True
         if head.dep == "pobj" and head.head.lower in table["dealing_prepositions"]:
             return self._deals(head.head.head)
         if head.dep == "pobj":

@@ -184,19 +184,6 @@ class Collectives:
                 return known
         return (self.reading.by_noun(phrase, noun) or self.reading.fresh(phrase, plain(phrase), "thing", PAPER),)
 
-    def part_of(self, phrase: Phrase) -> tuple[Chain, ...]:
-        """ "a group of diplomats", "two of its nationals": those after "of"."""
-        head = phrase.head
-        counted = head.pos == "NUM" or singular(head) in self.reading.registry.words["partitives"]
-        if phrase.of is None or phrase.hit or not counted:
-            return ()
-        below = self.reading.phrases.get(phrase.of.i)
-        if below is None or (
-            below.kind == "nominal" and not below.plural and not below.determiner and head.pos != "NUM"
-        ):
-            return ()
-        return self.reading.chains_of(phrase.of)
-
     def several(self, phrase: Phrase, about: Description) -> tuple[Chain, ...]:
         """ "Ministers from A, B and C", "Eritrean and Yemeni officers": one actor a country."""
         if not phrase.plural or about.actor or about.agent is None:

@@ -15,6 +15,7 @@ _TERM = re.compile(r"\((?:[^()\n]{0,60}?[\s,])?[\"“”„'‘](?:the |The )?([
 FIGHTING = frozenset(("MIL", "REB", "PRM", "UAF", "CRM", "COP"))
 ORGANS = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
 """Sectors of bodies that are parts of a state, and so no side beside it."""
+ARMIES = (("MIL",),)
 RISEN = (("REB",), ("UAF",), ("PRM",))
 LOOKED_BACK = 60  # references
 SENTENCES = 10
@@ -54,9 +55,21 @@ def pair_before(
             two = tuple(c for c in two if _fits(c, wanted) or (wanted == "any" and _rises(c)))
         if len(two) == 2 and not {c.index for c in two} & excluded:
             return tuple(sorted(two, key=lambda c: c.index))
-        named.update(c for c in reference.chains if _fits(c, wanted) and c.index not in excluded)
+        where = reference.phrase.only_where and all(c.why.startswith("named here") for c in reference.chains)
+        named.update(c for c in reference.chains if not where and _fits(c, wanted) and c.index not in excluded)
+    fighting = _fighting(recent, weapons) if wanted == "any" else ()
+    if fighting and not any(c.kind == "state" and named[c] >= 2 for c in named):
+        return fighting
     top = sorted(named, key=lambda c: -named[c])[:2]  # of equals those named last, which come first
     return tuple(sorted(top, key=lambda c: c.index)) if len(top) == 2 else ()
+
+
+def _fighting(recent: Sequence[Reference], weapons: frozenset[str]) -> tuple[Chain, ...]:
+    """The army and the rebels of a report in which there is one of each."""
+    sides = unique([c for r in recent for c in r.chains if c.kind in ("body", "armed", "party") and c.number == "one"])
+    armed = [c for c in sides if c.lemma not in weapons]
+    rebels, army = ([c for c in armed if c.sector[:1] in kinds] for kinds in (RISEN, ARMIES))
+    return tuple(sorted((rebels[0], army[0]), key=lambda c: c.index)) if len(rebels) == len(army) == 1 else ()
 
 
 def _mediates(subject: Token, mediating: frozenset[str]) -> bool:

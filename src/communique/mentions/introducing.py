@@ -63,4 +63,4 @@ class Introducing:
 
     def _leads(self, phrase: Phrase) -> bool:
         head = phrase.head
-        return phrase.kind != "pronoun" and head.dep in SUBJECTS and head.i not in self.reading.quoted
+        return phrase.kind != "pronoun" and head.dep in (*SUBJECTS, "ROOT") and head.i not in self.reading.quoted

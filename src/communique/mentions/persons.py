@@ -23,6 +23,9 @@ def names_person(phrase: Phrase, about: Description, registry: Registry) -> bool
     said = registry.proper_first.keys() & {t.text for t in phrase.before[:2]}
     if about.agent is not None and (about.agent.kind == "ngo" or (said and about.agent.kind == "body")):
         return False  # "Lakes Without Borders", "Diário de Lima"
+    above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
+    if above is not None and above.pos == "PROPN" and len(phrase.before) == 1 and not registry.is_borne(head.text):
+        return False  # "Vey Metals of Zornville"
     if head.label == "PERSON":
         return True
     titled = about.agent is not None and about.agent.kind == "person" and about.words != singular(head)

@@ -78,7 +78,14 @@ class Phrase(NamedTuple):
             token = token.head
         return token.dep in ("compound", "amod", "nmod")
 
+    @property
+    def only_where(self) -> bool:
+        """Whether it is a name that says where something is: "at Los Pozos"."""
+        place = self.head.dep == "pobj" and self.head.head.lower in _WHERE
+        return self.kind == "name" and not self.determiner and place
 
+
+_WHERE = ("in", "at", "near", "from", "outside")
 _TAGS = frozenset(("WP$", "VBN"))  # of other words that may be heads: "whose", "the wounded"
 
 
@@ -200,7 +207,8 @@ def _phrase(token: Token, hit: Hit | None, hits: Mapping[int, Hit], tail: bool, 
         if hit or token.text[0] == "@" or tail or (token.pos == "PROPN" and not token.text.islower())
         else "nominal"
     )
-    plural = token.tag in ("NNS", "NNPS") or token.pos == "NUM" or befallen(token)
+    several = befallen(token) and token.lower not in registry.words["befallen_alone"]
+    plural = token.tag in ("NNS", "NNPS") or token.pos == "NUM" or several
     return Phrase(token, start, end, kind, before, hit, determiner, plural, token.child("poss"), of, places)
 
 

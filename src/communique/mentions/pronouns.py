@@ -18,7 +18,6 @@ SENTENCES = 3
 NOBODY = frozenset(("nobody", "none", "nothing", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"))
 SPEAKING = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"))
 SET_ASIDE = NOBODY | SPEAKING  # whoever says "I" does not go on to call himself "he"
-WHERE = ("in", "at", "near", "from", "outside")
 ONE_BY_ONE = ("each", "either", "neither")
 SEX = 1.0  # of an antecedent whose sex is known
 ACCUSED = 3.0  # of the object of an accusation, in the words of whoever makes it
@@ -26,6 +25,7 @@ START, FADING = 5.0, 1.6  # of an antecedent in the same sentence, and what each
 SUBJECT, MAIN, OBJECT, MODIFIER = 2.0, 0.5, 0.7, -1.5  # of its place in the clause; MAIN: of the main clause
 ACTOR, ACTING = 1.5, 2.0  # of somebody who acts, for a pronoun that does not act and for one that does
 NEAR, OFTEN, QUOTED = 2.0, 0.2, 1.5  # of nearness in words, of every mention before, of the other side of a quotation
+BEHIND = 3.0  # of whoever a quotation speaks of, for "its" of who says it: "…," said its director
 MANY = 3.0  # of those who are several, for "they": a body in the singular only where nobody else is there
 STATE = 2.0  # less for a state by its name, as "they" in speech: "Israel has decided; we have urged them to"
 OWNING = 3.0  # of the first of a row for a possessor inside the row: "the United States and its allies"
@@ -120,7 +120,7 @@ def _fitting(reference: Reference, stands_for: str, by_head: dict[int, Reference
         whole = _coordinated(phrase.head, by_head)
         if len(whole) > 1:
             return whole
-        if _only_where(phrase) and len(chains) == 1 and chains[0].why.startswith("named here"):
+        if phrase.only_where and len(chains) == 1 and chains[0].why.startswith("named here"):
             return ()
         government = len(chains) == 1 and chains[0].kind == "state"
         if len(chains) > 1 or phrase.plural or any(c.number == "many" or c.kind in COLLECTIVE for c in chains):
@@ -149,12 +149,6 @@ def _counted(pronoun: Token) -> Token | None:
 def _clause(number: Token) -> tuple[Token, ...]:
     """Whoever has, or does something to, so many of them: "police hold two of them"."""
     return tuple(c for c in number.head.children if c.dep in SUBJECTS and number.dep not in SUBJECTS)
-
-
-def _only_where(phrase: Phrase) -> bool:
-    """Whether a name says where something is: "at Los Pozos"."""
-    head = phrase.head
-    return phrase.kind == "name" and not phrase.determiner and head.dep == "pobj" and head.head.lower in WHERE
 
 
 def _together(head: Token, by_head: dict[int, Reference], meeting: frozenset[str]) -> tuple[Chain, ...]:
@@ -271,5 +265,5 @@ def _score(pronoun: Token, head: Token, chains: tuple[Chain, ...], back: int, qu
     if len(chains) == 1 and chains[0].spans:
         score += min(len(chains[0].spans), 4) * OFTEN
     if (pronoun.i in quoted) != (head.i in quoted):
-        score -= QUOTED
+        score -= BEHIND if head.i in quoted and pronoun.dep == "poss" and back == 0 else QUOTED
     return score

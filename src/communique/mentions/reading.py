@@ -98,6 +98,8 @@ class Reading:
             self.ours[chain.index] = phrase.possessor.i
         self.chains.note_noun(chain, words)
         self.chains.note_noun(chain, words.rsplit(" ", 1)[-1])
+        if " of " in words:  # "the Ministry of Mines … the Ministry"
+            self.chains.note_noun(chain, words.split(" of ", maxsplit=1)[0].rsplit(" ", 1)[-1])
 
     def merge(self, old: Chain, new: Chain) -> None:
         """Makes all mentions of ``old`` mentions of ``new``: they have turned out to be one."""

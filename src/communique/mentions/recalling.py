@@ -6,6 +6,7 @@ from communique.mentions.chains import Chain
 from communique.mentions.firms import is_person_by_label
 from communique.mentions.phrases import Phrase
 from communique.mentions.reading import Reading
+from communique.mentions.sectors import STATE
 
 SENTENCES = 4  # looked back on for words that mean anybody ("the men")
 DEEDS = 8  # sentences looked back on for whom it was done to, or who did it
@@ -13,7 +14,9 @@ PEOPLE = ("people", "person", "armed", "body")
 UNTOLD = "NON"  # in place of a sector, for nouns that tell none ("the group")
 OFFICERS = 2  # sentences looked back on for the police that "officers" are of
 PAIR = 2
+LATELY = 2  # sentences within which a body of a like noun is meant sooner than one that was left before
 FORCE = ("COP",)
+BODIES = ("body", "ngo", "armed", "party")
 UNSURE = ("body", "thing")
 PLACES = ("GPE", "LOC", "FAC", "PERSON", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
 FAR = 12  # sentences looked back on for words of like meaning ("the legislature")
@@ -68,6 +71,22 @@ class Recaller:
                 return chain
         return None
 
+    def newer(self, phrase: Phrase, words: str, known: Chain | None) -> Chain | None:
+        """The body of a like noun spoken of just now, where the one of this noun was left long ago; else ``known``."""
+        if known is None or known.kind not in BODIES or len(phrase.before) > PAIR or phrase.of or phrase.possessor:
+            return known
+        group, here = self.reading.registry.alike.get(words, frozenset()), phrase.head.sentence.index
+        for reference in reversed(self.reading.recent):
+            if here - reference.phrase.head.sentence.index > LATELY:
+                return known
+            chain = reference.chains[0]
+            if chain is known:
+                return known
+            alike = len(reference.chains) == 1 and chain.kind in BODIES and chain.number == known.number
+            if alike and chain.sector == known.sector and group & self.reading.chains.nouns_of(chain):
+                return chain
+        return known
+
     def _nameless(self, phrase: Phrase, words: str) -> Chain | None:
         """ "The organisation", "the firm": a body by name of which the document has said no more; it is that, then."""
         sector = self.reading.registry.sorts_of_body.get(words)
@@ -93,8 +112,12 @@ class Recaller:
 
     def _may_be(self, chain: Chain, phrase: Phrase, sector: str) -> bool:
         """Whether it is a body of that sector by a name that the registry lacks, or one of which no sector is known."""
-        if chain.number != "one" or not chain.why.startswith(("named here", "noun: ")) or chain.code == "IGO":
+        if not chain.why.startswith(("named here", "noun: ")) or chain.code == "IGO":
             return False
+        if phrase.only_where or chain.number != "one":
+            return False
+        if chain.sector and sector == UNTOLD:
+            return chain.kind in BODIES and not set(chain.sector[:1]) & STATE
         if chain.sector:
             return chain.sector[:1] == (sector,) and chain.kind != "person"
         if chain.kind == "person":

@@ -16,6 +16,7 @@ from communique.mentions.handles import actor_of_handle
 from communique.mentions.labels import Labels
 from communique.mentions.offices import settle_offices
 from communique.mentions.organs import Organs
+from communique.mentions.parts import Parts
 from communique.mentions.phrases import Phrase
 from communique.mentions.pronouns import antecedent, fits, subject_ahead
 from communique.mentions.publishers import Publishers
@@ -38,6 +39,7 @@ class Resolver:
         self.reading = Reading(text, phrases, describer, home, self.chains_of)
         self.singles = Singles(self.reading)
         self.collectives = Collectives(self.reading, self.singles)
+        self.parts = Parts(self.reading)
         self.labels = Labels(self.reading, self.singles)
         self.behalf = Behalf(self.reading, self.singles)
         self.callings = Callings(self.reading)
@@ -140,7 +142,7 @@ class Resolver:
             return (known or self.labels.account(phrase.head.text),)
         if phrase.kind == "pronoun":
             return self._pronoun(phrase)
-        special = self.collectives.group(phrase) or self.collectives.part_of(phrase)
+        special = self.collectives.group(phrase) or self.parts.part_of(phrase)
         if special:
             return special
         short = self._acronym(phrase)
@@ -188,6 +190,9 @@ class Resolver:
             if organ is not None:
                 return (organ,)
             words = reading.registry.words
+            ahead = subject_ahead(head)
+            if ahead is not None and stands_for in ("male", "female") and fits(self.chains_of(ahead), stands_for):
+                return self.chains_of(ahead)
             found = antecedent(
                 head,
                 stands_for,
@@ -203,7 +208,6 @@ class Resolver:
                 if len(found) == 1:
                     found[0].said.add(stands_for)
                 return found
-            ahead = subject_ahead(head)
             if ahead is not None:
                 return self.chains_of(ahead) if fits(self.chains_of(ahead), stands_for) else ()
         if stands_for == "first":

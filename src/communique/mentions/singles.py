@@ -214,6 +214,9 @@ class Singles:
                 for noun in sorted(self.reading.registry.nouns[kind]):
                     if self._can_be(actor, noun):
                         self.reading.chains.note_noun(chain, noun, phrase is None or not phrase.modifier)
+        if actor.kind == "body" and actor.sector[:1] == ("LEG",) and phrase is not None:
+            for noun in sorted(self.reading.registry.nouns["legislatures"]):
+                self.reading.chains.note_noun(chain, noun, last=False)
         last = actor.name.rsplit(" ", 1)[-1].lower()
         if actor.kind in ("igo", "ngo", "body", "party", "armed", "company") and last in self.reading.registry.agents:
             self.reading.chains.note_noun(chain, last)
@@ -264,7 +267,8 @@ class Singles:
                 if not self.reading.indefinite(phrase)
                 else None
             )
-            known = self.reading.as_written(phrase, words, known) or self.recaller.recall(phrase, words, code)
+            known = self.recaller.newer(phrase, words, self.reading.as_written(phrase, words, known))
+            known = known or self.recaller.recall(phrase, words, code)
             if known:
                 self.reading.chains.note_noun(known, words)
                 return known
