@@ -69,6 +69,8 @@ CASES = [
     ("The village of Sarai Koh has no water. Villagers blocked a road.", "blocked", "Sarai Koh"),
     ("The village of Sarai Koh has no water.\n\nIn Quetta people are angry. Police arrested nine men.", "arrested",
      None),
+    ("We, the inhabitants of Vardut, write in anger. On Monday soldiers beat two shepherds.", "beat", "Vardut"),
+    ("Guards beat two men at Qasr Amra on Monday. The prefect met their families.", "met", "Qasr Amra"),
     ("The prime minister promised us houses when he visited Goris in May.", "promised", "Goris"),
 ]
 

@@ -76,13 +76,16 @@ def place_of_label(block: Block, ground: Ground) -> Place | None:
 
 
 def place_of_opening(first: Sentence, ground: Ground) -> Place | None:
-    """The one town at which a report's first sentence says that something happened."""
-    named = [p for p in ground.within(first.start, first.end) if not is_power(p)]
+    """The one place at which a report's first sentence says that something is: "in X", "the village of X"."""
+    named = [p for p in ground.within(first.start, first.end) if not is_power(p) and not is_around(p)]
     words = ground.text.tokens_in(named[0].start, named[0].end) if len(named) == 1 else ()
-    if not words or words[-1].dep != "pobj":
+    name = words[-1] if words else None
+    if name is not None and name.dep in ("compound", "nmod") and name.head.pos == "NOUN":  # "at the X crossing"
+        name = name.head
+    if name is None or name.dep != "pobj":
         return None
-    above = words[-1].head
-    of_town = above.lower == "of" and above.head.lower in scene_words().unnamed  # "the village of X has been without …"
+    above = name.head
+    of_town = above.lower == "of" and above.head.lemma in scene_words().unnamed | scene_words().locals
     return named[0] if above.lower in LOCATING or of_town else None
 
 

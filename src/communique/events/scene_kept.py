@@ -41,6 +41,7 @@ class Kept:
         self.is_paper = is_paper
         self.last: Last | None = None
         self.met: Last | None = None  # the last meeting
+        self.talks: Last | None = None  # the first of the meetings at the place of the last
         self.assault: Last | None = None  # the last assault
         self.acts: dict[str, Last] = {}  # the last acts on the ground that had a place, by their nouns
         self.set: Last | None = None  # the last act of any kind that had a place
@@ -62,7 +63,9 @@ class Kept:
             self.on_ground = True
             self.acts.update({word.lemma: last for word in candidate.words if word.pos == "NOUN"})
         if candidate.event == "CONSULT":
+            again = self.met is not None and is_same(self.met.place, place)
             self.met = last
+            self.talks = self.talks if again else last
         if place.resolution != "country":
             self.set = last
             self.seen.add(place.resolved_place or place.extracted_place)
@@ -79,12 +82,12 @@ class Kept:
         if candidate.event not in AT_TALKS or candidate.modes & UNREAL:
             return None
         own = place_of_talks(candidate, self.ground)
-        met, sentence = self.met, candidate.token.sentence
-        if own is not None or met is None or self.is_paper:
+        met, talks, sentence = self.met, self.talks, candidate.token.sentence
+        if own is not None or met is None or talks is None or self.is_paper:
             return own
-        lead = self.filed is not None and is_same(met.place, self.filed)
-        lead = lead and met.sentence.index - self.first < OPENING
-        near = 0 < sentence.index - met.sentence.index <= (ROUND if lead else BACK)
+        lead = self.filed is not None and is_same(talks.place, self.filed)
+        lead = lead and talks.sentence.index - self.first < OPENING
+        near = 0 < sentence.index - (talks if lead else met).sentence.index <= (ROUND if lead else BACK)
         near = near and (lead or met.sentence.block is sentence.block)
         here = elsewhere(self.ground.within(sentence.start, sentence.end), candidate, self.ground)
         named = [p for p in here if not is_power(p) and is_of_clause(p, candidate, self.text)]
@@ -93,12 +96,12 @@ class Kept:
 
     def only_scene(self, candidate: Candidate, date: Interval | None) -> Place | None:
         """In a text all of whose acts so far were at one place: there, as long as the paragraph names no other."""
-        verb, opening = candidate.carrier, self.text.sentences[self.first]
+        verb = candidate.carrier
         last = self.set if self.on_ground else None
-        after = candidate.token.sentence is not opening
-        if not self.seen and after and (open_at := place_of_opening(opening, self.ground)) is not None:
-            last = Last(open_at, opening, date.start if date else None)
-        if last is None or len(self.seen) > 1 or not is_on_the_ground(candidate):
+        if not self.seen:
+            last = self._opened(candidate.token.sentence, date)
+        here = is_on_the_ground(candidate) or _is_meeting(candidate)
+        if last is None or len(self.seen) > 1 or not here:
             return None
         if candidate.token.pos == "NOUN" or verb.dep not in _MAIN or not _is_near_in_time(date, last.day):
             return None
@@ -108,6 +111,13 @@ class Kept:
         scene = last.place
         named = elsewhere(self.ground.within(block.start, candidate.token.sentence.end), candidate, self.ground)
         return scene if all(is_power(p) or is_same(p, scene) for p in named) else None
+
+    def _opened(self, sentence: Sentence, date: Interval | None) -> Last | None:
+        """The one place that the first sentence with a verb, if it stands before this one, says a text is about."""
+        told = (s for s in self.text.sentences[self.first : sentence.index] if s.root.pos in ("VERB", "AUX"))
+        before = next(told, None)
+        place = place_of_opening(before, self.ground) if before is not None else None
+        return Last(place, before, date.start if date else None) if place and before else None
 
     def visited(self, candidate: Candidate) -> Place | None:
         """ "Visited the wounded", "visited them": at the scene of the paragraph, where nothing else is named."""
@@ -139,3 +149,8 @@ def _is_near_in_time(span: Interval | None, day: str | None) -> bool:
 
 def _is_told_as_known(noun: Token) -> bool:
     return noun.pos != "PROPN" and any(c.dep == "det" and c.lower == "the" for c in noun.children)
+
+
+def _is_meeting(candidate: Candidate) -> bool:
+    """ "The governor met their leaders": people who came together, not "talks by telephone"."""
+    return candidate.event == "CONSULT" and not candidate.modes & UNREAL and candidate.carrier.tag in ("VBD", "VBN")
