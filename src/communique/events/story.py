@@ -18,6 +18,7 @@ from communique.mentions.when.interval import interval_of
 from communique.model import Block, Interval, Mentions, Party, Sentence, Text, Time, Token
 
 STORY = 14  # days before the report from which on a date is what the report is about
+_SCENES = frozenset(("in", "at", "near"))
 _PAST = frozenset(("VBD", "VBN"))
 _PRESENT = frozenset(("VBZ", "VBP"))
 
@@ -127,7 +128,8 @@ class Story:
 
     def _who(self, sentence: Sentence) -> frozenset[str]:
         """Who is named in the sentence; nobody where it tells of a meeting and does not say whose."""
-        named = [m for t in sentence.tokens if (m := self.mentions.at(t.i)) is not None]
+        scenes = {t.i for t in sentence.tokens if t.dep == "pobj" and t.head.lower in _SCENES}  # "met in Lima": no Peru
+        named = [m for t in sentence.tokens if t.i not in scenes and (m := self.mentions.at(t.i)) is not None]
         if any(t.lower in scene_words().meetings for t in sentence.tokens) and all(m.kind == "nominal" for m in named):
             return frozenset()
         return frozenset(e for mention in named for e in mention.entities)
