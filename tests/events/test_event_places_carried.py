@@ -13,7 +13,7 @@ ARUSHA = """ARUSHA, May 10 (Savanna News) - Burundi and Rwanda held talks on tol
 Burundi's minister asked for lower dues. Rwanda rejected the demand. Zambia offered a loan. Both sides agreed."""
 TULCAN = """TULCÁN, Ecuador, May 10 (Andes News) - Soldiers shot two smugglers on Tuesday.
 
-A chaplain brought them to a hostel here, where the prefect met them. A Colombian envoy was turned away at the gate."""
+A chaplain brought them to a hostel here, where the prefect met them. Colombian envoys were turned away from it."""
 MOYALE = """Kenya recalled its envoy on Friday. Gunners shelled a bus at Moyale on Wednesday.
 
 A colonel told reporters in Nairobi that the gunners "fired without orders". He claimed that they had shot at nobody."""

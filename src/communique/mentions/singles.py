@@ -130,7 +130,7 @@ class Singles:
         if beside.plural and about.agent.kind == "person":
             return None
         if about.agent.kind == "body" and any(other is name for name in self.reading.behind.values()):
-            return None  # "the head of the customs service, Ana Vey"
+            return None  # "the head of the ferry office, Ana Vey"
         place = other.label == "GPE" or other.i in self.reading.describer.places
         if about.agent.kind == "body" and place and other.i > phrase.head.i:
             return None  # "Minutes of the Joint Commission, Accra"
