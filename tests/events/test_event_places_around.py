@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.coding import code
 from communique.kit import Kit
-from communique.model import Document
+from placed import is_placed
 
 CASES = [
     # what force was used for, what one travelled for, whom it reached
@@ -50,10 +49,4 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "word", "place"), CASES)
 def test_place_by_what_stands_around(kit: Kit, text: str, word: str, place: str | None) -> None:
-    record = code(Document(text=text, id="one", date="2023-05-10"), kit)
-    at = text.index(word)
-    names = {p.id: p.extracted_place for p in record.places}
-    told = [e for e in record.events if any(s < at + len(word) and at < end for s, end in e.event_text)]
-    found = {names.get(e.event_loc or "") for e in told}
-    assert told
-    assert found == {None} if place is None else any(name and (place in name or name in place) for name in found)
+    assert is_placed(kit, text, word, place)

@@ -7,6 +7,7 @@ import pytest
 from communique.coding import code
 from communique.kit import Kit
 from communique.model import Document, Place
+from placed import is_placed
 
 ARUSHA = """ARUSHA, May 10 (Savanna News) - Burundi and Rwanda held talks on tolls in Arusha on Tuesday.
 
@@ -77,13 +78,7 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "word", "place"), CASES)
 def test_place_of_an_act_that_names_none(kit: Kit, text: str, word: str, place: str | None) -> None:
-    record = code(Document(text=text, id="one", date="2023-05-10"), kit)
-    at = text.index(word)
-    names = {p.id: p.extracted_place for p in record.places}
-    told = [e for e in record.events if any(s < at + len(word) and at < end for s, end in e.event_text)]
-    found = {names.get(e.event_loc or "") for e in told}
-    assert told
-    assert found == {None} if place is None else any(name and (place in name or name in place) for name in found)
+    assert is_placed(kit, text, word, place)
 
 
 def test_a_name_once_shown_to_be_a_place_is_one_again(kit: Kit) -> None:

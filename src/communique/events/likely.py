@@ -153,7 +153,7 @@ class Likely:
 def _head(party: Party, tokens: Sequence[Token]) -> Token | None:
     """The word that the party's words hang on, if they stand among ``tokens``."""
     inside = [t for t in tokens if party.start <= t.start and t.end <= party.end]
-    return next((t for t in inside if t.head is t or t.head not in inside), None)
+    return next(iter(structure.tops(inside)), None)
 
 
 def empty_roles(first: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> list[str]:

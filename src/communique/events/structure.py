@@ -5,6 +5,8 @@ Labels are ClearNLP's, as spaCy's English models give them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.events.repairs import (
     NOMINAL,
     RELATIVE,
@@ -300,3 +302,8 @@ def is_small_clause(token: Token) -> bool:
     """Whether a complement has no finite verb of its own: "found the general guilty", "took in people fleeing war"."""
     bare = token.pos in ("ADJ", "NOUN", "PROPN") or token.tag == "VBG"
     return bare and not any(c.dep in ("cop", "aux", "mark") for c in token.children)
+
+
+def tops(tokens: Sequence[Token]) -> list[Token]:
+    """Those of the tokens that hang on none of the others."""
+    return [t for t in tokens if t.head is t or t.head not in tokens]

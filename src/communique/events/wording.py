@@ -17,7 +17,7 @@ def in_full(party: Party, text: Text, calendar: Words) -> Party:
     ``calendar``: the words of time, which narrow nobody ("workers in May").
     """
     inside = list(text.tokens_in(party.start, party.end))
-    head = next((t for t in inside if t.head is t or t.head not in inside), None)
+    head = next(iter(structure.tops(inside)), None)
     if head is None or head.pos not in ("NOUN", "PRON", "NUM") or head.tag in ("PRP", "PRP$", "WP", "WDT"):
         return party
     end = inside[-1].i

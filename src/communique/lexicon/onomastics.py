@@ -7,18 +7,15 @@ ethnicity classification methods").
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from communique.lexicon.files import load_tsv
+from communique.lexicon.place_keys import key_of
 
 SHORTEST = 2  # letters of an ending
 REST = 2  # letters that must stand before it
-OTHER_LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ə": "e", "ß": "ss", "æ": "ae", "’": "", "'": "", "‘": "", "ʻ": ""}
-)
 
 Lands = frozenset[str]
 Languages = tuple[str, ...]
@@ -35,13 +32,13 @@ class Onomastics(NamedTuple):
     def usual(self, name: str) -> Counter[str]:
         """How many parts of ``name`` (of one person) are usual in each country; empty where none is known."""
         count: Counter[str] = Counter()
-        for word in plain(name).replace("-", " ").split():
+        for word in key_of(name).split():
             count.update(set().union(*(self.lands[language] for language in self._of(word))))
         return count
 
     def has(self, word: str) -> bool:
         """Whether a word is a name in the table, not only like one."""
-        return plain(word) in self.names
+        return key_of(word) in self.names
 
     def _of(self, word: str) -> Languages:
         known = self.names.get(word)
@@ -51,14 +48,6 @@ class Onomastics(NamedTuple):
             if word[-size:] in self.endings:
                 return self.endings[word[-size:]]
         return self.beginnings.get(word, ())
-
-
-def plain(name: str) -> str:
-    """``name`` in small letters without accents and apostrophes."""
-    low = name.lower().translate(OTHER_LETTERS)
-    if low.isascii():
-        return low
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
 
 
 def load_onomastics(holders: Iterable[tuple[str, str]], mixed: Lands) -> Onomastics:
@@ -85,6 +74,6 @@ def load_onomastics(holders: Iterable[tuple[str, str]], mixed: Lands) -> Onomast
         for code in found - mixed:
             spoken[code] = (*spoken.get(code, ()), language)
     for name, code in holders:
-        for word in plain(name).replace("-", " ").split() if code in spoken else ():
+        for word in key_of(name).split() if code in spoken else ():
             names.setdefault(word, spoken[code])
     return Onomastics(lands, names, beginnings, endings)

@@ -1,4 +1,4 @@
-"""Names as the gazetteer files them: what is left when case, accents and stops are taken off, and its hash."""
+"""Names as they are looked up: what is left when case, accents and stops are taken off; its hash in the gazetteer."""
 
 from __future__ import annotations
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from communique.lexicon.files import load_toml
 
 
-class SceneWords(NamedTuple):
-    """The words by which a clause says where its act happened."""
+class SceneWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words by which a clause says where its act happened: the rows of the table by their names."""
 
     at: frozenset[str]
     only_with_act: dict[str, frozenset[str]]
@@ -82,74 +83,11 @@ class SceneWords(NamedTuple):
 
 @cache
 def scene_words() -> SceneWords:
-    """Reads the table, once a process."""
+    """Reads the table, once a process.
+
+    Raises: msgspec.ValidationError: a row of the table is missing, of another shape, or none of those above.
+    """
     data = load_toml("gazetteer/scene.toml")
-    return SceneWords(
-        at=frozenset(data["at"]),
-        only_with_act={preposition: frozenset(acts) for preposition, acts in data["only_with_act"].items()},
-        object=frozenset(data["object"]),
-        inner=frozenset(data["inner"]),
-        features=frozenset(data["features"]),
-        through=frozenset(data["through"]),
-        party=frozenset(data["party"]),
-        beside_party=frozenset(data["beside_party"]),
-        papers=frozenset(data["papers"]),
-        meetings=frozenset(data["meetings"]),
-        talks=frozenset(data["talks"]),
-        visiting=frozenset(data["visiting"]),
-        answers=frozenset(data["answers"]),
-        turned_away=frozenset(data["turned_away"]),
-        kept=frozenset(data["kept"]),
-        words=frozenset(data["words"]),
-        about=frozenset(data["about"]),
-        judging=frozenset(data["judging"]),
-        occasion=frozenset(data["occasion"]),
-        other_clause=frozenset(data["other_clause"]),
-        argument=tuple(data["argument"]),
-        bearing=frozenset(data["bearing"]),
-        anaphora=frozenset(data["anaphora"]),
-        grounds=frozenset(data["grounds"]),
-        locals=frozenset(data["locals"]),
-        gathering=frozenset(data["gathering"]),
-        carried_out=frozenset(data["carried_out"]),
-        leading_away=frozenset(data["leading_away"]),
-        occurring=frozenset(data["occurring"]),
-        convening=frozenset(data["convening"]),
-        decrees=frozenset(data["decrees"]),
-        at_the_time=frozenset(data["at_the_time"]),
-        before_or_after=frozenset(data["before_or_after"]),
-        roads=frozenset(data["roads"]),
-        along=frozenset(data["along"]),
-        filed=frozenset(data["filed"]),
-        far=frozenset(data["far"]),
-        here=frozenset(data["here"]),
-        elsewhere=frozenset(data["elsewhere"]),
-        in_town=frozenset(data["in_town"]),
-        unions=frozenset(data["unions"]),
-        states_of_being=frozenset(data["states_of_being"]),
-        at_once=frozenset(data["at_once"]),
-        in_which=frozenset(data["in_which"]),
-        lies_in=frozenset(data["lies_in"]),
-        other=frozenset(data["other"]),
-        telling=frozenset(data["telling"]),
-        voices=frozenset(data["voices"]),
-        dwelling=frozenset(data["dwelling"]),
-        at_venue=frozenset(data["at_venue"]),
-        venues=frozenset(data["venues"]),
-        of_origin=frozenset(data["of_origin"]),
-        granted=frozenset(data["granted"]),
-        made=frozenset(data["made"]),
-        on_the_spot=frozenset(data["on_the_spot"]),
-        journeys=frozenset(data["journeys"]),
-        ends=frozenset(data["ends"]),
-        stranded=frozenset(data["stranded"]),
-        light=frozenset(data["light"]),
-        finding=frozenset(data["finding"]),
-        staying=frozenset(data["staying"]),
-        linked=frozenset(data["linked"]),
-        unnamed=frozenset(data["unnamed"]),
-        formulas=frozenset(data["formulas"]),
-        again={noun: frozenset(group["means"]) for group in data["again"] for noun in group["nouns"]},
-        kin={noun: frozenset(group) for group in data["kin"] for noun in group},
-        titled={event: frozenset(nouns) for event, nouns in data["titled"].items()},
-    )
+    again = {noun: group["means"] for group in data["again"] for noun in group["nouns"]}
+    kin = {noun: group for group in data["kin"] for noun in group}
+    return msgspec.convert({**data, "again": again, "kin": kin}, SceneWords)

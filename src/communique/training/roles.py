@@ -15,7 +15,7 @@ from communique.coding import weigh
 from communique.events.confidence import START, confidence_of
 from communique.events.find import Weighed
 from communique.events.likely import ACTOR, RECIPIENT, THING, Phrase
-from communique.events.structure import antecedent
+from communique.events.structure import antecedent, tops
 from communique.kit import Kit
 from communique.mentions.parties import coordinated
 from communique.model import Document, Span
@@ -104,8 +104,7 @@ def _is_marked(phrase: Phrase, spans: Sequence[Span]) -> bool:
     own = {t.i for t in coordinated(phrase.head)}
     for start, end in spans:
         inside = [t for t in phrase.head.sentence.tokens if start <= t.start < end]
-        tops = [t for t in inside if t.head is t or t.head not in inside]
-        if own & {h.i for t in tops for h in coordinated(antecedent(t))}:
+        if own & {h.i for t in tops(inside) for h in coordinated(antecedent(t))}:
             return True
     return False
 
